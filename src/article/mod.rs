@@ -1,0 +1,62 @@
+//! What the caller gets. No dependency's type appears here.
+
+mod date;
+mod metadata;
+
+pub use date::{Date, Time};
+pub use metadata::{Author, Image, Metadata};
+
+use crate::encoding::Encoding;
+
+/// A page's article: its main text, its metadata, and what had to be cut.
+///
+/// Serialised (feature `serde`) it is an object with the fields `text`, `metadata`, `encoding` and `cuts`.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Article {
+    pub(crate) text: String,
+    /// Title, authors, dates and the like. Present also where the text is empty.
+    pub metadata: Metadata,
+    /// How the bytes became text.
+    pub encoding: Encoding,
+    /// What the limits took away; empty for every page that met none.
+    pub cuts: Vec<Cut>,
+}
+
+impl Article {
+    /// The main text: what a reader would read aloud after the headline.
+    ///
+    /// Blocks are parted by a blank line, items of a list stand on lines of their own with `- ` or their number,
+    /// rows of a table are lines with cells parted by a tab. Headline, byline, captions and all boilerplate are left
+    /// out. Empty when the page holds no article.
+    ///
+    /// ```
+    /// let page = "<nav><a href=/>Home</a></nav><article><h1>Rain</h1><p>It rained all day, and nobody minded.</p></article>";
+    /// assert_eq!(gleaner::extract(page)?.text(), "It rained all day, and nobody minded.");
+    /// # Ok::<(), gleaner::Error>(())
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Gives the main text away.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
+    }
+}
+
+/// Something that a limit took away. See [`Limits`](crate::Limits).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Cut {
+    /// Elements were nested deeper than the limit: this many start tags were ignored, their text was kept.
+    Depth(u32),
+    /// The tree had its maximum of nodes: the rest of the page was not read.
+    Nodes,
+    /// This many elements lost their attributes, because copies of unclosed formatting elements multiplied them.
+    Attributes(u32),
+}

@@ -1,0 +1,323 @@
+//! The tree: nodes in one `Vec`, linked by 32-bit ids; all text and all kept attribute values in one `String`.
+//!
+//! Nodes are never freed or moved, so an id stays valid as long as its document. Comments, doctypes and the text of
+//! scripts and styles are not stored. Two text nodes may stand side by side: joining them could cost quadratic time
+//! when a hostile table fosters text piece by piece, and no reader of the tree needs it.
+
+use super::names::{AttrName, Tag};
+use html5ever::LocalName;
+
+/// A node of a [`Document`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct NodeId(u32);
+
+impl NodeId {
+    /// The document node.
+    pub(crate) const ROOT: NodeId = NodeId(0);
+    /// Stands for "no node" inside links, and for nodes that are not stored (comments).
+    pub(super) const NONE: NodeId = NodeId(u32::MAX);
+
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    fn some(self) -> Option<NodeId> {
+        (self != Self::NONE).then_some(self)
+    }
+}
+
+/// A piece of the document's text buffer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    start: u32,
+    len: u32,
+}
+
+#[derive(Debug, Clone)]
+enum NodeData {
+    Document,
+    /// The contents of a `<template>`: its only child here.
+    Fragment,
+    Text(Span),
+    Element { tag: Tag, attr_count: u16, first_attr: u32, name: LocalName },
+}
+
+#[derive(Debug, Clone)]
+struct Node {
+    parent: NodeId,
+    prev: NodeId,
+    next: NodeId,
+    first_child: NodeId,
+    last_child: NodeId,
+    data: NodeData,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Attr {
+    name: AttrName,
+    value: Span,
+}
+
+/// What the limits took away while the tree was built.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct TreeCuts {
+    /// Start tags not nested because the stack of open elements was full.
+    pub(crate) flattened: u32,
+    /// Whether the rest of the page was dropped because the tree had its maximum of nodes.
+    pub(crate) nodes: bool,
+    /// Attribute values dropped because copies of formatting elements multiplied them.
+    pub(crate) attributes: u32,
+}
+
+/// A parsed page.
+#[derive(Debug)]
+pub(crate) struct Document {
+    nodes: Vec<Node>,
+    attrs: Vec<Attr>,
+    text: String,
+    pub(crate) cuts: TreeCuts,
+}
+
+impl Document {
+    /// An empty document with room for a page of `bytes` bytes (about one node in 20 bytes, text about half).
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        let mut document = Document {
+            nodes: Vec::with_capacity(bytes / 24 + 16),
+            attrs: Vec::with_capacity(bytes / 48 + 16),
+            text: String::with_capacity(bytes / 2 + 64),
+            cuts: TreeCuts::default(),
+        };
+        document.push(NodeData::Document);
+        document
+    }
+
+    // ---- reading ----
+
+    pub(crate) fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].parent.some()
+    }
+
+    pub(crate) fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].first_child.some()
+    }
+
+    pub(crate) fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].last_child.some()
+    }
+
+    pub(crate) fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].next.some()
+    }
+
+    pub(crate) fn prev_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].prev.some()
+    }
+
+    /// The type of an element; `None` for text, the document and template contents.
+    pub(crate) fn tag(&self, id: NodeId) -> Option<Tag> {
+        match self.nodes[id.index()].data {
+            NodeData::Element { tag, .. } => Some(tag),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is(&self, id: NodeId, tag: Tag) -> bool {
+        self.tag(id) == Some(tag)
+    }
+
+    /// The local name of an element, also of custom and foreign ones.
+    pub(crate) fn name(&self, id: NodeId) -> Option<&str> {
+        match &self.nodes[id.index()].data {
+            NodeData::Element { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The text of a text node.
+    pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
+        match self.nodes[id.index()].data {
+            NodeData::Text(span) => Some(self.slice(span)),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_fragment(&self, id: NodeId) -> bool {
+        matches!(self.nodes[id.index()].data, NodeData::Fragment)
+    }
+
+    /// The value of an attribute, `Some("")` for one without a value.
+    pub(crate) fn attr(&self, id: NodeId, name: AttrName) -> Option<&str> {
+        self.attrs_of(id).iter().find(|attr| attr.name == name).map(|attr| self.slice(attr.value))
+    }
+
+    /// The kept attributes of an element.
+    pub(crate) fn attrs(&self, id: NodeId) -> impl Iterator<Item = (AttrName, &str)> {
+        self.attrs_of(id).iter().map(|attr| (attr.name, self.slice(attr.value)))
+    }
+
+    fn attrs_of(&self, id: NodeId) -> &[Attr] {
+        match self.nodes[id.index()].data {
+            NodeData::Element { first_attr, attr_count, .. } => {
+                &self.attrs[first_attr as usize..first_attr as usize + usize::from(attr_count)]
+            }
+            _ => &[],
+        }
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        &self.text[span.start as usize..(span.start + span.len) as usize]
+    }
+
+    // ---- building (only the sinks do) ----
+
+    fn push(&mut self, data: NodeData) -> NodeId {
+        let id = NodeId(self.nodes.len() as u32);
+        let none = NodeId::NONE;
+        self.nodes.push(Node { parent: none, prev: none, next: none, first_child: none, last_child: none, data });
+        id
+    }
+
+    fn push_text(&mut self, text: &str) -> Span {
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        Span { start, len: text.len() as u32 }
+    }
+
+    pub(super) fn buffered_text(&self) -> usize {
+        self.text.len()
+    }
+
+    pub(super) fn create_element<'a>(
+        &mut self,
+        tag: Tag,
+        name: LocalName,
+        attrs: impl Iterator<Item = (AttrName, &'a str)>,
+    ) -> NodeId {
+        let first_attr = self.attrs.len() as u32;
+        for (name, value) in attrs {
+            let value = self.push_text(value);
+            self.attrs.push(Attr { name, value });
+        }
+        let attr_count = (self.attrs.len() - first_attr as usize).min(usize::from(u16::MAX)) as u16;
+        self.push(NodeData::Element { tag, attr_count, first_attr, name })
+    }
+
+    pub(super) fn create_fragment(&mut self) -> NodeId {
+        self.push(NodeData::Fragment)
+    }
+
+    /// Adds attributes to an element that has none of these names yet (`<html>` and `<body>` given twice).
+    pub(super) fn add_attrs<'a>(&mut self, id: NodeId, added: impl Iterator<Item = (AttrName, &'a str)>) {
+        let mut all: Vec<Attr> = self.attrs_of(id).to_vec();
+        for (name, value) in added {
+            if all.iter().all(|attr| attr.name != name) {
+                let value = self.push_text(value);
+                all.push(Attr { name, value });
+            }
+        }
+        let start = self.attrs.len() as u32;
+        let count = all.len().min(usize::from(u16::MAX)) as u16;
+        self.attrs.extend(all);
+        if let NodeData::Element { first_attr, attr_count, .. } = &mut self.nodes[id.index()].data {
+            (*first_attr, *attr_count) = (start, count);
+        }
+    }
+
+    pub(super) fn append_text(&mut self, parent: NodeId, text: &str) {
+        let last = self.nodes[parent.index()].last_child;
+        if !self.extend_text(last, text) {
+            let span = self.push_text(text);
+            let node = self.push(NodeData::Text(span));
+            self.append(parent, node);
+        }
+    }
+
+    pub(super) fn insert_text_before(&mut self, sibling: NodeId, text: &str) {
+        let prev = self.nodes[sibling.index()].prev;
+        if !self.extend_text(prev, text) {
+            let span = self.push_text(text);
+            let node = self.push(NodeData::Text(span));
+            self.insert_before(sibling, node);
+        }
+    }
+
+    /// Lengthens a text node whose text stands at the end of the buffer.
+    fn extend_text(&mut self, node: NodeId, text: &str) -> bool {
+        let end = self.text.len() as u32;
+        let Some(node) = node.some() else { return false };
+        match &mut self.nodes[node.index()].data {
+            NodeData::Text(span) if span.start + span.len == end => {
+                span.len += text.len() as u32;
+                self.text.push_str(text);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn append(&mut self, parent: NodeId, child: NodeId) {
+        self.detach(child);
+        let last = std::mem::replace(&mut self.nodes[parent.index()].last_child, child);
+        let node = &mut self.nodes[child.index()];
+        (node.parent, node.prev) = (parent, last);
+        match last.some() {
+            Some(last) => self.nodes[last.index()].next = child,
+            None => self.nodes[parent.index()].first_child = child,
+        }
+    }
+
+    pub(super) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
+        self.detach(child);
+        let (parent, prev) = (self.nodes[sibling.index()].parent, self.nodes[sibling.index()].prev);
+        let node = &mut self.nodes[child.index()];
+        (node.parent, node.prev, node.next) = (parent, prev, sibling);
+        self.nodes[sibling.index()].prev = child;
+        match prev.some() {
+            Some(prev) => self.nodes[prev.index()].next = child,
+            None => {
+                if let Some(parent) = parent.some() {
+                    self.nodes[parent.index()].first_child = child;
+                }
+            }
+        }
+    }
+
+    pub(super) fn detach(&mut self, id: NodeId) {
+        let Node { parent, prev, next, .. } = self.nodes[id.index()];
+        let Some(parent) = parent.some() else { return };
+        match prev.some() {
+            Some(prev) => self.nodes[prev.index()].next = next,
+            None => self.nodes[parent.index()].first_child = next,
+        }
+        match next.some() {
+            Some(next) => self.nodes[next.index()].prev = prev,
+            None => self.nodes[parent.index()].last_child = prev,
+        }
+        let node = &mut self.nodes[id.index()];
+        (node.parent, node.prev, node.next) = (NodeId::NONE, NodeId::NONE, NodeId::NONE);
+    }
+
+    pub(super) fn reparent_children(&mut self, from: NodeId, to: NodeId) {
+        let (first, last) = (self.nodes[from.index()].first_child, self.nodes[from.index()].last_child);
+        let Some(first_child) = first.some() else { return };
+        let mut child = Some(first_child);
+        while let Some(id) = child {
+            self.nodes[id.index()].parent = to;
+            child = self.nodes[id.index()].next.some();
+        }
+        let source = &mut self.nodes[from.index()];
+        (source.first_child, source.last_child) = (NodeId::NONE, NodeId::NONE);
+        let old_last = std::mem::replace(&mut self.nodes[to.index()].last_child, last);
+        match old_last.some() {
+            Some(old_last) => {
+                self.nodes[old_last.index()].next = first;
+                self.nodes[first.index()].prev = old_last;
+            }
+            None => self.nodes[to.index()].first_child = first,
+        }
+    }
+}

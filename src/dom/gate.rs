@@ -1,0 +1,190 @@
+//! The gate: a `TokenSink` of our own in front of html5ever's tree builder.
+//!
+//! It does in one place what neither the tokenizer nor the tree builder offers: it bounds the stack of open elements
+//! (the tree builder scans it for many tags, so its time is quadratic in the nesting; browsers bound it at 512),
+//! drops attributes that no stage reads, drops script and style text, and stops when the tree is full.
+
+use super::arena::{Document, NodeId};
+use super::names::{AttrName, Tag};
+use super::tree_sink::ArenaSink;
+use html5ever::interface::{Tracer, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::tree_builder::TreeBuilder;
+use html5ever::{Attribute, LocalName, local_name};
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+pub(super) struct Gate {
+    builder: TreeBuilder<NodeId, ArenaSink>,
+    max_depth: usize,
+    /// Open elements and formatting entries of the tree builder when it was last asked.
+    known_depth: Cell<usize>,
+    /// Start tags passed on since then: each may have opened one element.
+    opened_since: Cell<usize>,
+    /// The last answer was "full" and no end tag has passed since, so it still holds.
+    still_full: Cell<bool>,
+    /// Start tags held back, by name: as many end tags of that name are held back too.
+    held: RefCell<HashMap<LocalName, u32>>,
+    held_total: Cell<u32>,
+    /// Inside a script, style or the like whose text nobody reads.
+    skipping_text: Cell<bool>,
+}
+
+/// Counts the handles that the tree builder holds.
+struct Counter(Cell<usize>);
+
+impl Tracer for Counter {
+    type Handle = NodeId;
+
+    fn trace_handle(&self, _node: &NodeId) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
+impl Gate {
+    pub(super) fn new(builder: TreeBuilder<NodeId, ArenaSink>, max_depth: usize) -> Self {
+        Gate {
+            builder,
+            max_depth,
+            known_depth: Cell::new(0),
+            opened_since: Cell::new(0),
+            still_full: Cell::new(false),
+            held: RefCell::default(),
+            held_total: Cell::new(0),
+            skipping_text: Cell::new(false),
+        }
+    }
+
+    pub(super) fn finish(self) -> Document {
+        let mut document = self.builder.sink.finish();
+        document.cuts.flattened = self.held_total.get();
+        document
+    }
+
+    /// Whether the stack of open elements has no room. The tree builder is asked only when the tags passed since the
+    /// last answer could have filled it, so that a page of normal depth asks once in some hundred tags.
+    fn stack_is_full(&self) -> bool {
+        if self.known_depth.get() + self.opened_since.get() < self.max_depth {
+            return false;
+        }
+        if !self.still_full.get() {
+            let counter = Counter(Cell::new(0));
+            self.builder.trace_handles(&counter);
+            self.known_depth.set(counter.0.get());
+            self.opened_since.set(0);
+            self.still_full.set(counter.0.get() >= self.max_depth);
+        }
+        self.still_full.get()
+    }
+
+    fn start_tag(&self, mut tag: TagToken, line: u64) -> TokenSinkResult<NodeId> {
+        self.skipping_text.set(false);
+        let kind = Tag::from_local_name(&tag.name);
+        if !never_nests(kind) && self.stack_is_full() {
+            self.held_total.set(self.held_total.get() + 1);
+            *self.held.borrow_mut().entry(tag.name).or_default() += 1;
+            return if is_phrasing(kind) { TokenSinkResult::Continue } else { self.line_break(line) };
+        }
+        self.opened_since.set(self.opened_since.get() + 1);
+        let text_is_unread = drops_text(kind, &tag.attrs);
+        // Two formatting elements are the same to the adoption agency only if all their attributes are.
+        if !is_formatting(kind) {
+            tag.attrs.retain(|attr| AttrName::from_name(&attr.name.local).is_some());
+        }
+        let result = self.builder.process_token(Token::TagToken(tag), line);
+        if let TokenSinkResult::RawData(RawKind::ScriptData | RawKind::Rawtext) = result {
+            self.skipping_text.set(text_is_unread);
+        }
+        result
+    }
+
+    fn end_tag(&self, tag: TagToken, line: u64) -> TokenSinkResult<NodeId> {
+        self.skipping_text.set(false);
+        if self.held_total.get() > 0 {
+            if let Some(count) = self.held.borrow_mut().get_mut(&tag.name).filter(|count| **count > 0) {
+                *count -= 1;
+                return TokenSinkResult::Continue;
+            }
+        }
+        self.still_full.set(false);
+        self.builder.process_token(Token::TagToken(tag), line)
+    }
+
+    /// A block that could not be opened still ends the line of the text before it.
+    fn line_break(&self, line: u64) -> TokenSinkResult<NodeId> {
+        let tag = TagToken {
+            kind: TagKind::StartTag,
+            name: local_name!("br"),
+            self_closing: false,
+            attrs: Vec::new(),
+            had_duplicate_attributes: false,
+        };
+        self.builder.process_token(Token::TagToken(tag), line)
+    }
+}
+
+impl TokenSink for Gate {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        if self.builder.sink.is_full() && token != Token::EOFToken {
+            return TokenSinkResult::Continue;
+        }
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => self.start_tag(tag, line),
+            Token::TagToken(tag) => self.end_tag(tag, line),
+            Token::CharacterTokens(_) | Token::NullCharacterToken if self.skipping_text.get() => {
+                TokenSinkResult::Continue
+            }
+            // The token itself matters (it ends the "ignore the next line feed" of `<pre>`), its text does not.
+            Token::CommentToken(_) => self.builder.process_token(Token::CommentToken(StrTendril::new()), line),
+            token => self.builder.process_token(token, line),
+        }
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Void elements, and those whose content is text by their tokenizer state: they must reach the tree builder.
+fn never_nests(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Base | Tag::Br | Tag::Col | Tag::Embed | Tag::Hr | Tag::Img | Tag::Input | Tag::Link | Tag::Meta
+            | Tag::Param | Tag::Source | Tag::Track | Tag::Wbr | Tag::Script | Tag::Style | Tag::Textarea | Tag::Title
+            | Tag::Xmp | Tag::Iframe | Tag::Noframes | Tag::Noscript | Tag::Plaintext | Tag::Html | Tag::Body
+    )
+}
+
+/// "Formatting" in <https://html.spec.whatwg.org/multipage/parsing.html#formatting>.
+fn is_formatting(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::A | Tag::B | Tag::Big | Tag::Code | Tag::Em | Tag::Font | Tag::I | Tag::Nobr | Tag::S | Tag::Small
+            | Tag::Strike | Tag::Strong | Tag::Tt | Tag::U
+    )
+}
+
+fn is_phrasing(tag: Tag) -> bool {
+    is_formatting(tag)
+        || matches!(tag, Tag::Span | Tag::Sub | Tag::Sup | Tag::Mark | Tag::Q | Tag::Cite | Tag::Abbr | Tag::Label | Tag::Ins | Tag::Del)
+}
+
+/// Text that no stage reads. Of scripts, those that hold JSON are kept (JSON-LD, hydration state);
+/// `<noscript>` is kept because on script-rendered pages it may hold the only copy of the text.
+pub(super) fn drops_text(tag: Tag, attrs: &[Attribute]) -> bool {
+    match tag {
+        Tag::Style | Tag::Iframe | Tag::Noframes => true,
+        Tag::Script => !attrs
+            .iter()
+            .any(|attr| *attr.name.local == *"type" && attr.value.to_ascii_lowercase().contains("json")),
+        _ => false,
+    }
+}

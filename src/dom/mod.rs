@@ -1,0 +1,46 @@
+//! Text to tree. html5ever is named nowhere else in the crate.
+
+mod arena;
+mod base_url;
+mod gate;
+mod names;
+mod rcdom;
+mod traverse;
+mod tree_sink;
+
+pub(crate) use arena::{Document, NodeId, TreeCuts};
+pub(crate) use base_url::BaseUrl;
+pub(crate) use names::{AttrName, Tag};
+pub(crate) use rcdom::from_rcdom;
+
+use html5ever::TokenizerResult;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+
+/// Bounds on the tree. Past one the page is cut and [`Document::cuts`] says so.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TreeLimits {
+    pub(crate) max_depth: usize,
+    pub(crate) max_nodes: usize,
+}
+
+impl Default for TreeLimits {
+    fn default() -> Self {
+        // Depth: the bound that browsers use. Nodes: three times those of the HTML standard on a single page.
+        TreeLimits { max_depth: 512, max_nodes: 3_000_000 }
+    }
+}
+
+/// Parses a page by html5ever's tree construction, with scripting on as in a browser (`<noscript>` is one text).
+pub(crate) fn parse(html: &str, limits: TreeLimits) -> Document {
+    let sink = tree_sink::ArenaSink::new(html.len(), limits.max_nodes);
+    let builder = TreeBuilder::new(sink, TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
+    let tokenizer = Tokenizer::new(gate::Gate::new(builder, limits.max_depth), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    // One tendril: feeding in chunks was measured and never helps.
+    input.push_back(StrTendril::from(html));
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    tokenizer.sink.finish()
+}

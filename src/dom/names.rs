@@ -1,0 +1,85 @@
+//! Element and attribute names as small enums: the walker compares bytes instead of strings.
+//! Data only. A name that no rule asks about is `Tag::Other`, an attribute that nobody reads is not kept at all.
+
+use html5ever::{LocalName, local_name};
+
+macro_rules! tags {
+    ($(#[$doc:meta])* $kind:ident { $($variant:ident = $text:tt,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub(crate) enum $kind { $($variant,)* /** A custom, obsolete or foreign element. */ Other }
+
+        impl $kind {
+            pub(crate) fn from_local_name(name: &LocalName) -> Self {
+                match *name {
+                    $(local_name!($text) => Self::$variant,)*
+                    _ => Self::Other,
+                }
+            }
+        }
+    };
+}
+
+tags! {
+    /// An HTML element's type, <https://html.spec.whatwg.org/multipage/indices.html#elements-3>.
+    Tag {
+        A = "a", Abbr = "abbr", Address = "address", Article = "article", Aside = "aside", Audio = "audio",
+        B = "b", Base = "base", Big = "big", Blockquote = "blockquote", Body = "body", Br = "br", Button = "button",
+        Canvas = "canvas", Caption = "caption", Center = "center", Cite = "cite", Code = "code", Col = "col",
+        Colgroup = "colgroup", Datalist = "datalist", Dd = "dd", Del = "del", Details = "details", Dfn = "dfn",
+        Dialog = "dialog", Dir = "dir", Div = "div", Dl = "dl", Dt = "dt", Em = "em", Embed = "embed",
+        Fieldset = "fieldset", Figcaption = "figcaption", Figure = "figure", Font = "font", Footer = "footer",
+        Form = "form", Frame = "frame", Frameset = "frameset", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5",
+        H6 = "h6", Head = "head", Header = "header", Hgroup = "hgroup", Hr = "hr", Html = "html", I = "i",
+        Iframe = "iframe", Img = "img", Input = "input", Ins = "ins", Kbd = "kbd", Label = "label", Legend = "legend",
+        Li = "li", Link = "link", Main = "main", Map = "map", Mark = "mark", Marquee = "marquee", Math = "math",
+        Menu = "menu", Meta = "meta", Meter = "meter", Nav = "nav", Nobr = "nobr", Noframes = "noframes",
+        Noscript = "noscript", Object = "object", Ol = "ol", Optgroup = "optgroup", Option = "option",
+        Output = "output", P = "p", Param = "param", Picture = "picture", Pre = "pre", Progress = "progress", Q = "q",
+        Rp = "rp", Rt = "rt", Ruby = "ruby", S = "s", Samp = "samp", Script = "script", Search = "search",
+        Section = "section", Select = "select", Slot = "slot", Small = "small", Source = "source", Span = "span",
+        Strike = "strike", Strong = "strong", Style = "style", Sub = "sub", Summary = "summary", Sup = "sup",
+        Svg = "svg", Table = "table", Tbody = "tbody", Td = "td", Template = "template", Textarea = "textarea",
+        Tfoot = "tfoot", Th = "th", Thead = "thead", Time = "time", Title = "title", Tr = "tr", Track = "track",
+        Tt = "tt", U = "u", Ul = "ul", Var = "var", Video = "video", Wbr = "wbr", Xmp = "xmp", Listing = "listing",
+        Plaintext = "plaintext",
+    }
+}
+
+macro_rules! attributes {
+    ($(#[$doc:meta])* $kind:ident { $($variant:ident = $($text:literal)|+,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub(crate) enum $kind { $($variant,)* }
+
+        impl $kind {
+            /// `None` for an attribute that no stage reads.
+            pub(crate) fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($($text)|+ => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+attributes! {
+    /// The attributes that some stage reads; all others are dropped while parsing.
+    AttrName {
+        Alt = "alt", AriaExpanded = "aria-expanded", AriaHidden = "aria-hidden", AriaLabel = "aria-label",
+        AriaModal = "aria-modal", Charset = "charset", Cite = "cite", Class = "class", Colspan = "colspan",
+        Content = "content", Datatype = "datatype", Datetime = "datetime", Dir = "dir", Encoding = "encoding",
+        Height = "height", Hidden = "hidden", Href = "href", Hreflang = "hreflang", HttpEquiv = "http-equiv",
+        Id = "id", Itemid = "itemid", Itemprop = "itemprop", Itemref = "itemref", Itemscope = "itemscope",
+        Itemtype = "itemtype", Kind = "kind", Label = "label", Lang = "lang" | "xml:lang", LazySrc = "data-src"
+            | "data-lazy-src" | "data-original", LazySrcset = "data-srcset" | "data-lazy-srcset", Media = "media",
+        Name = "name", Open = "open", Poster = "poster", Property = "property", Rel = "rel", Resource = "resource",
+        Reversed = "reversed", Role = "role", Rowspan = "rowspan", Scope = "scope",
+        ShadowRootMode = "shadowrootmode", Sizes = "sizes", Src = "src", Srcset = "srcset", Start = "start",
+        Style = "style", Title = "title", Type = "type", Typeof = "typeof", Value = "value", Vocab = "vocab",
+        Width = "width",
+    }
+}

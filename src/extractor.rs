@@ -1,0 +1,155 @@
+//! The configurable door and the pipeline.
+
+use crate::article::{Article, Cut};
+use crate::dom::{self, BaseUrl, Document, TreeLimits};
+use crate::encoding::{self, Encoding};
+use crate::error::Error;
+use crate::explain::Explanation;
+use crate::{binary, content, metadata};
+use markup5ever_rcdom::RcDom;
+use url::Url;
+
+/// Bounds on an input and on the work spent on it. The defaults are beyond any real page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Longest input, in bytes. A longer one is refused with [`Error::TooLarge`]. Default: 64 MiB; at most 1 GiB.
+    pub max_bytes: usize,
+    /// Deepest nesting of elements. Deeper ones are flattened and reported as [`Cut::Depth`]. Default: 512, as in
+    /// browsers. At least 16.
+    pub max_depth: usize,
+    /// Most nodes of the tree. The rest of the page is not read, reported as [`Cut::Nodes`]. Default: 3,000,000.
+    pub max_nodes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let tree = TreeLimits::default();
+        Limits { max_bytes: 64 << 20, max_depth: tree.max_depth, max_nodes: tree.max_nodes }
+    }
+}
+
+impl Limits {
+    /// Sets [`max_bytes`](Self::max_bytes).
+    #[must_use]
+    pub fn with_max_bytes(self, max_bytes: usize) -> Self {
+        // Offsets into the text are 32 bits wide.
+        Limits { max_bytes: max_bytes.min(1 << 30), ..self }
+    }
+
+    /// Sets [`max_depth`](Self::max_depth).
+    #[must_use]
+    pub fn with_max_depth(self, max_depth: usize) -> Self {
+        Limits { max_depth: max_depth.max(16), ..self }
+    }
+
+    /// Sets [`max_nodes`](Self::max_nodes).
+    #[must_use]
+    pub fn with_max_nodes(self, max_nodes: usize) -> Self {
+        Limits { max_nodes, ..self }
+    }
+
+    fn tree(self) -> TreeLimits {
+        TreeLimits { max_depth: self.max_depth, max_nodes: self.max_nodes }
+    }
+
+    fn check(self, bytes: usize) -> Result<(), Error> {
+        if bytes > self.max_bytes { Err(Error::TooLarge { bytes, limit: self.max_bytes }) } else { Ok(()) }
+    }
+}
+
+/// Extracts articles. Cheap to make, keeps no state between calls, and can be shared between threads.
+///
+/// ```
+/// let extractor = gleaner::Extractor::new().with_url("https://example.org/2024/rain")?;
+/// let article = extractor.extract("<h1>Rain</h1><p>It rained all day, and <a href='/who'>nobody</a> minded.</p>")?;
+/// assert_eq!(article.metadata.title.as_deref(), Some("Rain"));
+/// assert_eq!(article.text(), "It rained all day, and nobody minded.");
+/// # Ok::<(), gleaner::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Extractor {
+    url: Option<Url>,
+    limits: Limits,
+}
+
+impl Extractor {
+    /// An extractor with the default limits and no URL.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Says where the page comes from: relative URLs are resolved against it, and a date in it is a last resort.
+    ///
+    /// # Errors
+    /// [`Error::InvalidUrl`] if this is not an absolute URL.
+    pub fn with_url(self, url: &str) -> Result<Self, Error> {
+        match Url::parse(url.trim()) {
+            Ok(url) => Ok(Extractor { url: Some(url), ..self }),
+            Err(reason) => Err(Error::InvalidUrl { url: url.to_owned(), reason: reason.to_string() }),
+        }
+    }
+
+    /// Replaces the limits.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Extractor { limits, ..self }
+    }
+
+    /// Extracts from text.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`]. Nothing else: any text is some HTML document.
+    pub fn extract(&self, html: &str) -> Result<Article, Error> {
+        self.limits.check(html.len())?;
+        Ok(self.run(&dom::parse(html, self.limits.tree()), Encoding::TEXT).0)
+    }
+
+    /// Extracts from bytes. `content_type` is the transport's label, if there was one: the value of the HTTP header
+    /// (`text/html; charset=utf-8`) or the charset alone.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`], or [`Error::Binary`] if the bytes are no text.
+    pub fn extract_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article, Error> {
+        self.limits.check(bytes.len())?;
+        binary::refuse(bytes)?;
+        let decoded = encoding::decode(bytes, content_type);
+        Ok(self.run(&dom::parse(&decoded.text, self.limits.tree()), decoded.encoding).0)
+    }
+
+    /// Extracts from a tree that was parsed already. The limits on bytes and depth do not apply.
+    ///
+    /// # Errors
+    /// None today; the type leaves room.
+    pub fn extract_dom(&self, dom: &RcDom) -> Result<Article, Error> {
+        Ok(self.run(&dom::from_rcdom(dom, self.limits.tree()), Encoding::TEXT).0)
+    }
+
+    /// Extracts and says why: every stripped subtree with its reason and rule, every candidate with its score.
+    ///
+    /// # Errors
+    /// As [`extract`](Self::extract).
+    pub fn explain(&self, html: &str) -> Result<Explanation, Error> {
+        self.limits.check(html.len())?;
+        let document = dom::parse(html, self.limits.tree());
+        let (article, trace) = self.run(&document, Encoding::TEXT);
+        Ok(Explanation::new(&document, article, trace))
+    }
+
+    /// The pipeline, in the data's order.
+    fn run(&self, document: &Document, encoding: Encoding) -> (Article, content::Trace) {
+        let base = BaseUrl::of(document, self.url.as_ref());
+        let found = metadata::read(document, &base, self.url.as_ref());
+        let content = content::select(document, &found);
+        let cuts = cuts_of(document);
+        (Article { text: content.text, metadata: found.metadata, encoding, cuts }, content.trace)
+    }
+}
+
+fn cuts_of(document: &Document) -> Vec<Cut> {
+    let cuts = document.cuts;
+    let depth = (cuts.flattened > 0).then_some(Cut::Depth(cuts.flattened));
+    let attributes = (cuts.attributes > 0).then_some(Cut::Attributes(cuts.attributes));
+    depth.into_iter().chain(cuts.nodes.then_some(Cut::Nodes)).chain(attributes).collect()
+}
