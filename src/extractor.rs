@@ -134,11 +134,11 @@ impl Extractor {
         self.limits.check(html.len())?;
         let document = dom::parse(html, self.limits.tree());
         let (article, trace) = self.run(&document, Encoding::TEXT);
-        Ok(Explanation::new(&document, article, trace))
+        Ok(Explanation::new(article, &trace))
     }
 
     /// The pipeline, in the data's order.
-    fn run(&self, document: &Document, encoding: Encoding) -> (Article, content::Trace) {
+    fn run<'a>(&self, document: &'a Document, encoding: Encoding) -> (Article, content::Trace<'a>) {
         let base = BaseUrl::of(document, self.url.as_ref());
         let found = metadata::read(document, &base, self.url.as_ref());
         let content = content::select(document, &found);

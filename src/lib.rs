@@ -2,6 +2,7 @@
 
 mod article;
 mod binary;
+mod boilerplate;
 mod content;
 mod dom;
 mod encoding;
@@ -9,11 +10,14 @@ mod error;
 mod explain;
 mod extractor;
 mod metadata;
+mod page;
+mod render;
 
 pub use article::{Article, Author, Cut, Date, Image, Metadata, Time};
+pub use boilerplate::Reason;
 pub use encoding::{Encoding, EncodingSource};
 pub use error::Error;
-pub use explain::Explanation;
+pub use explain::{Explanation, Removed};
 pub use extractor::{Extractor, Limits};
 
 /// Extracts the article of a page with the default settings.

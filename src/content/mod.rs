@@ -1,15 +1,37 @@
-//! Content.
-use crate::dom::{Document, NodeId};
+//! Content selection: of what the walker left, which blocks are the article.
+
+mod score;
+mod select;
+mod tidy;
+
+pub(crate) use select::{Candidate, Mode};
+
+use crate::boilerplate::{self, Removal};
+use crate::dom::Document;
 use crate::metadata::Found;
+use crate::page::{Page, Pos};
+use crate::render;
 
-#[derive(Debug, Default)]
-pub(crate) struct Trace {}
-
-pub(crate) struct Content {
-    pub(crate) text: String,
-    pub(crate) trace: Trace,
+/// Every decision, for [`explain`](crate::Extractor::explain).
+pub(crate) struct Trace<'a> {
+    pub(crate) page: Page<'a>,
+    pub(crate) removals: Vec<Removal>,
+    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) root: Pos,
 }
 
-pub(crate) fn select(document: &Document, _found: &Found) -> Content {
-    Content { text: document.text_content(NodeId::ROOT), trace: Trace::default() }
+pub(crate) struct Content<'a> {
+    pub(crate) text: String,
+    pub(crate) trace: Trace<'a>,
+}
+
+pub(crate) fn select<'a>(document: &'a Document, found: &Found) -> Content<'a> {
+    let page = Page::new(document);
+    let mut stripped = boilerplate::walk(&page);
+    tidy::strip_metadata(&page, found, &mut stripped);
+    let choice = select::choose(&page, &stripped);
+    let kept = tidy::keep(&page, &choice, &mut stripped);
+    let text = render::text(&page, &kept);
+    let trace = Trace { removals: stripped.removals, candidates: choice.candidates, root: choice.root, page };
+    Content { text, trace }
 }

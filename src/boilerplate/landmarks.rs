@@ -1,0 +1,90 @@
+//! Rules on elements and roles that say what they are: HTML's sectioning elements, ARIA landmarks
+//! (<https://www.w3.org/TR/wai-aria-1.2/#landmark_roles>) and schema.org's `WebPageElement` types.
+
+use super::{Reason, Strip};
+use crate::dom::{AttrName, Tag};
+use crate::page::{Page, Pos};
+
+/// Roles and what they mean here.
+const ROLES: &[(&str, Reason)] = &[
+    ("navigation", Reason::Navigation),
+    ("menu", Reason::Navigation),
+    ("menubar", Reason::Navigation),
+    ("banner", Reason::Header),
+    ("contentinfo", Reason::Footer),
+    ("complementary", Reason::Sidebar),
+    ("search", Reason::Form),
+    ("dialog", Reason::Dialog),
+    ("alertdialog", Reason::Dialog),
+    ("alert", Reason::Dialog),
+    ("toolbar", Reason::Control),
+    ("tooltip", Reason::Dialog),
+    ("doc-pagelist", Reason::Navigation),
+    ("doc-toc", Reason::Navigation),
+];
+
+/// schema.org types of page parts, by the end of their URL.
+const TYPES: &[(&str, Reason)] = &[
+    ("/BreadcrumbList", Reason::Breadcrumb),
+    ("/SiteNavigationElement", Reason::Navigation),
+    ("/WPHeader", Reason::Header),
+    ("/WPFooter", Reason::Footer),
+    ("/WPSideBar", Reason::Sidebar),
+    ("/WPAdBlock", Reason::Advert),
+];
+
+pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
+    let strip = |reason, rule| Some(Strip { reason, rule });
+    if let Some(role) = page.attr(position, AttrName::Role) {
+        if let Some((_, reason)) = ROLES.iter().find(|(name, _)| role.eq_ignore_ascii_case(name)) {
+            return strip(*reason, "role");
+        }
+    }
+    if page.attr(position, AttrName::AriaModal) == Some("true") {
+        return strip(Reason::Dialog, "aria-modal");
+    }
+    if let Some(kind) = page.attr(position, AttrName::Itemtype) {
+        if let Some((_, reason)) = TYPES.iter().find(|(name, _)| kind.ends_with(name)) {
+            return strip(*reason, "itemtype");
+        }
+    }
+    match page.tag(position)? {
+        Tag::Nav => strip(Reason::Navigation, "nav"),
+        Tag::Menu => strip(Reason::Navigation, "menu"),
+        Tag::Aside => strip(Reason::Sidebar, "aside"),
+        Tag::Footer if !in_quote(page, position) => strip(Reason::Footer, "footer"),
+        Tag::Header if is_page_header(page, position) => strip(Reason::Header, "header"),
+        Tag::Dialog => strip(Reason::Dialog, "dialog"),
+        Tag::Search => strip(Reason::Form, "search"),
+        Tag::Form if is_control_form(page, position) => strip(Reason::Form, "form"),
+        Tag::Figcaption => strip(Reason::Caption, "figcaption"),
+        Tag::Label | Tag::Legend if !holds_page(page, position) => strip(Reason::Form, "label"),
+        _ => None,
+    }
+}
+
+/// The footer of a quotation names its source: it belongs to the quotation.
+fn in_quote(page: &Page, position: Pos) -> bool {
+    page.ancestors(position).any(|ancestor| page.tag(ancestor) == Some(Tag::Blockquote))
+}
+
+/// A `<header>` outside of `<article>` and `<main>` is the page's own, unless it shows the headline without a menu.
+/// One inside them holds the headline and the standfirst, which metadata takes care of.
+fn is_page_header(page: &Page, position: Pos) -> bool {
+    let inside = page.ancestors(position).any(|ancestor| {
+        matches!(page.tag(ancestor), Some(Tag::Article | Tag::Main))
+            || page.attr(ancestor, AttrName::Role) == Some("main")
+    });
+    let counts = page.counts(position);
+    !inside && counts.prose_blocks <= 2
+}
+
+/// A form of fields, as opposed to one that some frameworks wrap around the whole page.
+fn is_control_form(page: &Page, position: Pos) -> bool {
+    let counts = page.counts(position);
+    counts.prose_blocks <= 2 && counts.letters <= 1500
+}
+
+fn holds_page(page: &Page, position: Pos) -> bool {
+    page.counts(position).prose_blocks > 0
+}

@@ -1,0 +1,84 @@
+//! Candidates and the choice among them.
+
+use super::score;
+use crate::boilerplate::Stripped;
+use crate::dom::{AttrName, Tag};
+use crate::page::{Page, Pos};
+
+/// An element that could be the article.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    pub(crate) position: Pos,
+    pub(crate) score: f32,
+}
+
+/// How the content was chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// A body of prose: what surrounds it is dropped.
+    Prose,
+    /// No body of prose stands out: the whole main region.
+    Region,
+}
+
+pub(crate) struct Choice {
+    pub(crate) root: Pos,
+    pub(crate) mode: Mode,
+    pub(crate) candidates: Vec<Candidate>,
+}
+
+/// Candidates that `explain` lists.
+const LISTED: usize = 12;
+/// Letters of prose below which no article stands out.
+const ENOUGH: f32 = 300.0;
+
+pub(crate) fn choose(page: &Page, stripped: &Stripped) -> Choice {
+    let sums = sums(page, stripped);
+    let mut candidates: Vec<Candidate> = (0..page.len())
+        .filter(|&position| sums[position] > 0.0 && is_container(page, position))
+        .map(|position| Candidate { position, score: sums[position] })
+        .collect();
+    // Stable, and of equal ones the innermost first: it comes later in document order.
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.position.cmp(&a.position)));
+    candidates.truncate(LISTED);
+    let left: u32 = (0..page.blocks.len())
+        .filter(|&i| !stripped.is_gone(page.blocks[i].start))
+        .map(|i| page.blocks[i].letters)
+        .sum();
+    match candidates.first() {
+        Some(best) if best.score >= ENOUGH && best.score >= 0.25 * left as f32 => {
+            Choice { root: best.position, mode: Mode::Prose, candidates }
+        }
+        _ => Choice { root: main_region(page, stripped), mode: Mode::Region, candidates },
+    }
+}
+
+/// Sums of the gains of all blocks inside each element.
+fn sums(page: &Page, stripped: &Stripped) -> Vec<f32> {
+    let mut sums = vec![0.0; page.len()];
+    for block in page.blocks.iter().filter(|block| !stripped.is_gone(block.start)) {
+        sums[block.container] += score::gain(block);
+    }
+    for position in (1..page.len()).rev() {
+        if let Some(parent) = page.parent(position) {
+            sums[parent] += sums[position];
+        }
+    }
+    sums
+}
+
+fn is_container(page: &Page, position: Pos) -> bool {
+    !matches!(page.tag(position), None | Some(Tag::Html | Tag::P | Tag::A | Tag::Span | Tag::Li | Tag::Tr))
+}
+
+/// `<main>`, `role=main` or the body.
+fn main_region(page: &Page, stripped: &Stripped) -> Pos {
+    let letters = |position: Pos| page.counts(position).letters;
+    let main = (0..page.len())
+        .filter(|&position| {
+            page.tag(position) == Some(Tag::Main) || page.attr(position, AttrName::Role) == Some("main")
+        })
+        .filter(|&position| !stripped.is_gone(position))
+        .max_by_key(|&position| letters(position));
+    main.filter(|&main| letters(main) >= 100).unwrap_or(0)
+}

@@ -1,0 +1,248 @@
+//! Cuts a page's text into blocks: lines and paragraphs, by the elements' usual display, and by `<br><br>`.
+
+use super::{Block, Kind, Page, Pos};
+use crate::dom::{AttrName, Tag};
+
+pub(super) fn find(page: &Page) -> Vec<Block> {
+    let mut finder = Finder {
+        page,
+        open: Vec::new(),
+        links: Vec::new(),
+        bold: Vec::new(),
+        run: None,
+        breaks: 0,
+        blocks: Vec::new(),
+    };
+    for position in 0..page.len() {
+        finder.leave(position);
+        finder.enter(position);
+    }
+    finder.flush();
+    finder.blocks
+}
+
+struct Finder<'p, 'a> {
+    page: &'p Page<'a>,
+    /// Open block-level elements.
+    open: Vec<Pos>,
+    /// Ends of the open links and bold elements, outermost first.
+    links: Vec<Pos>,
+    bold: Vec<Pos>,
+    /// The block being gathered.
+    run: Option<Block>,
+    /// `<br>` since its last text.
+    breaks: u32,
+    blocks: Vec<Block>,
+}
+
+impl Finder<'_, '_> {
+    fn leave(&mut self, position: Pos) {
+        while self.open.last().is_some_and(|&top| self.page.end(top) <= position) {
+            self.open.pop();
+            self.flush();
+        }
+        self.links.truncate(self.links.iter().take_while(|&&end| end > position).count());
+        self.bold.truncate(self.bold.iter().take_while(|&&end| end > position).count());
+    }
+
+    fn enter(&mut self, position: Pos) {
+        let page = self.page;
+        let Some(tag) = page.tag(position) else {
+            if let Some(text) = page.document.text(page.node(position)) {
+                self.text(position, text);
+            }
+            return;
+        };
+        match tag {
+            Tag::A if page.attr(position, AttrName::Href).is_some() => self.links.push(page.end(position)),
+            Tag::B | Tag::Strong => self.bold.push(page.end(position)),
+            Tag::Br if self.run.is_some() => {
+                self.breaks += 1;
+                // Two line breaks part paragraphs; inside `<pre>` they are lines.
+                if self.breaks == 2 && self.run.as_ref().is_some_and(|run| run.kind != Kind::Preformatted) {
+                    self.flush();
+                }
+            }
+            tag if is_block(tag) => {
+                self.flush();
+                self.open.push(position);
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, position: Pos, text: &str) {
+        let counted = count_text(text);
+        if counted.letters == 0 {
+            return;
+        }
+        let container = self.open.last().copied().unwrap_or(0);
+        let kind = || kind_of(self.page, container);
+        let run = self.run.get_or_insert_with(|| Block {
+            start: position,
+            end: position,
+            container,
+            kind: kind(),
+            letters: 0,
+            link_letters: 0,
+            marks: 0,
+            bold_letters: 0,
+        });
+        self.breaks = 0;
+        run.end = position + 1;
+        run.letters += counted.letters;
+        run.marks += counted.marks;
+        if !self.links.is_empty() {
+            run.link_letters += counted.letters;
+        }
+        if !self.bold.is_empty() {
+            run.bold_letters += counted.letters;
+        }
+    }
+
+    fn flush(&mut self) {
+        self.breaks = 0;
+        self.blocks.extend(self.run.take());
+    }
+}
+
+struct Counted {
+    letters: u32,
+    marks: u32,
+}
+
+fn count_text(text: &str) -> Counted {
+    let (mut letters, mut marks) = (0, 0);
+    for c in text.chars() {
+        if c.is_ascii() {
+            letters += u32::from(!c.is_ascii_whitespace());
+            marks += u32::from(matches!(c, '.' | ',' | '!' | '?' | ';' | ':'));
+        } else if !c.is_whitespace() && !is_invisible(c) {
+            letters += if c >= '\u{2e80}' { 3 } else { 1 };
+            marks += u32::from(is_wide_mark(c));
+        }
+    }
+    Counted { letters, marks }
+}
+
+/// Zero-width characters, soft hyphens, byte order marks and directional marks.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// Commas and sentence ends outside ASCII: Arabic, Devanagari, CJK, fullwidth, and the ellipsis. Thai and Lao part
+/// phrases by spaces alone, so their letters stand in: the marks are counted once for every script of that kind.
+fn is_wide_mark(c: char) -> bool {
+    matches!(
+        c,
+        '،' | '؛'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '、'
+            | '。'
+            | '，'
+            | '．'
+            | '！'
+            | '？'
+            | '；'
+            | '：'
+            | '…'
+            | '·'
+            | '\u{e01}'..='\u{eff}'
+    )
+}
+
+fn kind_of(page: &Page, container: Pos) -> Kind {
+    let heading = |tag| match tag {
+        Tag::H1 => Some(1),
+        Tag::H2 => Some(2),
+        Tag::H3 => Some(3),
+        Tag::H4 => Some(4),
+        Tag::H5 => Some(5),
+        Tag::H6 => Some(6),
+        _ => None,
+    };
+    // The nearest element that says what the text is; a plain container inside a heading or an item is still that.
+    for position in std::iter::once(container).chain(page.ancestors(container)).take(4) {
+        let Some(tag) = page.tag(position) else { break };
+        match tag {
+            Tag::P => return Kind::Paragraph,
+            Tag::Li => return Kind::Item,
+            Tag::Dt => return Kind::Term,
+            Tag::Dd => return Kind::Definition,
+            Tag::Td | Tag::Th => return if position == container { Kind::Cell } else { Kind::Bare },
+            Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext => return Kind::Preformatted,
+            Tag::Figcaption | Tag::Caption => return Kind::Caption,
+            Tag::Blockquote if position == container => return Kind::Paragraph,
+            Tag::Article | Tag::Section | Tag::Main | Tag::Body => return Kind::Bare,
+            tag => {
+                if let Some(level) = heading(tag) {
+                    return Kind::Heading(level);
+                }
+            }
+        }
+    }
+    Kind::Bare
+}
+
+/// Elements that begin on a line of their own, by the HTML standard's suggested rendering (section 15.3).
+pub(crate) fn is_block(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Address
+            | Tag::Article
+            | Tag::Aside
+            | Tag::Blockquote
+            | Tag::Body
+            | Tag::Caption
+            | Tag::Center
+            | Tag::Dd
+            | Tag::Details
+            | Tag::Dialog
+            | Tag::Dir
+            | Tag::Div
+            | Tag::Dl
+            | Tag::Dt
+            | Tag::Fieldset
+            | Tag::Figcaption
+            | Tag::Figure
+            | Tag::Footer
+            | Tag::Form
+            | Tag::H1
+            | Tag::H2
+            | Tag::H3
+            | Tag::H4
+            | Tag::H5
+            | Tag::H6
+            | Tag::Header
+            | Tag::Hgroup
+            | Tag::Hr
+            | Tag::Html
+            | Tag::Legend
+            | Tag::Li
+            | Tag::Listing
+            | Tag::Main
+            | Tag::Menu
+            | Tag::Nav
+            | Tag::Ol
+            | Tag::P
+            | Tag::Plaintext
+            | Tag::Pre
+            | Tag::Search
+            | Tag::Section
+            | Tag::Summary
+            | Tag::Table
+            | Tag::Tbody
+            | Tag::Td
+            | Tag::Tfoot
+            | Tag::Th
+            | Tag::Thead
+            | Tag::Tr
+            | Tag::Ul
+            | Tag::Xmp
+            | Tag::Button
+            | Tag::Option
+    )
+}

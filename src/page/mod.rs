@@ -1,0 +1,327 @@
+//! The page in document order: what is visible, how much text and link text each element holds, and its text blocks.
+//!
+//! One walk over the tree builds arrays indexed by position in document order; an element's descendants are the
+//! positions up to its `end`, so every later stage asks "is this inside that?" with two comparisons. Elements that
+//! show no text of their own (scripts, styles, `<head>`, form controls, inert templates) are left out altogether.
+
+mod blocks;
+
+use crate::dom::{AttrName, Document, NodeId, Tag};
+
+/// Index into document order.
+pub(crate) type Pos = usize;
+
+/// Counts over an element and everything below it. Lengths are in *letters*: characters that are not white space,
+/// where a CJK character counts three, since it carries about as much as three letters of an alphabet.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Counts {
+    pub(crate) letters: u32,
+    /// Letters inside `<a href>`.
+    pub(crate) link_letters: u32,
+    /// Sentence marks and commas of any script.
+    pub(crate) marks: u32,
+    /// Letters in blocks that read like prose, see [`Block::is_prose`].
+    pub(crate) prose: u32,
+    /// How many blocks of prose.
+    pub(crate) prose_blocks: u32,
+    /// How many text blocks.
+    pub(crate) blocks: u32,
+    pub(crate) links: u32,
+    pub(crate) images: u32,
+    pub(crate) inputs: u32,
+    pub(crate) headings: u32,
+}
+
+impl Counts {
+    fn add(&mut self, other: &Counts) {
+        self.letters += other.letters;
+        self.link_letters += other.link_letters;
+        self.marks += other.marks;
+        self.prose += other.prose;
+        self.prose_blocks += other.prose_blocks;
+        self.blocks += other.blocks;
+        self.links += other.links;
+        self.images += other.images;
+        self.inputs += other.inputs;
+        self.headings += other.headings;
+    }
+
+    /// Share of the text that is links, 0 to 1; 0 where there is no text.
+    pub(crate) fn link_density(&self) -> f32 {
+        if self.letters == 0 { 0.0 } else { self.link_letters as f32 / self.letters as f32 }
+    }
+}
+
+/// What holds a block's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Heading(u8),
+    Paragraph,
+    Item,
+    Term,
+    Definition,
+    Cell,
+    Preformatted,
+    Caption,
+    /// Text straight in a `<div>` or another container.
+    Bare,
+}
+
+/// A run of inline content with nothing but inline elements in it: one line or paragraph of the page.
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    /// Positions of its text: from the first text node to after the last.
+    pub(crate) start: Pos,
+    pub(crate) end: Pos,
+    /// The block-level element that it stands in.
+    pub(crate) container: Pos,
+    pub(crate) kind: Kind,
+    pub(crate) letters: u32,
+    pub(crate) link_letters: u32,
+    pub(crate) marks: u32,
+    /// Letters inside `<b>` or `<strong>`.
+    pub(crate) bold_letters: u32,
+}
+
+/// Shortest block that can be prose, in letters: about twelve words.
+const PROSE_LETTERS: u32 = 60;
+/// Largest share of links in prose.
+const PROSE_LINKS: f32 = 0.35;
+
+impl Block {
+    pub(crate) fn link_density(&self) -> f32 {
+        if self.letters == 0 { 0.0 } else { self.link_letters as f32 / self.letters as f32 }
+    }
+
+    /// Long enough, few links, and punctuated as sentences are: the text of an article, or of something like one.
+    pub(crate) fn is_prose(&self) -> bool {
+        self.letters >= PROSE_LETTERS
+            && self.link_density() <= PROSE_LINKS
+            && self.marks > 0
+            && !matches!(self.kind, Kind::Heading(_) | Kind::Caption)
+    }
+}
+
+pub(crate) struct Page<'a> {
+    pub(crate) document: &'a Document,
+    order: Vec<NodeId>,
+    /// Position by node; `NOWHERE` for what is left out.
+    positions: Vec<u32>,
+    ends: Vec<u32>,
+    parents: Vec<u32>,
+    counts: Vec<Counts>,
+    pub(crate) blocks: Vec<Block>,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+impl<'a> Page<'a> {
+    pub(crate) fn new(document: &'a Document) -> Self {
+        let mut page = Page {
+            document,
+            order: Vec::with_capacity(document.node_count()),
+            positions: vec![NOWHERE; document.node_count()],
+            ends: Vec::new(),
+            parents: Vec::new(),
+            counts: Vec::new(),
+            blocks: Vec::new(),
+        };
+        page.put_in_order();
+        page.blocks = blocks::find(&page);
+        page.count();
+        page
+    }
+
+    fn put_in_order(&mut self) {
+        let document = self.document;
+        let mut next = Some(NodeId::ROOT);
+        // Open ancestors in the order, whose ends are not known yet.
+        let mut open: Vec<Pos> = Vec::new();
+        while let Some(node) = next {
+            let parent = document.parent(node).map_or(NOWHERE, |parent| self.positions[parent.index()]);
+            while open.last().is_some_and(|&top| parent == NOWHERE || top as u32 != parent) {
+                let top = open.pop().unwrap_or_default();
+                self.ends[top] = self.order.len() as u32;
+            }
+            if shows_text(document, node) {
+                let position = self.order.len();
+                self.positions[node.index()] = position as u32;
+                self.order.push(node);
+                self.ends.push(0);
+                self.parents.push(parent);
+                open.push(position);
+                next = document.next_in(NodeId::ROOT, node);
+            } else {
+                next = document.next_after(NodeId::ROOT, node);
+            }
+        }
+        for top in open {
+            self.ends[top] = self.order.len() as u32;
+        }
+    }
+
+    /// Rolls the counts up from text and blocks to all ancestors: positions backwards, so children come first.
+    fn count(&mut self) {
+        let mut counts = vec![Counts::default(); self.order.len()];
+        for (position, &node) in self.order.iter().enumerate() {
+            let own = &mut counts[position];
+            match self.document.tag(node) {
+                Some(Tag::A) if self.document.attr(node, AttrName::Href).is_some() => own.links = 1,
+                Some(Tag::Img) => own.images = 1,
+                Some(Tag::Input) => own.inputs = 1,
+                Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => own.headings = 1,
+                _ => {}
+            }
+        }
+        for block in &self.blocks {
+            let own = &mut counts[block.start];
+            own.letters += block.letters;
+            own.link_letters += block.link_letters;
+            own.marks += block.marks;
+            own.blocks += 1;
+            if block.is_prose() {
+                own.prose += block.letters;
+                own.prose_blocks += 1;
+            }
+        }
+        for position in (1..self.order.len()).rev() {
+            let (parent, own) = (self.parents[position] as usize, counts[position]);
+            counts[parent].add(&own);
+        }
+        self.counts = counts;
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    pub(crate) fn node(&self, position: Pos) -> NodeId {
+        self.order[position]
+    }
+
+    /// Where a node stands; `None` for one that shows no text.
+    pub(crate) fn position(&self, node: NodeId) -> Option<Pos> {
+        let position = self.positions[node.index()];
+        (position != NOWHERE).then_some(position as usize)
+    }
+
+    /// The position after the last descendant.
+    pub(crate) fn end(&self, position: Pos) -> Pos {
+        self.ends[position] as usize
+    }
+
+    pub(crate) fn parent(&self, position: Pos) -> Option<Pos> {
+        let parent = self.parents[position];
+        (parent != NOWHERE).then_some(parent as usize)
+    }
+
+    pub(crate) fn ancestors(&self, position: Pos) -> impl Iterator<Item = Pos> + '_ {
+        std::iter::successors(self.parent(position), |&position| self.parent(position))
+    }
+
+    pub(crate) fn contains(&self, outer: Pos, inner: Pos) -> bool {
+        (outer..self.end(outer)).contains(&inner)
+    }
+
+    pub(crate) fn tag(&self, position: Pos) -> Option<Tag> {
+        self.document.tag(self.order[position])
+    }
+
+    pub(crate) fn attr(&self, position: Pos, name: AttrName) -> Option<&'a str> {
+        self.document.attr(self.order[position], name)
+    }
+
+    pub(crate) fn counts(&self, position: Pos) -> &Counts {
+        &self.counts[position]
+    }
+
+    /// The counts of the whole page.
+    pub(crate) fn total(&self) -> &Counts {
+        &self.counts[0]
+    }
+
+    /// Indices of the blocks whose text lies between two positions.
+    pub(crate) fn blocks_between(&self, start: Pos, end: Pos) -> std::ops::Range<usize> {
+        let first = self.blocks.partition_point(|block| block.start < start);
+        let last = self.blocks.partition_point(|block| block.start < end);
+        first..last
+    }
+
+    /// Indices of the blocks inside an element.
+    pub(crate) fn blocks_in(&self, position: Pos) -> std::ops::Range<usize> {
+        self.blocks_between(position, self.end(position))
+    }
+
+    /// A block's text, white space collapsed.
+    pub(crate) fn block_text(&self, block: &Block) -> String {
+        let mut text = String::new();
+        for &node in &self.order[block.start..block.end] {
+            match self.document.text(node) {
+                Some(piece) => push_collapsed(&mut text, piece),
+                None if self.document.is(node, Tag::Br) => push_collapsed(&mut text, " "),
+                None => {}
+            }
+        }
+        text.truncate(text.trim_end().len());
+        text
+    }
+}
+
+/// Appends text with each run of HTML white space as one space, none at the start.
+pub(crate) fn push_collapsed(text: &mut String, piece: &str) {
+    for c in piece.chars() {
+        if c.is_ascii_whitespace() {
+            if !text.is_empty() && !text.ends_with([' ', '\n']) {
+                text.push(' ');
+            }
+        } else {
+            text.push(c);
+        }
+    }
+}
+
+/// Whether a node and what is below it can show text on the page. Hidden elements count as visible here: hiding is a
+/// matter of rules, and is reported.
+fn shows_text(document: &Document, node: NodeId) -> bool {
+    let Some(tag) = document.tag(node) else { return !document.is_fragment(node) || shadow_root(document, node) };
+    match tag {
+        Tag::Head
+        | Tag::Script
+        | Tag::Style
+        | Tag::Noscript
+        | Tag::Iframe
+        | Tag::Object
+        | Tag::Svg
+        | Tag::Canvas
+        | Tag::Audio
+        | Tag::Video
+        | Tag::Textarea
+        | Tag::Select
+        | Tag::Datalist
+        | Tag::Option
+        | Tag::Optgroup
+        | Tag::Title
+        | Tag::Noframes
+        | Tag::Frameset
+        | Tag::Rp
+        | Tag::Rt
+        | Tag::Meter
+        | Tag::Progress => false,
+        // A button is a control, save where it is the clickable heading of a section (accordions).
+        Tag::Button => document.ancestors(node).take(2).any(|node| is_heading(document, node)),
+        Tag::Other => document.name(node) != Some("annotation-xml"),
+        _ => true,
+    }
+}
+
+/// Template contents are inert, unless they are the page's own declarative shadow root.
+fn shadow_root(document: &Document, fragment: NodeId) -> bool {
+    document.parent(fragment).is_some_and(|template| document.attr(template, AttrName::ShadowRootMode).is_some())
+}
+
+fn is_heading(document: &Document, node: NodeId) -> bool {
+    matches!(
+        document.tag(node),
+        Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Summary | Tag::Dt)
+    )
+}

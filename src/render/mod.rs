@@ -1,0 +1,5 @@
+//! Output. One writer today: plain text.
+
+mod text;
+
+pub(crate) use text::text;
