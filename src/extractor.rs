@@ -103,7 +103,7 @@ impl Extractor {
     /// [`Error::TooLarge`]. Nothing else: any text is some HTML document.
     pub fn extract(&self, html: &str) -> Result<Article, Error> {
         self.limits.check(html.len())?;
-        Ok(self.run(&dom::parse(html, self.limits.tree()), Encoding::TEXT).0)
+        Ok(self.run(&mut dom::parse(html, self.limits.tree()), Encoding::TEXT).0)
     }
 
     /// Extracts from bytes. `content_type` is the transport's label, if there was one: the value of the HTTP header
@@ -115,7 +115,7 @@ impl Extractor {
         self.limits.check(bytes.len())?;
         binary::refuse(bytes)?;
         let decoded = encoding::decode(bytes, content_type);
-        Ok(self.run(&dom::parse(&decoded.text, self.limits.tree()), decoded.encoding).0)
+        Ok(self.run(&mut dom::parse(&decoded.text, self.limits.tree()), decoded.encoding).0)
     }
 
     /// Extracts from a tree that was parsed already. The limits on bytes and depth do not apply.
@@ -123,7 +123,7 @@ impl Extractor {
     /// # Errors
     /// None today; the type leaves room.
     pub fn extract_dom(&self, dom: &RcDom) -> Result<Article, Error> {
-        Ok(self.run(&dom::from_rcdom(dom, self.limits.tree()), Encoding::TEXT).0)
+        Ok(self.run(&mut dom::from_rcdom(dom, self.limits.tree()), Encoding::TEXT).0)
     }
 
     /// Extracts and says why: every stripped subtree with its reason and rule, every candidate with its score.
@@ -132,13 +132,17 @@ impl Extractor {
     /// As [`extract`](Self::extract).
     pub fn explain(&self, html: &str) -> Result<Explanation, Error> {
         self.limits.check(html.len())?;
-        let document = dom::parse(html, self.limits.tree());
-        let (article, trace) = self.run(&document, Encoding::TEXT);
+        let mut document = dom::parse(html, self.limits.tree());
+        let (article, trace) = self.run(&mut document, Encoding::TEXT);
         Ok(Explanation::new(article, &trace))
     }
 
     /// The pipeline, in the data's order.
-    fn run<'a>(&self, document: &'a Document, encoding: Encoding) -> (Article, content::Trace<'a>) {
+    fn run<'a>(&self, document: &'a mut Document, encoding: Encoding) -> (Article, content::Trace<'a>) {
+        if content::is_thin(document) {
+            document.unfold_noscript(self.limits.tree());
+        }
+        let document = &*document;
         let base = BaseUrl::of(document, self.url.as_ref());
         let found = metadata::read(document, &base, self.url.as_ref());
         let content = content::select(document, &found);

@@ -53,22 +53,67 @@ const LARGEST_SHARE: f32 = 0.5;
 /// Comments go only if this many letters of prose stand outside of them: else they are the content, as in a forum.
 const PROSE_BESIDE_COMMENTS: u32 = 400;
 
+/// Most words of prose that the removals of one rule may add up to is [`LARGEST_SHARE`] too: a name that the page gives
+/// to most of its text (a framework's prefix, `paywall` on every paragraph) means something else there.
 pub(crate) fn walk(page: &Page) -> Stripped {
-    let mut stripped = Stripped { removals: Vec::new(), gone: vec![false; page.len()] };
     let comments = prose_in_comments(page);
     let keep_comments = page.total().prose - comments < PROSE_BESIDE_COMMENTS;
     let prose = if keep_comments { page.total().prose } else { page.total().prose - comments };
-    let mut position = 1;
-    while position < page.len() {
-        match propose(page, position) {
-            Some(strip) if may_go(page, position, strip, prose, keep_comments) => {
-                stripped.strip(position, page.end(position), strip.reason, strip.rule);
-                position = page.end(position);
-            }
-            _ => position += 1,
+    let mut walker = Walker { page, keep_comments, most: (LARGEST_SHARE * prose as f32) as u32, distrusted: Vec::new() };
+    loop {
+        let stripped = walker.pass();
+        match walker.overused(&stripped) {
+            Some(rule) => walker.distrusted.push(rule),
+            None => return stripped,
         }
     }
-    stripped
+}
+
+struct Walker<'p, 'a> {
+    page: &'p Page<'a>,
+    keep_comments: bool,
+    /// Most letters of prose that an element, or all elements under one rule, may take away.
+    most: u32,
+    /// Rules that were found to mean something else on this page.
+    distrusted: Vec<&'static str>,
+}
+
+impl Walker<'_, '_> {
+    fn pass(&self) -> Stripped {
+        let page = self.page;
+        let mut stripped = Stripped { removals: Vec::new(), gone: vec![false; page.len()] };
+        let mut position = 1;
+        while position < page.len() {
+            match propose(page, position) {
+                Some(strip) if self.may_go(position, strip) => {
+                    stripped.strip(position, page.end(position), strip.reason, strip.rule);
+                    position = page.end(position);
+                }
+                _ => position += 1,
+            }
+        }
+        stripped
+    }
+
+    fn may_go(&self, position: Pos, strip: Strip) -> bool {
+        if strip.reason == Reason::Comments {
+            return !self.keep_comments;
+        }
+        self.page.counts(position).prose <= self.most && !self.distrusted.contains(&strip.rule)
+    }
+
+    /// A rule whose removals add up to more prose than one may take.
+    fn overused(&self, stripped: &Stripped) -> Option<&'static str> {
+        let mut taken: Vec<(&'static str, u32)> = Vec::new();
+        for removal in stripped.removals.iter().filter(|removal| removal.strip.reason != Reason::Comments) {
+            let prose = self.page.counts(removal.start).prose;
+            match taken.iter_mut().find(|(rule, _)| *rule == removal.strip.rule) {
+                Some((_, sum)) => *sum += prose,
+                None => taken.push((removal.strip.rule, prose)),
+            }
+        }
+        taken.into_iter().find(|&(_, sum)| sum > self.most).map(|(rule, _)| rule)
+    }
 }
 
 fn propose(page: &Page, position: Pos) -> Option<Strip> {
@@ -77,13 +122,6 @@ fn propose(page: &Page, position: Pos) -> Option<Strip> {
         return None;
     }
     hidden::rule(page, position).or_else(|| landmarks::rule(page, position)).or_else(|| names::rule(page, position))
-}
-
-fn may_go(page: &Page, position: Pos, strip: Strip, prose: u32, keep_comments: bool) -> bool {
-    if strip.reason == Reason::Comments {
-        return !keep_comments;
-    }
-    page.counts(position).prose as f32 <= LARGEST_SHARE * prose as f32
 }
 
 /// Letters of prose inside the outermost elements that are named as comments.

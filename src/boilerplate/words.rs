@@ -236,7 +236,6 @@ pub(super) const NAMES: &[(&str, Reason, Need)] = &[
     ("ccpa", Consent, Nothing),
     ("onetrust", Consent, Nothing),
     ("didomi", Consent, Nothing),
-    ("cmp", Consent, Nothing),
     ("paywall", Paywall, Small),
     ("regwall", Paywall, Small),
     // Forms, dialogs and controls.

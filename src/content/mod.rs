@@ -25,6 +25,14 @@ pub(crate) struct Content<'a> {
     pub(crate) trace: Trace<'a>,
 }
 
+/// Letters of prose below which a page may keep its text where only scripts find it.
+const THIN: u32 = 400;
+
+/// Whether the tree shows hardly any prose.
+pub(crate) fn is_thin(document: &Document) -> bool {
+    Page::new(document).total().prose < THIN
+}
+
 pub(crate) fn select<'a>(document: &'a Document, found: &Found) -> Content<'a> {
     let page = Page::new(document);
     let mut stripped = boilerplate::walk(&page);

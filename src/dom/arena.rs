@@ -39,7 +39,12 @@ enum NodeData {
     /// The contents of a `<template>`: its only child here.
     Fragment,
     Text(Span),
-    Element { tag: Tag, attr_count: u16, first_attr: u32, name: LocalName },
+    Element {
+        tag: Tag,
+        attr_count: u16,
+        first_attr: u32,
+        name: LocalName,
+    },
 }
 
 #[derive(Debug, Clone)]

@@ -157,9 +157,30 @@ impl TokenSink for Gate {
 fn never_nests(tag: Tag) -> bool {
     matches!(
         tag,
-        Tag::Base | Tag::Br | Tag::Col | Tag::Embed | Tag::Hr | Tag::Img | Tag::Input | Tag::Link | Tag::Meta
-            | Tag::Param | Tag::Source | Tag::Track | Tag::Wbr | Tag::Script | Tag::Style | Tag::Textarea | Tag::Title
-            | Tag::Xmp | Tag::Iframe | Tag::Noframes | Tag::Noscript | Tag::Plaintext | Tag::Html | Tag::Body
+        Tag::Base
+            | Tag::Br
+            | Tag::Col
+            | Tag::Embed
+            | Tag::Hr
+            | Tag::Img
+            | Tag::Input
+            | Tag::Link
+            | Tag::Meta
+            | Tag::Param
+            | Tag::Source
+            | Tag::Track
+            | Tag::Wbr
+            | Tag::Script
+            | Tag::Style
+            | Tag::Textarea
+            | Tag::Title
+            | Tag::Xmp
+            | Tag::Iframe
+            | Tag::Noframes
+            | Tag::Noscript
+            | Tag::Plaintext
+            | Tag::Html
+            | Tag::Body
     )
 }
 
@@ -167,14 +188,38 @@ fn never_nests(tag: Tag) -> bool {
 fn is_formatting(tag: Tag) -> bool {
     matches!(
         tag,
-        Tag::A | Tag::B | Tag::Big | Tag::Code | Tag::Em | Tag::Font | Tag::I | Tag::Nobr | Tag::S | Tag::Small
-            | Tag::Strike | Tag::Strong | Tag::Tt | Tag::U
+        Tag::A
+            | Tag::B
+            | Tag::Big
+            | Tag::Code
+            | Tag::Em
+            | Tag::Font
+            | Tag::I
+            | Tag::Nobr
+            | Tag::S
+            | Tag::Small
+            | Tag::Strike
+            | Tag::Strong
+            | Tag::Tt
+            | Tag::U
     )
 }
 
 fn is_phrasing(tag: Tag) -> bool {
     is_formatting(tag)
-        || matches!(tag, Tag::Span | Tag::Sub | Tag::Sup | Tag::Mark | Tag::Q | Tag::Cite | Tag::Abbr | Tag::Label | Tag::Ins | Tag::Del)
+        || matches!(
+            tag,
+            Tag::Span
+                | Tag::Sub
+                | Tag::Sup
+                | Tag::Mark
+                | Tag::Q
+                | Tag::Cite
+                | Tag::Abbr
+                | Tag::Label
+                | Tag::Ins
+                | Tag::Del
+        )
 }
 
 /// Text that no stage reads. Of scripts, those that hold JSON are kept (JSON-LD, hydration state);
@@ -182,9 +227,9 @@ fn is_phrasing(tag: Tag) -> bool {
 pub(super) fn drops_text(tag: Tag, attrs: &[Attribute]) -> bool {
     match tag {
         Tag::Style | Tag::Iframe | Tag::Noframes => true,
-        Tag::Script => !attrs
-            .iter()
-            .any(|attr| *attr.name.local == *"type" && attr.value.to_ascii_lowercase().contains("json")),
+        Tag::Script => {
+            !attrs.iter().any(|attr| *attr.name.local == *"type" && attr.value.to_ascii_lowercase().contains("json"))
+        }
         _ => false,
     }
 }

@@ -4,6 +4,7 @@ mod arena;
 mod base_url;
 mod gate;
 mod names;
+mod noscript;
 mod rcdom;
 mod traverse;
 mod tree_sink;

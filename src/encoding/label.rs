@@ -111,10 +111,7 @@ mod tests {
 
     #[test]
     fn the_first_known_label_wins() {
-        assert_eq!(
-            name("text/html; charset=utf-8; charset=gbk"),
-            Some("UTF-8")
-        );
+        assert_eq!(name("text/html; charset=utf-8; charset=gbk"), Some("UTF-8"));
         assert_eq!(name("text/html; charset=none; charset=gbk"), Some("GBK"));
     }
 

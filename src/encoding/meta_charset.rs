@@ -193,9 +193,7 @@ fn charset_in_content(content: &[u8]) -> Option<Charset> {
     loop {
         // Steps 2 to 4.
         let name = b"charset";
-        let found = rest
-            .windows(name.len())
-            .position(|window| window.eq_ignore_ascii_case(name))?;
+        let found = rest.windows(name.len()).position(|window| window.eq_ignore_ascii_case(name))?;
         rest = rest[found + name.len()..].trim_ascii_start();
         if let Some(value) = rest.strip_prefix(b"=") {
             // Steps 5 and 6.
@@ -243,17 +241,143 @@ fn trim_controls(bytes: &[u8]) -> &[u8] {
 /// Steps 14 and 15 of the `<meta>` case. What has been read as ASCII is not
 /// UTF-16, and pages that say x-user-defined mean Latin letters.
 fn as_read(charset: Charset) -> Charset {
-    if charset == X_USER_DEFINED {
-        WINDOWS_1252
-    } else {
-        utf16_as_utf8(charset)
-    }
+    if charset == X_USER_DEFINED { WINDOWS_1252 } else { utf16_as_utf8(charset) }
 }
 
 fn utf16_as_utf8(charset: Charset) -> Charset {
-    if charset == UTF_16LE || charset == UTF_16BE {
-        UTF_8
-    } else {
-        charset
+    if charset == UTF_16LE || charset == UTF_16BE { UTF_8 } else { charset }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(page: impl AsRef<[u8]>) -> Option<(&'static str, EncodingSource)> {
+        prescan(page.as_ref()).map(|(charset, source)| (charset.name(), source))
+    }
+
+    #[track_caller]
+    fn assert_meta(page: &str, name: &'static str) {
+        assert_eq!(found(page), Some((name, EncodingSource::Meta)), "{page}");
+    }
+
+    #[track_caller]
+    fn assert_none(page: &str) {
+        assert_eq!(found(page), None, "{page}");
+    }
+
+    #[test]
+    fn charset_attribute() {
+        for page in [
+            "<meta charset=windows-1251>",
+            "<meta charset=\"windows-1251\">",
+            "<meta charset='windows-1251'>",
+            "<META CHARSET=Windows-1251>",
+            "<meta\n charset = \" windows-1251\n\" />",
+            "<meta/charset=windows-1251>",
+            "<meta name=x charset=windows-1251>",
+            "<!doctype html><html lang=ru><head><meta charset=windows-1251>",
+            "<a title='<'><meta charset=windows-1251>",
+            "<meta charset=windows-1251 charset=utf-8>",
+            "<meta charset=none><meta charset=windows-1251>",
+        ] {
+            assert_meta(page, "windows-1251");
+        }
+    }
+
+    #[test]
+    fn pragma() {
+        for page in [
+            "<meta http-equiv=Content-Type content='text/html; charset=koi8-r'>",
+            "<meta content=\"text/html;charset=koi8-r\" http-equiv=\"content-type\">",
+            "<meta http-equiv=content-type content=text/html;charset=koi8-r>",
+            "<meta http-equiv=content-type content=\"text/html; charset = 'koi8-r'\">",
+            "<meta http-equiv=content-type content='charset charset=koi8-r; x'>",
+        ] {
+            assert_meta(page, "KOI8-R");
+        }
+        assert_none("<meta content='text/html; charset=koi8-r'>");
+        assert_none("<meta http-equiv=refresh content='text/html; charset=koi8-r'>");
+        assert_none("<meta http-equiv=content-type content='text/html; charset=\"koi8-r'>");
+        assert_none("<meta http-equiv=content-type content='text/html; charset'>");
+    }
+
+    #[test]
+    fn charset_attribute_hides_the_pragma() {
+        let pragma = "http-equiv=content-type content='text/html; charset=koi8-r'";
+        assert_meta(&format!("<meta {pragma} charset=gbk>"), "GBK");
+        assert_none(&format!("<meta charset=none {pragma}>"));
+    }
+
+    #[test]
+    fn labels_are_not_names() {
+        assert_meta("<meta charset=gb2312>", "GBK");
+        assert_meta("<meta charset=latin1>", "windows-1252");
+        assert_meta("<meta charset=iso-8859-9>", "windows-1254");
+        assert_meta("<meta charset=x-sjis>", "Shift_JIS");
+    }
+
+    #[test]
+    fn labels_that_are_not_believed() {
+        assert_meta("<meta charset=utf-16>", "UTF-8");
+        assert_meta("<meta charset=utf-16be>", "UTF-8");
+        assert_meta("<meta charset=x-user-defined>", "windows-1252");
+    }
+
+    #[test]
+    fn what_is_no_meta_element() {
+        assert_none("<!-- <meta charset=koi8-r> -->");
+        assert_none("<a title='<meta charset=koi8-r>'>");
+        assert_none("<metacharset=koi8-r>");
+        assert_none("</meta charset=koi8-r>");
+        assert_none("<! <meta charset=koi8-r>");
+        assert_none("<meta charset=koi8-r");
+        assert_none("<!-- <meta charset=koi8-r>");
+        assert_meta("<!--><meta charset=koi8-r>", "KOI8-R");
+        assert_meta("<!-- > --><meta charset=koi8-r>", "KOI8-R");
+        assert_meta("< <meta charset=koi8-r>", "KOI8-R");
+    }
+
+    #[test]
+    fn xml_declaration() {
+        let xml = Some(("windows-1251", EncodingSource::Xml));
+        assert_eq!(found("<?xml version='1.0' encoding=\"windows-1251\" ?><html>"), xml);
+        assert_eq!(found("<?xml encoding = 'windows-1251'?>"), xml);
+        // A `<meta>` behind it has precedence.
+        assert_meta("<?xml version='1.0' encoding='windows-1251'?><meta charset=koi8-r>", "KOI8-R");
+        let utf8 = Some(("UTF-8", EncodingSource::Xml));
+        assert_eq!(found("<?xml encoding='utf-16'?>"), utf8);
+        assert_none(" <?xml encoding='windows-1251'?>");
+        assert_none("<?xml encoding='windows-1251'");
+        assert_none("<?xml encoding=windows-1251?>");
+        assert_none("<?xml encoding='windows 1251'?>");
+        assert_none("<?xml version='1.0'?><p>encoding='windows-1251'");
+    }
+
+    #[test]
+    fn xml_declaration_in_utf16() {
+        let little = Some(("UTF-16LE", EncodingSource::Xml));
+        assert_eq!(found(b"<\0?\0x\0m\0l\0"), little);
+        let big = Some(("UTF-16BE", EncodingSource::Xml));
+        assert_eq!(found(b"\0<\0?\0x\0m\0l"), big);
+    }
+
+    #[test]
+    fn late_declarations() {
+        let meta = "<meta charset=koi8-r>";
+        let after = |blanks: usize| format!("{}{meta}", " ".repeat(blanks));
+        assert_meta(&after(1024), "KOI8-R");
+        assert_meta(&after(WINDOW - meta.len()), "KOI8-R");
+        assert_none(&after(WINDOW - meta.len() + 1));
+    }
+
+    #[test]
+    fn any_prefix_is_harmless() {
+        let page = "<?xml encoding='x'?><!-- - --><a b='c' d>< / <!x></p y=\"z\">\
+            <meta http-equiv=content-type content='charset charset=\"q\"' charset=\"koi8-r\"/>";
+        for end in 0..page.len() {
+            assert_eq!(found(&page[..end]), None);
+        }
+        assert_meta(page, "KOI8-R");
     }
 }

@@ -288,7 +288,6 @@ fn shows_text(document: &Document, node: NodeId) -> bool {
         Tag::Head
         | Tag::Script
         | Tag::Style
-        | Tag::Noscript
         | Tag::Iframe
         | Tag::Object
         | Tag::Svg
@@ -307,6 +306,8 @@ fn shows_text(document: &Document, node: NodeId) -> bool {
         | Tag::Rt
         | Tag::Meter
         | Tag::Progress => false,
+        // Folded, its text is markup; see `dom/noscript.rs`.
+        Tag::Noscript => document.first_child(node).is_some_and(|child| document.tag(child).is_some()),
         // A button is a control, save where it is the clickable heading of a section (accordions).
         Tag::Button => document.ancestors(node).take(2).any(|node| is_heading(document, node)),
         Tag::Other => document.name(node) != Some("annotation-xml"),

@@ -1,0 +1,80 @@
+//! `<noscript>`: one text while parsing, as in a browser with scripting on, and a tree where that is needed.
+//!
+//! Elsewhere it holds tracking pixels and "enable JavaScript"; on pages that a script renders (forum software among
+//! them) it holds the only copy of the whole text.
+
+use super::arena::{Document, NodeId};
+use super::names::{AttrName, Tag};
+use super::{TreeLimits, parse};
+use html5ever::LocalName;
+
+/// Source text below which a `<noscript>` is not worth a second parse, in bytes.
+const WORTH_PARSING: usize = 400;
+
+impl Document {
+    /// Replaces the text of each long `<noscript>` in the body by the tree that it stands for.
+    pub(crate) fn unfold_noscript(&mut self, limits: TreeLimits) {
+        let folded: Vec<(NodeId, NodeId)> = self
+            .descendants(NodeId::ROOT)
+            .filter(|&node| self.is(node, Tag::Noscript))
+            .filter(|&node| !self.ancestors(node).any(|ancestor| self.is(ancestor, Tag::Head)))
+            .filter_map(|node| {
+                let text = self.first_child(node)?;
+                (self.text(text)?.len() >= WORTH_PARSING).then_some((node, text))
+            })
+            .collect();
+        for (noscript, text) in folded {
+            let room = limits.max_nodes.saturating_sub(self.node_count());
+            let source = self.text(text).unwrap_or_default().to_owned();
+            let inner = parse(&source, TreeLimits { max_nodes: room.max(1), ..limits });
+            let Some(body) = inner.find(NodeId::ROOT, Tag::Body) else { continue };
+            self.detach(text);
+            self.graft(noscript, &inner, body);
+            self.cuts.nodes |= inner.cuts.nodes;
+        }
+    }
+
+    /// Copies everything below `root` of another document under `target`.
+    fn graft(&mut self, target: NodeId, other: &Document, root: NodeId) {
+        // The open elements of the copy: (source, copy).
+        let mut open = vec![(root, target)];
+        for node in other.descendants(root) {
+            let parent = other.parent(node).unwrap_or(root);
+            while open.len() > 1 && open.last().is_some_and(|&(source, _)| source != parent) {
+                open.pop();
+            }
+            let into = open.last().map_or(target, |&(_, copy)| copy);
+            if let Some(text) = other.text(node) {
+                self.append_text(into, text);
+            } else {
+                let copy = match other.tag(node) {
+                    Some(tag) => {
+                        let name = LocalName::from(other.name(node).unwrap_or_default());
+                        let attrs: Vec<(AttrName, &str)> = other.attrs(node).collect();
+                        self.create_element(tag, name, attrs.into_iter())
+                    }
+                    None => self.create_fragment(),
+                };
+                self.append(into, copy);
+                open.push((node, copy));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_noscripts_become_trees_and_short_ones_stay() {
+        let prose = "A paragraph that only readers without scripts would ever see. ".repeat(8);
+        let html = format!("<body><div>x</div><noscript><main><p>{prose}</p><p>b<i>c</i></p></main></noscript><noscript><img></noscript>");
+        let mut document = parse(&html, TreeLimits::default());
+        document.unfold_noscript(TreeLimits::default());
+        let main = document.find(NodeId::ROOT, Tag::Main).expect("the noscript's tree");
+        assert_eq!(document.text_content(main), format!("{prose}bc"));
+        assert_eq!(document.children(main).count(), 2);
+        assert_eq!(document.find(NodeId::ROOT, Tag::Img), None);
+    }
+}

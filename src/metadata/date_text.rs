@@ -1,0 +1,500 @@
+//! Dates in texts, in all the forms that pages use. Never more precise than the text.
+//!
+//! A text is cut into numbers, words and marks, and the forms are tried at each number or word from left to right.
+//! Years before 1990 (no web page is older) and after 2100 are refused; there is no clock in here, so the same page
+//! gives the same date for ever.
+
+use super::date_tokens::{Kind, Token, tokens};
+use super::vocabulary::months::MONTHS;
+use crate::article::{Date, Time};
+use once_cell::sync::Lazy;
+use std::collections::HashMap;
+use std::ops::Range;
+
+const YEARS: std::ops::RangeInclusive<i64> = 1990..=2100;
+/// Thai pages count years from 543 BC.
+const BUDDHIST_OFFSET: i64 = 543;
+
+/// Which of two small numbers is the month, where neither is greater than twelve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NumberOrder {
+    DayFirst,
+    MonthFirst,
+}
+
+/// A date in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Match {
+    pub(super) date: Date,
+    /// The bytes of the text that spell it, with its time.
+    pub(super) range: Range<usize>,
+}
+
+/// Reads an attribute or a JSON value: a date and nothing but a date, or a time stamp.
+pub(super) fn machine(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if text.len() >= 9 && text.len() <= 13 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return epoch(text.parse().ok()?);
+    }
+    Scanner::new(text, NumberOrder::MonthFirst, true).find().map(|found| found.date)
+}
+
+/// Seconds or milliseconds since 1970, as a moment in UTC.
+pub(super) fn epoch(number: i64) -> Option<Date> {
+    let seconds = if number > 100_000_000_000 { number / 1000 } else { number };
+    let stamp = jiff::Timestamp::from_second(seconds).ok()?;
+    let moment = stamp.to_zoned(jiff::tz::TimeZone::UTC).datetime();
+    let time = Time::new(part(moment.hour())?, part(moment.minute())?, Some(part(moment.second())?), Some(0));
+    let date = day(i64::from(moment.year()), i64::from(moment.month()), i64::from(moment.day()))?;
+    Some(date.with_time(time))
+}
+
+fn part(number: i8) -> Option<u8> {
+    u8::try_from(number).ok()
+}
+
+/// Finds the first whole date of a line of text, else the first month with a year.
+pub(super) fn find(text: &str, order: NumberOrder) -> Option<Match> {
+    Scanner::new(text, order, false).find()
+}
+
+/// The date in a path such as `/2021/10/28/` or `/2021-10-28-slug` or `/20211028/`.
+pub(super) fn in_path(path: &str) -> Option<Date> {
+    let text: String = path.chars().map(|c| if c == '/' || c == '_' { '-' } else { c }).collect();
+    let found = tokens(&text);
+    (0..found.len()).find_map(|at| {
+        let [year, a, month, b, day_of_month, ..] = &found[at..] else { return compact_in_path(&found[at]) };
+        let dashes = a.is_mark('-') && b.is_mark('-');
+        let spelled = match month.kind {
+            // Two digits: numbers with one digit are ids as often as months.
+            Kind::Number(value) if month.digits == 2 => Some(value),
+            Kind::Word => month_of(month.text),
+            _ => None,
+        };
+        match (year.number(4), spelled, day_of_month.kind) {
+            (Some(year), Some(month), Kind::Number(d)) if dashes && day_of_month.digits <= 2 => day(year, month, d),
+            _ => compact_in_path(year),
+        }
+    })
+}
+
+fn compact_in_path(token: &Token<'_>) -> Option<Date> {
+    let number = token.number(8)?;
+    day(number / 10_000, number / 100 % 100, number % 100)
+}
+
+fn day(year: i64, month: i64, day: i64) -> Option<Date> {
+    if !YEARS.contains(&year) {
+        return None;
+    }
+    Date::new(i16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+}
+
+fn month_of_year(year: i64, month: i64) -> Option<Date> {
+    if !YEARS.contains(&year) {
+        return None;
+    }
+    Date::partial(i16::try_from(year).ok()?, Some(u8::try_from(month).ok()?))
+}
+
+/// Months by name. Where languages disagree (listopad) the first of the table stands.
+static MONTH_NAMES: Lazy<HashMap<&'static str, i64>> = Lazy::new(|| {
+    let mut names = HashMap::new();
+    for (_, months) in MONTHS {
+        for (index, forms) in months.iter().enumerate() {
+            for form in forms.split('|') {
+                names.entry(form).or_insert(index as i64 + 1);
+            }
+        }
+    }
+    names
+});
+
+fn month_of(word: &str) -> Option<i64> {
+    // The longest name has 17 letters; a longer word need not be looked up.
+    if word.len() > 40 {
+        return None;
+    }
+    MONTH_NAMES.get(word.to_lowercase().as_str()).copied()
+}
+
+/// Words that may stand between the parts of a date: "28 de octubre de 2021", "28th of October".
+const CONNECTORS: &[&str] = &["de", "del", "di", "of", "the", "den", "d", "do", "m", "г", "e", "ng", "lo"];
+/// Endings of ordinal numbers, glued to the number.
+const ORDINALS: &[&str] = &["st", "nd", "rd", "th", "er", "re", "ª", "º", "o", "a", "e", "ste", "de", "η", "ης", "го", "й"];
+
+struct Scanner<'t> {
+    tokens: Vec<Token<'t>>,
+    order: NumberOrder,
+    /// The text is meant for machines: compact forms and bare years with months count.
+    machine: bool,
+}
+
+impl<'t> Scanner<'t> {
+    fn new(text: &'t str, order: NumberOrder, machine: bool) -> Self {
+        Scanner { tokens: tokens(text), order, machine }
+    }
+
+    fn find(&self) -> Option<Match> {
+        let whole = (0..self.tokens.len()).find_map(|at| self.whole_date(at).map(|(date, end)| (date, at, end)));
+        if let Some((date, at, end)) = whole {
+            let (time, end) = self.time_after(end);
+            return Some(self.matched(date.with_time(time), at, end));
+        }
+        let partial = (0..self.tokens.len()).find_map(|at| self.month_and_year(at).map(|(date, end)| (date, at, end)));
+        partial.map(|(date, at, end)| self.matched(date, at, end))
+    }
+
+    fn matched(&self, date: Date, from: usize, to: usize) -> Match {
+        Match { date, range: self.tokens[from].start..self.tokens[to - 1].end }
+    }
+
+    /// A date with a day that begins at token `at`, and the token after it.
+    fn whole_date(&self, at: usize) -> Option<(Date, usize)> {
+        match self.tokens[at].kind {
+            Kind::Number(_) => self
+                .year_first(at)
+                .or_else(|| self.numbers(at))
+                .or_else(|| self.day_then_name(at))
+                .or_else(|| self.compact(at)),
+            Kind::Word => self.name_first(at),
+            Kind::Mark(_) => None,
+        }
+    }
+
+    fn token(&self, at: usize) -> Option<&Token<'t>> {
+        self.tokens.get(at)
+    }
+
+    fn small(&self, at: usize) -> Option<i64> {
+        let token = self.token(at)?;
+        match token.kind {
+            Kind::Number(value) if token.digits <= 2 => Some(value),
+            _ => None,
+        }
+    }
+
+    fn year(&self, at: usize) -> Option<i64> {
+        self.token(at)?.number(4).filter(|year| YEARS.contains(year))
+    }
+
+    fn month_name(&self, at: usize) -> Option<i64> {
+        let token = self.token(at)?;
+        matches!(token.kind, Kind::Word).then(|| month_of(token.text))?
+    }
+
+    /// `2021-10-28`, `2021/10/28`, `2021. 10. 28.`, `2021年10月28日`, `2021. október 28.`, `2021 m. spalio 28 d.`
+    fn year_first(&self, at: usize) -> Option<(Date, usize)> {
+        let year = self.year(at)?;
+        let separator = self.token(at + 1)?;
+        if let Kind::Mark(mark @ ('-' | '/' | '.' | '–')) = separator.kind {
+            if let (Some(month), Some(day_of_month)) = (self.small(at + 2), self.small(at + 4)) {
+                if self.token(at + 3)?.is_mark(mark) {
+                    return Some((day(year, month, day_of_month)?, at + 5));
+                }
+            }
+        }
+        if separator.starts_with(&['年', '년']) && self.token(at + 3)?.starts_with(&['月', '월']) {
+            let date = day(year, self.small(at + 2)?, self.small(at + 4)?)?;
+            return Some((date, at + 5 + usize::from(self.token(at + 5).is_some_and(|t| t.starts_with(&['日', '일', '号'])))));
+        }
+        let name = self.after_fillers(at + 1);
+        let number = self.after_fillers(name + 1);
+        // "in 2021 May 5 people": the year must be tied to the month.
+        let tied = name > at + 1 || self.machine || self.token(at)?.start == 0;
+        let date = day(year, self.month_name(name).filter(|_| tied)?, self.small(number)?)?;
+        (!self.is_time(number)).then_some((date, number + 1))
+    }
+
+    /// `28.10.2021`, `10/28/2021`, `28-10-21`: which is the month is settled by the one above twelve, else by the order.
+    fn numbers(&self, at: usize) -> Option<(Date, usize)> {
+        let (first, second) = (self.small(at)?, self.small(at + 2)?);
+        let Kind::Mark(mark @ ('/' | '.' | '-' | '–' | '·')) = self.token(at + 1)?.kind else { return None };
+        if !self.token(at + 3)?.is_mark(mark) {
+            return None;
+        }
+        let last = self.token(at + 4)?;
+        let year = match last.kind {
+            Kind::Number(value) if last.digits == 4 => value,
+            // Versions, chapters and addresses look like this too: two digits need both others in two digits.
+            Kind::Number(value) if last.digits == 2 && mark != '-' && self.token(at)?.digits == 2 => 2000 + value,
+            _ => return None,
+        };
+        if self.token(at + 5).is_some_and(|after| after.is_mark(mark) && !after.spaced && self.small(at + 6).is_some()) {
+            return None;
+        }
+        let month_first = match mark {
+            '.' => false,
+            _ => self.order == NumberOrder::MonthFirst,
+        };
+        let (month, of_month) = match (first > 12, second > 12) {
+            (true, false) => (second, first),
+            (false, true) => (first, second),
+            _ if month_first => (first, second),
+            _ => (second, first),
+        };
+        Some((day(year, month, of_month)?, at + 5))
+    }
+
+    /// `28 October 2021`, `28. Oktober 2021`, `28 de octubre de 2021`, `1er mars 2020`, `28-Oct-2021`
+    fn day_then_name(&self, at: usize) -> Option<(Date, usize)> {
+        let of_month = self.small(at)?;
+        let name = self.after_fillers(at + 1);
+        let month = self.month_name(name)?;
+        let year = self.after_fillers(name + 1);
+        Some((day(self.year_near(year, month)?, month, of_month)?, year + 1))
+    }
+
+    /// `October 28, 2021`, `Oct. 28th 2021`, `Oct 28 08:15:00 CEST 2021`
+    fn name_first(&self, at: usize) -> Option<(Date, usize)> {
+        let month = self.month_name(at)?;
+        let number = self.after_fillers(at + 1);
+        let of_month = self.small(number)?;
+        let year = self.after_fillers(number + 1);
+        if let Some(value) = self.year_near(year, month) {
+            return Some((day(value, month, of_month)?, year + 1));
+        }
+        // The form of C's `asctime`, with or without a zone.
+        let (_, end) = self.clock(number + 1)?;
+        let year = (end..end + 2).find(|&at| self.year(at).is_some())?;
+        Some((day(self.year(year)?, month, of_month)?, year + 1))
+    }
+
+    /// A year after a month's name: Thai ones may be Buddhist, two digits need an apostrophe.
+    fn year_near(&self, at: usize, _month: i64) -> Option<i64> {
+        let token = self.token(at)?;
+        let value = token.number(4).or_else(|| {
+            let short = token.number(2)?;
+            (self.machine || self.token(at.checked_sub(1)?)?.is_mark('-') || self.tokens[at - 1].is_mark('’')).then_some(2000 + short)
+        })?;
+        if YEARS.contains(&(value - BUDDHIST_OFFSET)) { Some(value - BUDDHIST_OFFSET) } else { Some(value) }
+    }
+
+    /// `20211028`, only where a machine wrote it.
+    fn compact(&self, at: usize) -> Option<(Date, usize)> {
+        let token = self.token(at).filter(|_| self.machine)?;
+        if let Some(number) = token.number(14) {
+            let date = day(number / 10_000_000_000, number / 100_000_000 % 100, number / 1_000_000 % 100)?;
+            return Some((date, at + 1));
+        }
+        Some((compact_in_path(token)?, at + 1))
+    }
+
+    /// `October 2021`, `2023-12`, `2021年10月`
+    fn month_and_year(&self, at: usize) -> Option<(Date, usize)> {
+        if let Some(month) = self.month_name(at) {
+            let year = self.after_fillers(at + 1);
+            return Some((month_of_year(self.year(year)?, month)?, year + 1));
+        }
+        let year = self.year(at).filter(|_| self.machine)?;
+        let month = self.small(at + 2).filter(|_| self.token(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('-' | '/'))))?;
+        (self.tokens.len() == 3).then_some((month_of_year(year, month)?, at + 3))
+    }
+
+    /// Skips marks, connectors and ordinal endings between the parts of a date.
+    fn after_fillers(&self, at: usize) -> usize {
+        let mut at = at;
+        for _ in 0..3 {
+            let Some(token) = self.token(at) else { break };
+            let filler = match token.kind {
+                Kind::Mark(mark) => matches!(mark, '.' | ',' | '-' | '/' | 'º' | '°' | 'ª' | '،' | '’' | '\'' | '‘'),
+                Kind::Word => {
+                    let word = token.text.to_lowercase();
+                    CONNECTORS.contains(&word.as_str()) || (!token.spaced && ORDINALS.contains(&word.as_str()))
+                }
+                Kind::Number(_) => false,
+            };
+            if !filler {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn is_time(&self, at: usize) -> bool {
+        self.token(at + 1).is_some_and(|token| token.is_mark(':'))
+    }
+
+    /// The time of the day after a date that ends before token `at`, and the token after it.
+    fn time_after(&self, at: usize) -> (Option<Time>, usize) {
+        let mut next = at;
+        for _ in 0..4 {
+            let Some(token) = self.token(next) else { return (None, at) };
+            let skips = match token.kind {
+                Kind::Mark(mark) => matches!(mark, ',' | '-' | '|' | '–' | '—' | '·' | '@' | '•' | '(' | '/' | '،' | '+'),
+                // "T", "at", "um", "kl", a weekday: short words; a sentence would go on differently.
+                Kind::Word => token.text.chars().count() <= 4,
+                Kind::Number(_) => break,
+            };
+            if !skips {
+                return (None, at);
+            }
+            next += 1;
+        }
+        match self.clock(next) {
+            Some((time, end)) => (Some(time), end),
+            None => (None, at),
+        }
+    }
+
+    /// `08:15`, `8:15:00.123`, `8.15 Uhr`, `8h15`, `8:15 pm`, with an offset.
+    fn clock(&self, at: usize) -> Option<(Time, usize)> {
+        let hour = self.small(at)?;
+        let separator = self.token(at + 1)?;
+        let spoken = at > 0 && matches!(self.tokens[at - 1].kind, Kind::Word);
+        let is_separator = separator.is_mark(':')
+            || (separator.is_mark('.') && spoken && !separator.spaced)
+            || (separator.text.eq_ignore_ascii_case("h") && !separator.spaced);
+        let minute_token = self.token(at + 2)?;
+        let minute = self.small(at + 2).filter(|_| is_separator && minute_token.digits == 2)?;
+        let mut end = at + 3;
+        let mut second = None;
+        if self.token(end).is_some_and(|token| token.is_mark(':')) {
+            second = self.small(end + 1);
+            end += 2;
+            if second.is_some() && self.token(end).is_some_and(|token| token.is_mark('.') && !token.spaced) {
+                let fraction = self.token(end + 1).is_some_and(|token| matches!(token.kind, Kind::Number(_)) && !token.spaced);
+                end += if fraction { 2 } else { 0 };
+            }
+        }
+        let end = end.min(self.tokens.len());
+        let (hour, end) = self.half_of_day(hour, end);
+        let (offset, end) = self.offset(end);
+        let time = Time::new(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?, second.and_then(|s| u8::try_from(s).ok()), offset)?;
+        Some((time, end))
+    }
+
+    /// `am`, `p.m.`
+    fn half_of_day(&self, hour: i64, at: usize) -> (i64, usize) {
+        let Some(token) = self.token(at).filter(|token| matches!(token.kind, Kind::Word)) else { return (hour, at) };
+        let word = token.text.to_ascii_lowercase();
+        let dotted = self.token(at + 1).is_some_and(|t| t.is_mark('.')) && self.token(at + 2).is_some_and(|t| t.text.eq_ignore_ascii_case("m"));
+        let (afternoon, end) = match word.as_str() {
+            "am" => (false, at + 1),
+            "pm" => (true, at + 1),
+            "a" if dotted => (false, at + 3),
+            "p" if dotted => (true, at + 3),
+            _ => return (hour, at),
+        };
+        match (hour, afternoon) {
+            (12, false) => (0, end),
+            (1..=11, true) => (hour + 12, end),
+            _ => (hour, end),
+        }
+    }
+
+    /// `Z`, `+02:00`, `-0500`, `CEST`: minutes east of UTC.
+    fn offset(&self, at: usize) -> (Option<i16>, usize) {
+        let Some(token) = self.token(at) else { return (None, at) };
+        if let Kind::Word = token.kind {
+            let known = ZONES.iter().find(|(name, _)| *name == token.text);
+            return known.map_or((None, at), |(_, minutes)| (Some(*minutes), at + 1));
+        }
+        let Kind::Mark(sign @ ('+' | '-' | '−')) = token.kind else { return (None, at) };
+        let Some(first) = self.token(at + 1).filter(|first| !first.spaced) else { return (None, at) };
+        let minutes = match (first.number(4), self.small(at + 1)) {
+            (Some(compact), _) => Some((compact / 100 * 60 + compact % 100, at + 2)),
+            (None, Some(hours)) if self.token(at + 2).is_some_and(|token| token.is_mark(':')) => {
+                self.small(at + 3).map(|minutes| (hours * 60 + minutes, at + 4))
+            }
+            (None, Some(hours)) if first.digits == 2 => Some((hours * 60, at + 2)),
+            _ => None,
+        };
+        let Some((minutes, end)) = minutes else { return (None, at) };
+        let east = if sign == '+' { minutes } else { -minutes };
+        (i16::try_from(east).ok(), end)
+    }
+}
+
+/// Zones whose abbreviation stands for one offset on nearly all pages.
+const ZONES: &[(&str, i16)] = &[
+    ("Z", 0), ("UTC", 0), ("GMT", 0), ("BST", 60), ("CET", 60), ("CEST", 120), ("MEZ", 60), ("MESZ", 120), ("EET", 120),
+    ("EEST", 180), ("MSK", 180), ("JST", 540), ("KST", 540), ("EST", -300), ("EDT", -240), ("CDT", -300), ("MST", -420),
+    ("MDT", -360), ("PST", -480), ("PDT", -420), ("AEST", 600), ("AEDT", 660),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::NumberOrder::*;
+    use super::*;
+
+    #[track_caller]
+    fn reads(text: &str, expected: &str) {
+        assert_eq!(find(text, DayFirst).map(|m| m.date.to_string()).as_deref(), Some(expected), "{text}");
+    }
+
+    #[track_caller]
+    fn machine_reads(text: &str, expected: &str) {
+        assert_eq!(machine(text).map(|date| date.to_string()).as_deref(), Some(expected), "{text}");
+    }
+
+    #[test]
+    fn machine_forms() {
+        machine_reads("2021-10-28T08:15:00-04:00", "2021-10-28T08:15:00-04:00");
+        machine_reads("2021-10-28T08:15:00.123Z", "2021-10-28T08:15:00Z");
+        machine_reads("2021-10-28 08:15", "2021-10-28T08:15");
+        machine_reads("2021-10-28T08:15:00+0200", "2021-10-28T08:15:00+02:00");
+        machine_reads("20211028T081500Z", "2021-10-28");
+        machine_reads("2023-12", "2023-12");
+        machine_reads("Thu, 28 Oct 2021 08:15:00 GMT", "2021-10-28T08:15:00Z");
+        machine_reads("Thu Oct 28 08:15:00 CEST 2021", "2021-10-28");
+        machine_reads("10/28/2021 5:05:00 PM", "2021-10-28T17:05:00");
+        machine_reads("1635408900", "2021-10-28T08:15:00Z");
+        machine_reads("1635408900000", "2021-10-28T08:15:00Z");
+    }
+
+    #[test]
+    fn written_forms() {
+        reads("10/28/2021Ada Brook |", "2021-10-28");
+        reads("Published on October 28th, 2021 at 5:05 pm", "2021-10-28T17:05");
+        reads("Donnerstag, 28. Oktober 2021, 8.15 Uhr", "2021-10-28");
+        reads("28. Oktober 2021 um 08:15 Uhr", "2021-10-28T08:15");
+        reads("28 de octubre de 2021", "2021-10-28");
+        reads("1er mars 2020", "2020-03-01");
+        reads("2021. október 28.", "2021-10-28");
+        reads("28.10.21", "2021-10-28");
+        reads("Опубликовано 28 октября 2021 г.", "2021-10-28");
+        reads("2021年10月28日 星期四", "2021-10-28");
+        reads("2021년 10월 28일", "2021-10-28");
+        reads("٢٨ أكتوبر ٢٠٢١", "2021-10-28");
+        reads("28 ตุลาคม 2564", "2021-10-28");
+        reads("२८ अक्टूबर २०२१", "2021-10-28");
+        reads("October 2021", "2021-10");
+    }
+
+    #[test]
+    fn order_of_numbers() {
+        assert_eq!(find("03/04/2021", MonthFirst).map(|m| m.date.to_string()).as_deref(), Some("2021-03-04"));
+        reads("03/04/2021", "2021-04-03");
+        assert_eq!(find("3.4.2021", MonthFirst).map(|m| m.date.to_string()).as_deref(), Some("2021-04-03"));
+        assert_eq!(find("28/10/2021", MonthFirst).map(|m| m.date.to_string()).as_deref(), Some("2021-10-28"));
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in ["© 2021", "2010-2021", "31.02.2021", "28 October 1871", "1.2.3", "in 2021 May 5", "5 minutes", "10/2021/3", "28 October 2150"] {
+            assert_eq!(find(text, DayFirst).map(|m| m.date.to_string()), None, "{text}");
+        }
+        for text in ["", "now", "0000-00-00", "1970-01-01T00:00:00Z", "0", "12345"] {
+            assert_eq!(machine(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn range_covers_date_and_time() {
+        let text = "By Ada Brook, 28 October 2021 08:15 (updated)";
+        assert_eq!(find(text, DayFirst).map(|m| &text[m.range]), Some("28 October 2021 08:15"));
+    }
+
+    #[test]
+    fn dates_in_paths() {
+        let date = |path| in_path(path).map(|date| date.to_string());
+        assert_eq!(date("/news/2021/10/28/slug").as_deref(), Some("2021-10-28"));
+        assert_eq!(date("/2021-10-28-slug.html").as_deref(), Some("2021-10-28"));
+        assert_eq!(date("/2021/oct/28/slug").as_deref(), Some("2021-10-28"));
+        assert_eq!(date("/a/20211028/slug").as_deref(), Some("2021-10-28"));
+        assert_eq!(date("/2021/10/slug"), None);
+        assert_eq!(date("/20219999/99-1"), None);
+    }
+}

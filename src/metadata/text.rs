@@ -1,0 +1,261 @@
+//! Short texts: how they are read from the tree, tidied and compared.
+
+use crate::dom::{AttrName, Document, NodeId, Tag};
+
+/// Longest title, name of a section or the like, in bytes. A longer text is something else.
+pub(super) const MAX_LINE: usize = 500;
+/// Longest description or standfirst.
+pub(super) const MAX_SUMMARY: usize = 5000;
+/// Nodes read for one short text: a hostile page could hang millions of empty elements below one.
+const MAX_NODES: usize = 400;
+
+/// White space collapsed, invisible characters and leftover markup and character references gone. `None` if nothing
+/// is left or it is longer than `max` bytes.
+pub(super) fn tidy(text: &str, max: usize) -> Option<String> {
+    // Before any work: what is hopelessly long is refused.
+    if text.len() > 8 * max + 1000 {
+        return None;
+    }
+    let decoded = if text.contains('&') { decode_references(text) } else { text.to_owned() };
+    let plain = if decoded.contains('<') { strip_tags(&decoded) } else { decoded };
+    let mut out = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        if is_space(c) {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if !is_invisible(c) {
+            out.push(c);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    (!out.is_empty() && out.len() <= max).then_some(out)
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
+/// Soft hyphen, zero-width space, word joiner, byte order mark, direction marks.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{200e}' | '\u{200f}')
+}
+
+/// Character references that were escaped once too often (JSON-LD inside HTML, meta tags filled by templates).
+pub(super) fn decode_references(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(12).position(|b| b == b';');
+        match end.and_then(|end| Some((end, reference(&rest[1..end])?))) {
+            Some((end, c)) => {
+                out.push(c);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    // Twice escaped: `&amp;quot;`.
+    if out.len() < text.len() && out.contains("&#") | out.contains("&quot;") { decode_references(&out) } else { out }
+}
+
+fn reference(name: &str) -> Option<char> {
+    if let Some(digits) = name.strip_prefix('#') {
+        let code = match digits.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => digits.parse().ok()?,
+        };
+        return char::from_u32(code).filter(|c| *c != '\0');
+    }
+    NAMED_REFERENCES.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
+}
+
+/// Those that templates write; the parser has already resolved each one that was escaped once.
+const NAMED_REFERENCES: &[(&str, char)] = &[
+    ("amp", '&'), ("quot", '"'), ("apos", '\''), ("lt", '<'), ("gt", '>'), ("nbsp", ' '), ("ndash", '–'),
+    ("mdash", '—'), ("lsquo", '‘'), ("rsquo", '’'), ("ldquo", '“'), ("rdquo", '”'), ("bdquo", '„'), ("laquo", '«'),
+    ("raquo", '»'), ("hellip", '…'), ("middot", '·'), ("bull", '•'), ("auml", 'ä'), ("ouml", 'ö'), ("uuml", 'ü'),
+    ("Auml", 'Ä'), ("Ouml", 'Ö'), ("Uuml", 'Ü'), ("szlig", 'ß'), ("eacute", 'é'), ("egrave", 'è'), ("agrave", 'à'),
+    ("aacute", 'á'), ("iacute", 'í'), ("oacute", 'ó'), ("uacute", 'ú'), ("ntilde", 'ñ'), ("ccedil", 'ç'),
+    ("shy", '\u{ad}'), ("copy", '©'), ("reg", '®'), ("trade", '™'), ("deg", '°'), ("euro", '€'),
+];
+
+/// Drops what looks like a tag: `<` and a letter or slash, up to `>`.
+fn strip_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let is_tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+        match rest.find('>').filter(|_| is_tag) {
+            Some(end) => {
+                out.push(' ');
+                rest = &rest[end + 1..];
+            }
+            None => {
+                out.push('<');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A key for comparing: letters and digits in lower case, everything else one space.
+pub(super) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.extend(c.to_lowercase());
+        } else if !is_invisible(c) && !matches!(c, '\'' | '’') {
+            gap = true;
+        }
+    }
+    out
+}
+
+/// As [`fold`], without the spaces: names of sites and hosts are compared so.
+pub(super) fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether one folded text stands in another at word boundaries.
+pub(super) fn contains_words(text: &str, part: &str) -> bool {
+    if part.is_empty() {
+        return false;
+    }
+    text.match_indices(part).any(|(at, _)| {
+        let before = at == 0 || text.as_bytes()[at - 1] == b' ';
+        let end = at + part.len();
+        // Scripts without spaces have no word boundaries to ask for.
+        let spaceless = part.chars().any(|c| c as u32 >= 0x2e80);
+        (before && (end == text.len() || text.as_bytes()[end] == b' ')) || spaceless
+    })
+}
+
+pub(super) fn word_count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+/// Elements whose text is not shown as part of a line.
+pub(super) fn is_unread(document: &Document, node: NodeId) -> bool {
+    match document.tag(node) {
+        Some(
+            Tag::Script | Tag::Style | Tag::Noscript | Tag::Template | Tag::Svg | Tag::Iframe | Tag::Select
+            | Tag::Textarea | Tag::Button | Tag::Input | Tag::Head | Tag::Math,
+        ) => true,
+        Some(_) => document.attr(node, AttrName::Hidden).is_some(),
+        None => document.is_fragment(node),
+    }
+}
+
+/// Elements that stay in the line of the text around them. Unknown ones do, as in a browser.
+pub(super) fn is_inline(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::A | Tag::Abbr | Tag::B | Tag::Big | Tag::Cite | Tag::Code | Tag::Del | Tag::Dfn | Tag::Em | Tag::Font
+            | Tag::I | Tag::Img | Tag::Ins | Tag::Kbd | Tag::Label | Tag::Mark | Tag::Nobr | Tag::Picture | Tag::Q
+            | Tag::S | Tag::Samp | Tag::Small | Tag::Source | Tag::Span | Tag::Strike | Tag::Strong | Tag::Sub
+            | Tag::Sup | Tag::Time | Tag::Tt | Tag::U | Tag::Var | Tag::Wbr | Tag::Svg | Tag::Ruby | Tag::Rt
+            | Tag::Rp | Tag::Button | Tag::Other | Tag::Link | Tag::Meta | Tag::Script | Tag::Noscript | Tag::Style
+    )
+}
+
+/// The text that an element shows, in one line. `None` if it shows none or more than `max` bytes.
+pub(super) fn shown(document: &Document, root: NodeId, max: usize) -> Option<String> {
+    let mut text = String::new();
+    let mut next = document.first_child(root);
+    let mut budget = MAX_NODES;
+    while let Some(node) = next {
+        budget = budget.checked_sub(1)?;
+        if is_unread(document, node) {
+            next = document.next_after(root, node);
+            continue;
+        }
+        match (document.text(node), document.tag(node)) {
+            (Some(piece), _) => text.push_str(piece),
+            (None, Some(tag)) if !is_inline(tag) => text.push(' '),
+            _ => {}
+        }
+        // White space of the source does not count, but it must not be unbounded either.
+        if text.len() > 4 * max + 2000 {
+            return None;
+        }
+        next = document.next_in(root, node);
+        if let Some(after) = next.filter(|_| document.first_child(node).is_none() || document.text(node).is_some()) {
+            // Leaving blocks ends their line.
+            if document.parent(after) != document.parent(node) && leaves_block(document, node, after) {
+                text.push(' ');
+            }
+        }
+    }
+    tidy_plain(&text, max)
+}
+
+/// Whether going from `node` to `after` in document order closes a block element.
+fn leaves_block(document: &Document, node: NodeId, after: NodeId) -> bool {
+    let stop = document.parent(after);
+    std::iter::successors(document.parent(node), |&up| document.parent(up))
+        .take_while(|up| Some(*up) != stop)
+        .take(16)
+        .any(|up| document.tag(up).is_some_and(|tag| !is_inline(tag)))
+}
+
+/// As [`tidy`] for text of the tree, where `<` and `&` are meant.
+pub(super) fn tidy_plain(text: &str, max: usize) -> Option<String> {
+    let mut out = String::with_capacity(text.len().min(max));
+    for c in text.chars() {
+        if is_space(c) {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if !is_invisible(c) {
+            out.push(c);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    (!out.is_empty() && out.len() <= max).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::{TreeLimits, parse};
+
+    #[test]
+    fn references_and_tags_left_in_values_go() {
+        assert_eq!(tidy("  Fish &amp; Chips\n\u{ad}today ", 99).as_deref(), Some("Fish & Chips today"));
+        assert_eq!(tidy("a &amp;quot;b&amp;quot; &#8217; &nope; &", 99).as_deref(), Some("a \"b\" ’ &nope; &"));
+        assert_eq!(tidy("<p>One</p> 3 < 4", 99).as_deref(), Some("One 3 < 4"));
+        assert_eq!(tidy(" \n", 99), None);
+        assert_eq!(tidy("long", 3), None);
+    }
+
+    #[test]
+    fn folding_compares_words() {
+        assert_eq!(fold("“It’s” – 5 o’clock!"), "its 5 oclock");
+        assert!(contains_words("the river and the sea", "river and"));
+        assert!(!contains_words("the rivers", "river"));
+    }
+
+    #[test]
+    fn shown_text_parts_blocks_and_joins_inline_elements() {
+        let document = parse("<div id=x><p>One<b>1</b></p><p>Two</p><script>no</script>three<br>four</div>", TreeLimits::default());
+        let div = document.find(NodeId::ROOT, Tag::Div).unwrap();
+        assert_eq!(shown(&document, div, 99).as_deref(), Some("One1 Two three four"));
+        assert_eq!(shown(&document, div, 5), None);
+    }
+}
