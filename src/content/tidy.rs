@@ -2,8 +2,9 @@
 
 use super::select::{Choice, Mode};
 use crate::boilerplate::{Reason, Stripped};
+use crate::dom::Tag;
 use crate::metadata::Found;
-use crate::page::{Kind, Page};
+use crate::page::{Block, Kind, Page, Pos};
 
 /// Metadata is not body text: takes away the elements that the metadata stage names.
 pub(super) fn strip_metadata(page: &Page, found: &Found, stripped: &mut Stripped) {
@@ -20,26 +21,132 @@ pub(super) fn strip_metadata(page: &Page, found: &Found, stripped: &mut Stripped
 
 /// The indices of the blocks that are the main text.
 pub(super) fn keep(page: &Page, choice: &Choice, stripped: &mut Stripped) -> Vec<usize> {
-    let inside = page.blocks_in(choice.root);
-    let kept: Vec<usize> = inside
-        .filter(|&i| {
-            let block = &page.blocks[i];
-            if stripped.is_gone(block.start) {
-                return false;
+    if choice.mode == Mode::Prose {
+        strip_cards(page, choice.root, stripped);
+        strip_link_lists(page, choice.root, stripped);
+        trim_ends(page, choice.root, stripped);
+    }
+    let left = left_in(page, choice.root, stripped);
+    without_empty_headings(page, left)
+}
+
+fn left_in(page: &Page, root: Pos, stripped: &Stripped) -> Vec<usize> {
+    page.blocks_in(root).filter(|&i| !stripped.is_gone(page.blocks[i].start)).collect()
+}
+
+/// Elements in the root that are mostly links and hold no prose: menus, related links, link buttons.
+fn strip_link_lists(page: &Page, root: Pos, stripped: &mut Stripped) {
+    let mut position = root + 1;
+    while position < page.end(root) {
+        let counts = page.counts(position);
+        let dense = counts.link_density() > 0.66 && counts.prose == 0 && counts.links > 0;
+        let block = page.tag(position).is_some_and(crate::page::is_block);
+        let heading = matches!(page.tag(position), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6));
+        if stripped.is_gone(position) || (block && dense && !heading) {
+            if !stripped.is_gone(position) {
+                stripped.strip(position, page.end(position), Reason::LinkDense, "mostly links");
             }
-            let most_links = if choice.mode == Mode::Prose { 0.75 } else { 1.1 };
-            matches!(block.kind, Kind::Heading(_)) || block.link_density() < most_links
-        })
-        .collect();
-    // A heading with nothing under it is the rest of a stripped section.
-    let mut last = Vec::new();
-    for (n, &i) in kept.iter().enumerate() {
-        let heading = |i: usize| matches!(page.blocks[i].kind, Kind::Heading(_));
-        let next = kept.get(n + 1);
-        if heading(i) && next.is_none() {
+            position = page.end(position);
+        } else {
+            position += 1;
+        }
+    }
+}
+
+/// Three or more siblings of one shape, each with a link and little text: teasers of other pages.
+fn strip_cards(page: &Page, root: Pos, stripped: &mut Stripped) {
+    let all = page.counts(root).prose;
+    let mut position = root;
+    while position < page.end(root) {
+        if stripped.is_gone(position) {
+            position = page.end(position);
             continue;
         }
-        last.push(i);
+        let cards: Vec<Pos> = children(page, position).filter(|&child| is_card(page, child)).collect();
+        let prose: u32 = cards.iter().map(|&card| page.counts(card).prose).sum();
+        if cards.len() >= 3 && prose * 2 < all {
+            for card in cards {
+                if !stripped.is_gone(card) {
+                    stripped.strip(card, page.end(card), Reason::Cards, "repeated teasers");
+                }
+            }
+        }
+        position += 1;
     }
-    last
+}
+
+fn children<'p>(page: &'p Page, position: Pos) -> impl Iterator<Item = Pos> + 'p {
+    let end = page.end(position);
+    std::iter::successors((position + 1 < end).then_some(position + 1), move |&child| {
+        let next = page.end(child);
+        (next < end).then_some(next)
+    })
+    .filter(|&child| page.tag(child).is_some())
+}
+
+fn is_card(page: &Page, position: Pos) -> bool {
+    let counts = page.counts(position);
+    let block = page.tag(position).is_some_and(crate::page::is_block) || page.tag(position) == Some(Tag::A);
+    block
+        && counts.links >= 1
+        && counts.prose_blocks <= 1
+        && (20..500).contains(&counts.letters)
+        && counts.link_density() > 0.15
+        && (counts.headings > 0 || counts.images > 0)
+}
+
+/// Cuts what stands before the first and after the last prose of the root, save what belongs to it.
+fn trim_ends(page: &Page, root: Pos, stripped: &mut Stripped) {
+    let left = left_in(page, root, stripped);
+    let prose = |i: &usize| page.blocks[*i].is_prose();
+    let (Some(first), Some(last)) = (left.iter().position(prose), left.iter().rposition(prose)) else { return };
+    let mut start = first;
+    while start > 0 && leads_in(&page.blocks[left[start - 1]]) {
+        start -= 1;
+    }
+    let mut end = last + 1;
+    while end < left.len() && follows(page, &page.blocks[left[last]], &page.blocks[left[end]]) {
+        end += 1;
+    }
+    for &i in left[..start].iter().chain(&left[end..]) {
+        let block = &page.blocks[i];
+        stripped.strip(block.start, block.end, Reason::OutsideContent, "before or after the prose");
+    }
+}
+
+/// A subheading or a short sentence right before the first paragraph.
+fn leads_in(block: &Block) -> bool {
+    match block.kind {
+        Kind::Heading(level) => level > 1,
+        Kind::Paragraph | Kind::Preformatted => block.letters >= 25 && block.marks > 0 && block.link_density() < 0.3,
+        Kind::Item | Kind::Cell => block.letters >= 25 && block.link_density() < 0.3,
+        _ => false,
+    }
+}
+
+/// What may come after the last paragraph: short paragraphs, list items and cells of the same container.
+fn follows(page: &Page, last: &Block, block: &Block) -> bool {
+    let home = page.parent(last.container);
+    let near = page.ancestors(block.container).take(4).any(|ancestor| Some(ancestor) == home);
+    near && block.link_density() < 0.5
+}
+
+/// A heading with nothing under it is the rest of a stripped section.
+fn without_empty_headings(page: &Page, blocks: Vec<usize>) -> Vec<usize> {
+    let heading = |i: usize| match page.blocks[i].kind {
+        Kind::Heading(level) => Some(level),
+        _ => None,
+    };
+    let mut kept: Vec<usize> = Vec::with_capacity(blocks.len());
+    let mut next_level: Option<u8> = Some(1);
+    for &i in blocks.iter().rev() {
+        let level = heading(i);
+        let empty = matches!((level, next_level), (Some(own), Some(next)) if next <= own);
+        if !empty {
+            kept.push(i);
+            next_level = level;
+        }
+    }
+    kept.reverse();
+    kept
 }

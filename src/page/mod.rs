@@ -6,6 +6,8 @@
 
 mod blocks;
 
+pub(crate) use blocks::is_block;
+
 use crate::dom::{AttrName, Document, NodeId, Tag};
 
 /// Index into document order.

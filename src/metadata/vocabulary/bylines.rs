@@ -1,0 +1,56 @@
+//! Words around an author's name. Lower case.
+
+/// What opens a byline. Longer phrases of a language stand before shorter ones that they begin with.
+pub(in crate::metadata) const BYLINE: &[(&str, &[&str])] = &[
+    ("en", &["written by", "posted by", "published by", "story by", "words by", "text by", "article by", "authored by", "report by", "reported by", "reviewed by", "submitted by", "contributed by", "created by", "by the author", "authors", "author", "by"]),
+    ("de", &["geschrieben von", "verfasst von", "veröffentlicht von", "ein beitrag von", "ein artikel von", "ein gastbeitrag von", "ein kommentar von", "eine analyse von", "text von", "autorin", "autoren", "autor", "von"]),
+    ("fr", &["écrit par", "publié par", "rédigé par", "posté par", "propos recueillis par", "auteurs", "auteur", "autrice", "par"]),
+    ("es", &["escrito por", "publicado por", "redactado por", "texto de", "autores", "autora", "autor", "por"]),
+    ("pt", &["escrito por", "publicado por", "postado por", "texto de", "autores", "autora", "autor", "por"]),
+    ("it", &["scritto da", "pubblicato da", "a cura di", "articolo di", "testo di", "autori", "autrice", "autore", "di", "da"]),
+    ("nl", &["geschreven door", "gepubliceerd door", "geplaatst door", "auteurs", "auteur", "door", "tekst"]),
+    ("sv", &["skriven av", "publicerad av", "text", "av"]),
+    ("da", &["skrevet af", "tekst", "af"]),
+    ("nb", &["skrevet av", "publisert av", "tekst", "av"]),
+    ("fi", &["kirjoittaja", "kirjoittanut", "teksti"]),
+    ("pl", &["napisane przez", "opublikowane przez", "autorzy", "autorka", "autor", "tekst", "przez"]),
+    ("cs", &["napsal", "napsala", "autoři", "autorka", "autor", "text"]),
+    ("hu", &["írta", "szerző"]),
+    ("ro", &["scris de", "publicat de", "autor", "de"]),
+    ("tr", &["yazan", "yazar", "haber"]),
+    ("ru", &["автор", "авторы", "текст"]),
+    ("uk", &["автор", "автори", "текст"]),
+    ("el", &["γράφει ο", "γράφει η", "συντάκτης", "του", "της", "από"]),
+    ("zh", &["作者", "文", "记者", "記者", "撰文", "编辑"]),
+    ("ja", &["著者", "文", "執筆", "記者", "取材"]),
+    ("ko", &["글", "작성자", "기자"]),
+    ("ar", &["كتب", "كتبت", "بقلم", "الكاتب"]),
+    ("he", &["מאת"]),
+    ("hi", &["लेखक", "द्वारा"]),
+    ("id", &["oleh", "penulis", "ditulis oleh"]),
+    ("vi", &["tác giả", "theo"]),
+    ("ca", &["escrit per", "per", "autor"]),
+];
+
+/// What joins the last two names.
+pub(in crate::metadata) const AND: &[&str] =
+    &["and", "und", "et", "y", "e", "en", "och", "og", "ja", "i", "a", "és", "și", "ve", "и", "та", "і", "και", "ו", "و", "with", "mit", "avec", "con", "com", "dan", "và", "&", "+"];
+
+/// Words of a role or an agency line: a part that holds one is no name.
+pub(in crate::metadata) const ROLES: &[&str] = &[
+    "editor", "editors", "reporter", "reporters", "writer", "writers", "correspondent", "correspondents", "contributor", "contributors", "columnist",
+    "journalist", "producer", "director", "photographer", "freelance", "freelancer", "fellow", "professor", "ceo", "cto", "founder", "co-founder", "manager",
+    "analyst", "specialist", "intern", "staff", "senior", "associate", "assistant", "deputy", "chief", "redakteur", "redakteurin", "korrespondent",
+    "korrespondentin", "reporterin", "redaktion", "journaliste", "rédacteur", "rédactrice", "correspondant", "correspondante", "redactor", "redactora",
+    "periodista", "corresponsal", "giornalista", "redattore", "jornalista", "repórter", "redacteur", "verslaggever", "journalistin", "toimittaja", "updated", "published",
+    "read", "min", "minutes", "comments", "comment", "share", "follow", "subscribe", "views", "ago", "mins", "reviewed", "edited", "copywriter", "strategist", "consultant",
+];
+
+/// Names that stand for nobody.
+pub(in crate::metadata) const NOBODY: &[&str] = &[
+    "admin", "administrator", "adm", "root", "user", "webmaster", "web master", "guest", "anonymous", "unknown", "none", "null", "undefined", "n a", "na", "author",
+    "authors", "the author", "about the author", "by", "editor", "editors", "staff", "staff writer", "contributor", "contributors", "guest author", "guest contributor", "guest post", "redaktion", "die redaktion",
+    "redaction", "la redaction", "redaccion", "redacción", "rédaction", "la rédaction", "redazione", "la redazione", "redactie", "redactia", "redakcja", "redakce", "redação",
+    "redacao", "super user", "superuser", "wordpress", "test", "moderator", "false", "true", "object object", "autor", "auteur", "autore", "site admin", "website", "no author", "default", "share", "follow",
+    "posted", "anonym", "various", "multiple authors", "various authors", "username", "member", "system", "mod", "home", "read more", "view profile", "profile", "all posts", "see all", "gast", "gastautor", "name",
+];

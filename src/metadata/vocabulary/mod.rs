@@ -1,0 +1,4 @@
+//! Words and phrases by language. Data only.
+
+pub(super) mod bylines;
+pub(super) mod months;
