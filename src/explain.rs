@@ -1,44 +1,123 @@
 //! Why a page was read as it was.
+
 use crate::article::Article;
-use crate::boilerplate::Reason;
+use crate::boilerplate::{Reason, Removal, Strip};
 use crate::content::Trace;
+use crate::page::{Page, Pos, push_collapsed};
 
 /// The article together with every decision that led to it.
+///
+/// ```
+/// let page = "<body><nav><a href=/>Home</a></nav><h1>Rain</h1><p>It rained all day, and nobody minded.</p></body>";
+/// let why = gleaner::Extractor::new().explain(page)?;
+/// assert_eq!(why.removals[0].path, "/html/body/nav");
+/// assert_eq!(why.removals[0].reason, gleaner::Reason::Navigation);
+/// assert_eq!(why.article, gleaner::extract(page)?);
+/// # Ok::<(), gleaner::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Explanation {
-    /// The article.
+    /// What [`Extractor::extract`](crate::Extractor::extract) returns for the page.
     pub article: Article,
-    /// Every stripped part of the page, in document order.
+    /// Every part of the page that shows text and is not in the main text, in document order.
     pub removals: Vec<Removed>,
+    /// The elements that could have been the article, best first; at most twelve.
+    pub candidates: Vec<Candidate>,
 }
 
-/// A stripped part of the page.
-#[derive(Debug, Clone, PartialEq)]
+/// A part of the page that is not in the main text.
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Removed {
-    /// Where it stood.
+    /// The element, as an XPath such as `/html/body/div[2]/aside`. For a line of text, the element that it stands in.
     pub path: String,
     /// Why it went.
     pub reason: Reason,
-    /// The rule.
+    /// The rule that fired: an element, attribute or class word, a phrase, or a step of the selection.
     pub rule: &'static str,
+    /// How much text went, in letters (characters that are not white space; a CJK character counts three).
+    pub letters: u32,
+    /// How its text begins, up to 80 characters.
+    pub excerpt: String,
 }
+
+/// An element that could have been the article.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Candidate {
+    /// The element, as an XPath.
+    pub path: String,
+    /// What its blocks add up to, in letters: prose speaks for it, links and scraps of text against it.
+    pub score: f32,
+    /// Whether the content was taken from it.
+    pub chosen: bool,
+}
+
+/// Longest excerpt, in characters.
+const EXCERPT: usize = 80;
 
 impl Explanation {
     pub(crate) fn new(article: Article, trace: &Trace) -> Self {
         let page = &trace.page;
-        let removals = trace
-            .removals
-            .iter()
-            .map(|removal| Removed {
-                path: page.document.path(page.node(removal.start)),
-                reason: removal.strip.reason,
-                rule: removal.strip.rule,
-            })
-            .collect();
-        Explanation { article, removals }
+        let mut removals = trace.removals.clone();
+        removals.extend(outside(page, trace));
+        removals.sort_by_key(|removal| removal.start);
+        let removals = removals.iter().map(|removal| removed(page, removal)).filter(|r| r.letters > 0).collect();
+        let candidate = |candidate: &crate::content::Candidate| Candidate {
+            path: path(page, candidate.position),
+            score: candidate.score,
+            chosen: candidate.position == trace.root,
+        };
+        let candidates = trace.candidates.iter().map(candidate).collect();
+        Explanation { article, removals, candidates }
     }
+}
+
+/// The largest elements that lie outside the chosen root and that no rule has stripped.
+fn outside(page: &Page, trace: &Trace) -> Vec<Removal> {
+    let mut gone = vec![false; page.len()];
+    for removal in &trace.removals {
+        gone[removal.start..removal.end].fill(true);
+    }
+    let strip = Strip { reason: Reason::OutsideContent, rule: "outside the chosen element" };
+    let mut found = Vec::new();
+    let mut position = 0;
+    while position < page.len() {
+        if gone[position] || position == trace.root {
+            position = page.end(position);
+        } else if page.contains(position, trace.root) || gone[position..page.end(position)].contains(&true) {
+            position += 1;
+        } else {
+            found.push(Removal { start: position, end: page.end(position), strip });
+            position = page.end(position);
+        }
+    }
+    found
+}
+
+fn removed(page: &Page, removal: &Removal) -> Removed {
+    let blocks = &page.blocks[page.blocks_between(removal.start, removal.end)];
+    let mut excerpt = String::new();
+    for block in blocks {
+        push_collapsed(&mut excerpt, " ");
+        excerpt.push_str(&page.block_text(block));
+        if excerpt.chars().nth(EXCERPT).is_some() {
+            break;
+        }
+    }
+    Removed {
+        path: path(page, removal.start),
+        reason: removal.strip.reason,
+        rule: removal.strip.rule,
+        letters: blocks.iter().map(|block| block.letters).sum(),
+        excerpt: excerpt.chars().take(EXCERPT).collect(),
+    }
+}
+
+fn path(page: &Page, position: Pos) -> String {
+    page.document.path(page.node(position))
 }

@@ -137,6 +137,19 @@ impl Extractor {
         Ok(Explanation::new(article, &trace))
     }
 
+    /// Explains bytes, see [`explain`](Self::explain) and [`extract_bytes`](Self::extract_bytes).
+    ///
+    /// # Errors
+    /// As [`extract_bytes`](Self::extract_bytes).
+    pub fn explain_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Explanation, Error> {
+        self.limits.check(bytes.len())?;
+        binary::refuse(bytes)?;
+        let decoded = encoding::decode(bytes, content_type);
+        let mut document = dom::parse(&decoded.text, self.limits.tree());
+        let (article, trace) = self.run(&mut document, decoded.encoding);
+        Ok(Explanation::new(article, &trace))
+    }
+
     /// The pipeline, in the data's order.
     fn run<'a>(&self, document: &'a mut Document, encoding: Encoding) -> (Article, content::Trace<'a>) {
         if content::is_thin(document) {

@@ -17,7 +17,7 @@ pub use article::{Article, Author, Cut, Date, Image, Metadata, Time};
 pub use boilerplate::Reason;
 pub use encoding::{Encoding, EncodingSource};
 pub use error::Error;
-pub use explain::{Explanation, Removed};
+pub use explain::{Candidate, Explanation, Removed};
 pub use extractor::{Extractor, Limits};
 
 /// Extracts the article of a page with the default settings.

@@ -6,7 +6,9 @@
 mod hidden;
 mod landmarks;
 mod names;
+mod phrases;
 mod reason;
+mod sections;
 mod words;
 
 pub use reason::Reason;
@@ -61,10 +63,13 @@ pub(crate) fn walk(page: &Page) -> Stripped {
     let prose = if keep_comments { page.total().prose } else { page.total().prose - comments };
     let mut walker = Walker { page, keep_comments, most: (LARGEST_SHARE * prose as f32) as u32, distrusted: Vec::new() };
     loop {
-        let stripped = walker.pass();
+        let mut stripped = walker.pass();
         match walker.overused(&stripped) {
             Some(rule) => walker.distrusted.push(rule),
-            None => return stripped,
+            None => {
+                sections::strip(page, &mut stripped);
+                return stripped;
+            }
         }
     }
 }

@@ -1,0 +1,5 @@
+//! Phrases: advert.
+
+pub(super) const ADVERT: &[(&str, &[&str])] = &[
+    ("en", &["advertisement", "ad", "sponsored", "anzeige", "werbung", "publicité", "annonce"]),
+];

@@ -1,0 +1,131 @@
+//! Headings and short lines that open, or are, boilerplate: one data file a kind, one row a language.
+//!
+//! They work where class names mean nothing. Phrases are compared with a block's text after [`normalise`]: a heading
+//! must equal one, a line must begin with one.
+
+mod advert;
+mod author_box;
+mod comments;
+mod consent;
+mod navigation;
+mod newsletter;
+mod pager;
+mod paywall;
+mod popular;
+mod read_also;
+mod related;
+mod share;
+mod skip;
+mod tags;
+
+use super::Reason;
+use once_cell::sync::Lazy;
+use std::collections::HashMap;
+
+type Table = &'static [(&'static str, &'static [&'static str])];
+
+/// What a heading that equals a phrase opens.
+const HEADINGS: &[(Reason, Table)] = &[
+    (Reason::Related, related::RELATED),
+    (Reason::Related, popular::POPULAR),
+    (Reason::Share, share::SHARE),
+    (Reason::Newsletter, newsletter::NEWSLETTER),
+    (Reason::Comments, comments::COMMENTS),
+    (Reason::AuthorBox, author_box::AUTHOR_BOX),
+    (Reason::Tags, tags::TAGS),
+    (Reason::Advert, advert::ADVERT),
+    (Reason::Navigation, navigation::NAVIGATION),
+    (Reason::Pager, pager::PAGER),
+];
+
+/// What a line that begins with a phrase is.
+const OPENINGS: &[(Reason, Table)] = &[
+    (Reason::Consent, consent::CONSENT),
+    (Reason::Paywall, paywall::PAYWALL),
+    (Reason::SkipLink, skip::SKIP),
+    (Reason::Related, read_also::READ_ALSO),
+    (Reason::Tags, tags::TAGS),
+];
+
+static BY_HEADING: Lazy<HashMap<&'static str, Reason>> = Lazy::new(|| {
+    let mut map = HashMap::new();
+    for (phrase, reason) in phrases(HEADINGS) {
+        map.entry(phrase).or_insert(reason);
+    }
+    map
+});
+
+/// By the first character, so that most lines are compared with few phrases.
+static BY_OPENING: Lazy<HashMap<char, Vec<(&'static str, Reason)>>> = Lazy::new(|| {
+    let mut map: HashMap<char, Vec<(&str, Reason)>> = HashMap::new();
+    for (phrase, reason) in phrases(OPENINGS) {
+        map.entry(phrase.chars().next().unwrap_or(' ')).or_default().push((phrase, reason));
+    }
+    map
+});
+
+fn phrases(tables: &'static [(Reason, Table)]) -> impl Iterator<Item = (&'static str, Reason)> {
+    tables.iter().flat_map(|&(reason, table)| {
+        table.iter().flat_map(move |(_, phrases)| phrases.iter().map(move |&phrase| (phrase, reason)))
+    })
+}
+
+/// Longest text that can be a heading of boilerplate, in characters.
+const LONGEST_HEADING: usize = 70;
+
+/// What a block with this text opens, if it is a boilerplate heading, and the phrase.
+pub(super) fn heading(text: &str) -> Option<(Reason, &'static str)> {
+    if text.chars().nth(LONGEST_HEADING).is_some() {
+        return None;
+    }
+    let text = normalise(text);
+    BY_HEADING.get_key_value(text.as_str()).map(|(phrase, reason)| (*reason, *phrase))
+}
+
+/// What a block that begins like this is, if it is a boilerplate line, and the phrase.
+pub(super) fn opening(text: &str) -> Option<(Reason, &'static str)> {
+    let text = normalise(&text.chars().take(LONGEST_HEADING).collect::<String>());
+    let candidates = BY_OPENING.get(&text.chars().next()?)?;
+    let matched = candidates.iter().filter(|(phrase, _)| {
+        text.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic() && c < '\u{2e80}'))
+    });
+    matched.max_by_key(|(phrase, _)| phrase.len()).map(|&(phrase, reason)| (reason, phrase))
+}
+
+/// Lower case, white space collapsed, marks, symbols and numbers trimmed from both ends.
+fn normalise(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ").to_lowercase();
+    text.trim_matches(|c: char| !c.is_alphabetic() && !is_mark(c)).to_owned()
+}
+
+/// Combining vowel signs, which end words in the scripts of South and South-East Asia and are no letters.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{d7f}' | '\u{e30}'..='\u{e4e}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn phrases_are_normal_and_in_fifteen_languages() {
+        for (reason, table) in HEADINGS.iter().chain(OPENINGS) {
+            let languages: HashSet<&str> = table.iter().map(|(language, _)| *language).collect();
+            assert!(languages.len() >= 15, "{reason}: {} languages", languages.len());
+            for phrase in table.iter().flat_map(|(_, phrases)| phrases.iter()) {
+                assert_eq!(&normalise(phrase), phrase, "{reason}");
+            }
+        }
+    }
+
+    #[test]
+    fn headings_match_whole_and_openings_at_word_ends() {
+        assert_eq!(heading("  Related\n Articles: ").map(|m| m.0), Some(Reason::Related));
+        assert_eq!(heading("3 Comments").map(|m| m.0), Some(Reason::Comments));
+        assert_eq!(heading("Related articles of clothing"), None);
+        assert_eq!(opening("Skip to main content").map(|m| m.0), Some(Reason::SkipLink));
+        assert_eq!(opening("Tagsüber regnet es"), None);
+    }
+}

@@ -1,0 +1,5 @@
+//! Phrases: paywall.
+
+pub(super) const PAYWALL: &[(&str, &[&str])] = &[
+    ("en", &["already a subscriber", "subscribe to continue reading"]),
+];

@@ -1,0 +1,5 @@
+//! Phrases: skip.
+
+pub(super) const SKIP: &[(&str, &[&str])] = &[
+    ("en", &["skip to", "jump to", "zum inhalt"]),
+];

@@ -1,0 +1,186 @@
+//! Rules on what the text itself says: a heading such as "Related articles" opens a section that goes as a whole, a
+//! line such as "Tagged with: ferries" goes alone.
+
+use super::phrases;
+use super::{LARGEST_SHARE, Reason, Stripped};
+use crate::page::{Block, Kind, Page, Pos};
+
+/// Largest share of the page's prose that a section may hold, by the element that the heading opens.
+const SECTION_SHARE: f32 = 0.34;
+/// Letters of prose that must remain when a consent or paywall text longer than the article goes.
+const PROSE_BESIDE_NOTICE: u32 = 100;
+/// Longest line that may go because it begins with a phrase, in letters.
+const LONGEST_LINE: u32 = 220;
+/// Longest teaser under the link to its article, in letters.
+const LONGEST_TEASER: u32 = 300;
+
+pub(super) fn strip(page: &Page, stripped: &mut Stripped) {
+    for index in 0..page.blocks.len() {
+        let block = &page.blocks[index];
+        if stripped.is_gone(block.start) || block.letters > 2 * LONGEST_LINE {
+            continue;
+        }
+        let text = page.block_text(block);
+        if let Some((reason, phrase)) = phrases::heading(&text) {
+            Section { page, stripped, index, reason, phrase }.strip();
+        } else if let Some((reason, phrase)) = phrases::opening(&text) {
+            Section { page, stripped, index, reason, phrase }.strip_line();
+        }
+    }
+}
+
+/// What a boilerplate heading or line opens.
+struct Section<'s, 'p, 'a> {
+    page: &'p Page<'a>,
+    stripped: &'s mut Stripped,
+    /// The heading's block.
+    index: usize,
+    reason: Reason,
+    phrase: &'static str,
+}
+
+impl Section<'_, '_, '_> {
+    fn block(&self) -> &Block {
+        &self.page.blocks[self.index]
+    }
+
+    fn strip(mut self) {
+        match self.element() {
+            Some(element) => {
+                let end = self.page.end(element);
+                self.stripped.strip(element, end, self.reason, self.phrase);
+            }
+            None => self.strip_run(),
+        }
+    }
+
+    /// The largest element that begins with the heading, holds more than it, and little enough of the page's prose.
+    fn element(&self) -> Option<Pos> {
+        let page = self.page;
+        let block = self.block();
+        let prose = page.total().prose;
+        let mut largest = None;
+        for element in std::iter::once(block.container).chain(page.ancestors(block.container)) {
+            let first = page.blocks_in(element).find(|&i| !self.stripped.is_gone(page.blocks[i].start));
+            if first != Some(self.index) || element == 0 {
+                break;
+            }
+            let counts = page.counts(element);
+            let more = counts.letters > block.letters;
+            if more && counts.prose as f32 <= self.share() * prose as f32 {
+                largest = Some(element);
+            }
+        }
+        largest
+    }
+
+    fn share(&self) -> f32 {
+        if self.reason == Reason::Comments { LARGEST_SHARE } else { SECTION_SHARE }
+    }
+
+    /// The heading stands in line with what it opens: it goes with the blocks after it that look like its section,
+    /// within the element that holds them all.
+    fn strip_run(&mut self) {
+        let page = self.page;
+        let block = self.block();
+        let mut section = block.container;
+        while let Some(parent) = page.parent(section) {
+            let counts = page.counts(section);
+            if counts.letters > block.letters {
+                break;
+            }
+            section = parent;
+        }
+        let end = page.blocks_in(section).end;
+        let mut last = self.index;
+        let mut taken = Taken::default();
+        for index in self.index + 1..end {
+            if !self.stripped.is_gone(page.blocks[index].start) && !self.belongs(index, &mut taken) {
+                break;
+            }
+            last = index;
+        }
+        for index in self.index..=last {
+            let block = &page.blocks[index];
+            if !self.stripped.is_gone(block.start) {
+                self.stripped.strip(block.start, block.end, self.reason, self.phrase);
+            }
+        }
+    }
+
+    /// Whether a block after the heading is of its section.
+    fn belongs(&self, index: usize, taken: &mut Taken) -> bool {
+        let page = self.page;
+        let (block, heading) = (&page.blocks[index], self.block());
+        if let (Kind::Heading(level), Kind::Heading(own)) = (block.kind, heading.kind) {
+            if level <= own && block.link_density() < 0.5 {
+                return false;
+            }
+        }
+        let linked = block.link_density() >= 0.5;
+        let teaser = taken.after_link && block.letters <= LONGEST_TEASER;
+        taken.after_link = linked;
+        match self.reason {
+            Reason::Comments => true,
+            Reason::Related => linked || teaser || !block.is_prose() && block.letters < 60,
+            Reason::AuthorBox => {
+                taken.prose += u32::from(block.is_prose());
+                taken.prose <= 2 || linked
+            }
+            Reason::Newsletter => {
+                taken.prose += u32::from(block.is_prose());
+                !block.is_prose() && block.letters < 60 || block.letters <= LONGEST_LINE && taken.prose <= 1
+            }
+            Reason::Advert => false,
+            _ => linked || !block.is_prose() && block.letters < 40 && !matches!(block.kind, Kind::Heading(_)),
+        }
+    }
+
+    /// A line that begins with a phrase: it goes alone, or with the box that it opens.
+    fn strip_line(mut self) {
+        let page = self.page;
+        let block = self.block();
+        let (start, end) = (block.start, block.end);
+        let alone = match self.reason {
+            Reason::SkipLink => block.link_density() > 0.9,
+            Reason::Related => block.letters <= LONGEST_LINE && block.link_density() >= 0.4,
+            Reason::Tags => block.letters <= LONGEST_LINE && block.link_density() >= 0.3,
+            Reason::Consent | Reason::Paywall => match self.notice() {
+                Some(element) => {
+                    let end = page.end(element);
+                    self.stripped.strip(element, end, self.reason, self.phrase);
+                    return;
+                }
+                None => block.letters <= 2 * LONGEST_LINE,
+            },
+            _ => false,
+        };
+        if alone {
+            self.stripped.strip(start, end, self.reason, self.phrase);
+        }
+    }
+
+    /// The largest element that begins with a notice and is not the page: it may be longer than a short article.
+    fn notice(&self) -> Option<Pos> {
+        let page = self.page;
+        let block = self.block();
+        let total = page.total();
+        std::iter::once(block.container)
+            .chain(page.ancestors(block.container))
+            .take_while(|&element| {
+                let first = page.blocks_in(element).find(|&i| !self.stripped.is_gone(page.blocks[i].start));
+                let counts = page.counts(element);
+                first == Some(self.index)
+                    && counts.prose_blocks <= 6
+                    && total.prose.saturating_sub(counts.prose) >= PROSE_BESIDE_NOTICE
+            })
+            .last()
+    }
+}
+
+/// What a section has taken so far.
+#[derive(Default)]
+struct Taken {
+    prose: u32,
+    after_link: bool,
+}
