@@ -13,7 +13,7 @@ mod words;
 
 pub use reason::Reason;
 
-use crate::page::{Page, Pos};
+use crate::page::{Block, Page, Pos};
 
 /// A rule's proposal.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +42,11 @@ pub(crate) struct Stripped {
 impl Stripped {
     pub(crate) fn is_gone(&self, position: Pos) -> bool {
         self.gone[position]
+    }
+
+    /// Whether nothing of a block's text is left.
+    pub(crate) fn takes(&self, page: &Page, block: &Block) -> bool {
+        (block.start..block.end).all(|position| self.gone[position] || page.tag(position).is_some())
     }
 
     pub(crate) fn strip(&mut self, start: Pos, end: Pos, reason: Reason, rule: &'static str) {

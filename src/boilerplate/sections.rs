@@ -17,7 +17,7 @@ const LONGEST_TEASER: u32 = 300;
 pub(super) fn strip(page: &Page, stripped: &mut Stripped) {
     for index in 0..page.blocks.len() {
         let block = &page.blocks[index];
-        if stripped.is_gone(block.start) || block.letters > 2 * LONGEST_LINE {
+        if stripped.takes(page, block) || block.letters > 2 * LONGEST_LINE {
             continue;
         }
         let text = page.block_text(block);
@@ -61,7 +61,7 @@ impl Section<'_, '_, '_> {
         let prose = page.total().prose;
         let mut largest = None;
         for element in std::iter::once(block.container).chain(page.ancestors(block.container)) {
-            let first = page.blocks_in(element).find(|&i| !self.stripped.is_gone(page.blocks[i].start));
+            let first = page.blocks_in(element).find(|&i| !self.stripped.takes(page, &page.blocks[i]));
             if first != Some(self.index) || element == 0 {
                 break;
             }
@@ -95,14 +95,14 @@ impl Section<'_, '_, '_> {
         let mut last = self.index;
         let mut taken = Taken::default();
         for index in self.index + 1..end {
-            if !self.stripped.is_gone(page.blocks[index].start) && !self.belongs(index, &mut taken) {
+            if !self.stripped.takes(page, &page.blocks[index]) && !self.belongs(index, &mut taken) {
                 break;
             }
             last = index;
         }
         for index in self.index..=last {
             let block = &page.blocks[index];
-            if !self.stripped.is_gone(block.start) {
+            if !self.stripped.takes(page, block) {
                 self.stripped.strip(block.start, block.end, self.reason, self.phrase);
             }
         }
@@ -168,7 +168,7 @@ impl Section<'_, '_, '_> {
         std::iter::once(block.container)
             .chain(page.ancestors(block.container))
             .take_while(|&element| {
-                let first = page.blocks_in(element).find(|&i| !self.stripped.is_gone(page.blocks[i].start));
+                let first = page.blocks_in(element).find(|&i| !self.stripped.takes(page, &page.blocks[i]));
                 let counts = page.counts(element);
                 first == Some(self.index)
                     && counts.prose_blocks <= 6

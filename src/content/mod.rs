@@ -39,7 +39,7 @@ pub(crate) fn select<'a>(document: &'a Document, found: &Found) -> Content<'a> {
     tidy::strip_metadata(&page, found, &mut stripped);
     let choice = select::choose(&page, &stripped);
     let kept = tidy::keep(&page, &choice, &mut stripped);
-    let text = render::text(&page, &kept);
+    let text = render::text(&page, choice.root, &kept, &stripped);
     let trace = Trace { removals: stripped.removals, candidates: choice.candidates, root: choice.root, page };
     Content { text, trace }
 }

@@ -42,11 +42,11 @@ pub(crate) fn choose(page: &Page, stripped: &Stripped) -> Choice {
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.position.cmp(&a.position)));
     candidates.truncate(LISTED);
     let left: u32 = (0..page.blocks.len())
-        .filter(|&i| !stripped.is_gone(page.blocks[i].start))
+        .filter(|&i| !stripped.takes(page, &page.blocks[i]))
         .map(|i| page.blocks[i].letters)
         .sum();
     match candidates.first() {
-        Some(best) if best.score >= ENOUGH && best.score >= 0.25 * left as f32 => {
+        Some(best) if best.score >= ENOUGH && best.score >= 0.3 * left as f32 => {
             Choice { root: best.position, mode: Mode::Prose, candidates }
         }
         _ => Choice { root: main_region(page, stripped), mode: Mode::Region, candidates },
@@ -56,7 +56,7 @@ pub(crate) fn choose(page: &Page, stripped: &Stripped) -> Choice {
 /// Sums of the gains of all blocks inside each element.
 fn sums(page: &Page, stripped: &Stripped) -> Vec<f32> {
     let mut sums = vec![0.0; page.len()];
-    for block in page.blocks.iter().filter(|block| !stripped.is_gone(block.start)) {
+    for block in page.blocks.iter().filter(|block| !stripped.takes(page, block)) {
         sums[block.container] += score::gain(block);
     }
     for position in (1..page.len()).rev() {

@@ -31,7 +31,7 @@ pub(super) fn keep(page: &Page, choice: &Choice, stripped: &mut Stripped) -> Vec
 }
 
 fn left_in(page: &Page, root: Pos, stripped: &Stripped) -> Vec<usize> {
-    page.blocks_in(root).filter(|&i| !stripped.is_gone(page.blocks[i].start)).collect()
+    page.blocks_in(root).filter(|&i| !stripped.takes(page, &page.blocks[i])).collect()
 }
 
 /// Elements in the root that are mostly links and hold no prose: menus, related links, link buttons.
@@ -62,7 +62,7 @@ fn strip_cards(page: &Page, root: Pos, stripped: &mut Stripped) {
             position = page.end(position);
             continue;
         }
-        let cards: Vec<Pos> = children(page, position).filter(|&child| is_card(page, child)).collect();
+        let cards: Vec<Pos> = page.children(position).filter(|&child| is_card(page, child)).collect();
         let prose: u32 = cards.iter().map(|&card| page.counts(card).prose).sum();
         if cards.len() >= 3 && prose * 2 < all {
             for card in cards {
@@ -73,15 +73,6 @@ fn strip_cards(page: &Page, root: Pos, stripped: &mut Stripped) {
         }
         position += 1;
     }
-}
-
-fn children<'p>(page: &'p Page, position: Pos) -> impl Iterator<Item = Pos> + 'p {
-    let end = page.end(position);
-    std::iter::successors((position + 1 < end).then_some(position + 1), move |&child| {
-        let next = page.end(child);
-        (next < end).then_some(next)
-    })
-    .filter(|&child| page.tag(child).is_some())
 }
 
 fn is_card(page: &Page, position: Pos) -> bool {

@@ -187,9 +187,19 @@ impl Document {
     }
 
     fn push_text(&mut self, text: &str) -> Span {
+        if !self.has_room_for(text) {
+            return Span { start: 0, len: 0 };
+        }
         let start = self.text.len() as u32;
         self.text.push_str(text);
         Span { start, len: text.len() as u32 }
+    }
+
+    /// Spans count in 32 bits: of a page beyond that, which takes limits set by hand, the rest is cut.
+    fn has_room_for(&mut self, text: &str) -> bool {
+        let fits = u32::try_from(self.text.len() + text.len()).is_ok();
+        self.cuts.nodes |= !fits;
+        fits
     }
 
     pub(super) fn buffered_text(&self) -> usize {
@@ -224,6 +234,10 @@ impl Document {
                 all.push(Attr { name, value });
             }
         }
+        // Most repeated tags add nothing, and a page can repeat them as often as it likes.
+        if all.len() == self.attrs_of(id).len() {
+            return;
+        }
         let start = self.attrs.len() as u32;
         let count = all.len().min(usize::from(u16::MAX)) as u16;
         self.attrs.extend(all);
@@ -252,6 +266,9 @@ impl Document {
 
     /// Lengthens a text node whose text stands at the end of the buffer.
     fn extend_text(&mut self, node: NodeId, text: &str) -> bool {
+        if !self.has_room_for(text) {
+            return false;
+        }
         let end = self.text.len() as u32;
         let Some(node) = node.some() else { return false };
         match &mut self.nodes[node.index()].data {

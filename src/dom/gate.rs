@@ -16,14 +16,18 @@ use html5ever::{Attribute, LocalName, local_name};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
+/// Attributes up to which a formatting element keeps those that nobody reads. Each of its copies holds all of them, and
+/// the tree builder compares them with those of every formatting element before.
+const MAX_FORMATTING_ATTRS: usize = 32;
+
 pub(super) struct Gate {
     builder: TreeBuilder<NodeId, ArenaSink>,
     max_depth: usize,
     /// Open elements and formatting entries of the tree builder when it was last asked.
     known_depth: Cell<usize>,
-    /// Start tags passed on since then: each may have opened one element.
+    /// Elements that the start tags passed on since then may have opened.
     opened_since: Cell<usize>,
-    /// The last answer was "full" and no end tag has passed since, so it still holds.
+    /// The last answer was "full" and no tag has passed since, so it still holds.
     still_full: Cell<bool>,
     /// Start tags held back, by name: as many end tags of that name are held back too.
     held: RefCell<HashMap<LocalName, u32>>,
@@ -32,14 +36,17 @@ pub(super) struct Gate {
     skipping_text: Cell<bool>,
 }
 
-/// Counts the handles that the tree builder holds.
-struct Counter(Cell<usize>);
+/// Counts the levels of the handles that the tree builder holds: two for a template, whose contents are a node.
+struct Counter<'a> {
+    sink: &'a ArenaSink,
+    levels: Cell<usize>,
+}
 
-impl Tracer for Counter {
+impl Tracer for Counter<'_> {
     type Handle = NodeId;
 
-    fn trace_handle(&self, _node: &NodeId) {
-        self.0.set(self.0.get() + 1);
+    fn trace_handle(&self, node: &NodeId) {
+        self.levels.set(self.levels.get() + 1 + usize::from(self.sink.is_template(*node)));
     }
 }
 
@@ -70,11 +77,11 @@ impl Gate {
             return false;
         }
         if !self.still_full.get() {
-            let counter = Counter(Cell::new(0));
+            let counter = Counter { sink: &self.builder.sink, levels: Cell::new(0) };
             self.builder.trace_handles(&counter);
-            self.known_depth.set(counter.0.get());
+            self.known_depth.set(counter.levels.get());
             self.opened_since.set(0);
-            self.still_full.set(counter.0.get() >= self.max_depth);
+            self.still_full.set(counter.levels.get() >= self.max_depth);
         }
         self.still_full.get()
     }
@@ -82,15 +89,21 @@ impl Gate {
     fn start_tag(&self, mut tag: TagToken, line: u64) -> TokenSinkResult<NodeId> {
         self.skipping_text.set(false);
         let kind = Tag::from_local_name(&tag.name);
-        if !never_nests(kind) && self.stack_is_full() {
-            self.held_total.set(self.held_total.get() + 1);
-            *self.held.borrow_mut().entry(tag.name).or_default() += 1;
-            return if is_phrasing(kind) { TokenSinkResult::Continue } else { self.line_break(line) };
+        if self.stack_is_full() {
+            // In SVG and MathML an `<input>` or `<style>` opens an element like any other.
+            let in_foreign_content = self.adjusted_current_node_present_but_not_in_html_namespace();
+            if in_foreign_content || !never_nests(kind) {
+                self.held_total.set(self.held_total.get() + 1);
+                *self.held.borrow_mut().entry(tag.name).or_default() += 1;
+                let flows_on = in_foreign_content || is_phrasing(kind);
+                return if flows_on { TokenSinkResult::Continue } else { self.line_break(line) };
+            }
         }
-        self.opened_since.set(self.opened_since.get() + 1);
+        self.still_full.set(false);
+        self.opened_since.set(self.opened_since.get() + most_opened(kind));
         let text_is_unread = drops_text(kind, &tag.attrs);
         // Two formatting elements are the same to the adoption agency only if all their attributes are.
-        if !is_formatting(kind) {
+        if !is_formatting(kind) || tag.attrs.len() > MAX_FORMATTING_ATTRS {
             tag.attrs.retain(|attr| AttrName::from_name(&attr.name.local).is_some());
         }
         let result = self.builder.process_token(Token::TagToken(tag), line);
@@ -153,8 +166,17 @@ impl TokenSink for Gate {
     }
 }
 
+/// The levels that a start tag can open at once, with the table parts that it implies.
+fn most_opened(tag: Tag) -> usize {
+    match tag {
+        Tag::Td | Tag::Th => 3,
+        Tag::Tr | Tag::Col | Tag::Template => 2,
+        _ => 1,
+    }
+}
+
 /// Void elements, and those whose content is text by their tokenizer state: they must reach the tree builder.
-fn never_nests(tag: Tag) -> bool {
+pub(super) fn never_nests(tag: Tag) -> bool {
     matches!(
         tag,
         Tag::Base
@@ -185,7 +207,7 @@ fn never_nests(tag: Tag) -> bool {
 }
 
 /// "Formatting" in <https://html.spec.whatwg.org/multipage/parsing.html#formatting>.
-fn is_formatting(tag: Tag) -> bool {
+pub(super) fn is_formatting(tag: Tag) -> bool {
     matches!(
         tag,
         Tag::A
@@ -205,7 +227,7 @@ fn is_formatting(tag: Tag) -> bool {
     )
 }
 
-fn is_phrasing(tag: Tag) -> bool {
+pub(super) fn is_phrasing(tag: Tag) -> bool {
     is_formatting(tag)
         || matches!(
             tag,

@@ -1,7 +1,7 @@
 //! Element and attribute names as small enums: the walker compares bytes instead of strings.
 //! Data only. A name that no rule asks about is `Tag::Other`, an attribute that nobody reads is not kept at all.
 
-use html5ever::{LocalName, local_name};
+use html5ever::{LocalName, QualName, local_name, ns};
 
 macro_rules! tags {
     ($(#[$doc:meta])* $kind:ident { $($variant:ident = $text:tt,)* }) => {
@@ -72,7 +72,7 @@ attributes! {
         Alt = "alt", AriaExpanded = "aria-expanded", AriaHidden = "aria-hidden", AriaLabel = "aria-label",
         AriaModal = "aria-modal", Charset = "charset", Cite = "cite", Class = "class", Colspan = "colspan",
         Content = "content", Datatype = "datatype", Datetime = "datetime", Dir = "dir", Encoding = "encoding",
-        Height = "height", Hidden = "hidden", Href = "href", Hreflang = "hreflang", HttpEquiv = "http-equiv",
+        Height = "height", Hidden = "hidden", Href = "href" | "xlink:href", Hreflang = "hreflang", HttpEquiv = "http-equiv",
         Id = "id", Itemid = "itemid", Itemprop = "itemprop", Itemref = "itemref", Itemscope = "itemscope",
         Itemtype = "itemtype", Kind = "kind", Label = "label", Lang = "lang" | "xml:lang", LazySrc = "data-src"
             | "data-lazy-src" | "data-original", LazySrcset = "data-srcset" | "data-lazy-srcset", Media = "media",
@@ -81,5 +81,17 @@ attributes! {
         ShadowRootMode = "shadowrootmode", Sizes = "sizes", Src = "src", Srcset = "srcset", Start = "start",
         Style = "style", Title = "title", Type = "type", Typeof = "typeof", Value = "value", Vocab = "vocab",
         Width = "width",
+    }
+}
+
+impl AttrName {
+    /// As [`AttrName::from_name`], also where the tree builder has taken the prefix off (in SVG and MathML).
+    pub(super) fn of(name: &QualName) -> Option<Self> {
+        match (&name.ns, &*name.local) {
+            (&ns!(), local) => Self::from_name(local),
+            (&ns!(xlink), "href") => Some(Self::Href),
+            (&ns!(xml), "lang") => Some(Self::Lang),
+            _ => None,
+        }
     }
 }

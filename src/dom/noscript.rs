@@ -69,7 +69,9 @@ mod tests {
     #[test]
     fn long_noscripts_become_trees_and_short_ones_stay() {
         let prose = "A paragraph that only readers without scripts would ever see. ".repeat(8);
-        let html = format!("<body><div>x</div><noscript><main><p>{prose}</p><p>b<i>c</i></p></main></noscript><noscript><img></noscript>");
+        let html = format!(
+            "<body><div>x</div><noscript><main><p>{prose}</p><p>b<i>c</i></p></main></noscript><noscript><img></noscript>"
+        );
         let mut document = parse(&html, TreeLimits::default());
         document.unfold_noscript(TreeLimits::default());
         let main = document.find(NodeId::ROOT, Tag::Main).expect("the noscript's tree");

@@ -3,16 +3,28 @@
 use super::arena::{Document, NodeId};
 use super::names::{AttrName, Tag};
 use super::{TreeLimits, gate};
-use html5ever::ns;
+use html5ever::{local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-/// Copies an `RcDom` into an arena, with the same filter of attributes and raw text as the parser.
+/// Past this many buffered bytes attributes are dropped. In an `RcDom` the copies of a formatting element share their
+/// values, here each has its own; a page within the default limits stays below unless such copies multiply it.
+const TEXT_BUDGET: usize = 256 << 20;
+
+/// A node yet to be copied.
+struct Pending {
+    source: Handle,
+    /// Its parent in the arena, and how deep that stands.
+    parent: NodeId,
+    depth: usize,
+    drop_text: bool,
+}
+
+/// Copies an `RcDom` into an arena, with the same limits and the same filter of attributes and raw text as the parser.
 pub(crate) fn from_rcdom(dom: &RcDom, limits: TreeLimits) -> Document {
     let mut document = Document::with_capacity(4096);
-    // A stack of (source, parent in the arena, drop text): children are pushed last first.
-    let mut stack: Vec<(Handle, NodeId, bool)> = Vec::new();
-    push_children(&mut stack, &dom.document, NodeId::ROOT, false);
-    while let Some((source, parent, drop_text)) = stack.pop() {
+    let mut stack: Vec<Pending> = Vec::new();
+    push_children(&mut stack, &dom.document, NodeId::ROOT, 0, false);
+    while let Some(Pending { source, parent, depth, drop_text }) = stack.pop() {
         if document.node_count() >= limits.max_nodes {
             document.cuts.nodes = true;
             break;
@@ -26,15 +38,34 @@ pub(crate) fn from_rcdom(dom: &RcDom, limits: TreeLimits) -> Document {
                     (&ns!(mathml), "math") => Tag::Math,
                     _ => Tag::Other,
                 };
+                let template_contents = template_contents.borrow();
+                // As the gate does it: the element is left out, its children move up to where it would stand.
+                if depth > limits.max_depth || (depth == limits.max_depth && !gate::never_nests(tag)) {
+                    document.cuts.flattened += 1;
+                    if !gate::is_phrasing(tag) {
+                        let line_break = document.create_element(Tag::Br, local_name!("br"), std::iter::empty());
+                        document.append(parent, line_break);
+                    }
+                    push_children(&mut stack, &source, parent, depth, drop_text);
+                    if let Some(contents) = template_contents.as_ref() {
+                        push_children(&mut stack, contents, parent, depth, drop_text);
+                    }
+                    continue;
+                }
                 let attrs = attrs.borrow();
-                let kept = attrs.iter().filter_map(|attr| Some((AttrName::from_name(&attr.name.local)?, &*attr.value)));
-                let id = document.create_element(tag, name.local.clone(), kept);
+                let kept = attrs.iter().filter_map(|attr| Some((AttrName::of(&attr.name)?, &*attr.value)));
+                let id = if document.buffered_text() > TEXT_BUDGET && !attrs.is_empty() {
+                    document.cuts.attributes += 1;
+                    document.create_element(tag, name.local.clone(), std::iter::empty())
+                } else {
+                    document.create_element(tag, name.local.clone(), kept)
+                };
                 document.append(parent, id);
-                push_children(&mut stack, &source, id, gate::drops_text(tag, &attrs));
-                if let Some(contents) = template_contents.borrow().as_ref() {
+                push_children(&mut stack, &source, id, depth + 1, gate::drops_text(tag, &attrs));
+                if let Some(contents) = template_contents.as_ref() {
                     let fragment = document.create_fragment();
                     document.append(id, fragment);
-                    push_children(&mut stack, contents, fragment, false);
+                    push_children(&mut stack, contents, fragment, depth + 2, false);
                 }
             }
             _ => {}
@@ -43,6 +74,8 @@ pub(crate) fn from_rcdom(dom: &RcDom, limits: TreeLimits) -> Document {
     document
 }
 
-fn push_children(stack: &mut Vec<(Handle, NodeId, bool)>, source: &Handle, parent: NodeId, drop_text: bool) {
-    stack.extend(source.children.borrow().iter().rev().map(|child| (child.clone(), parent, drop_text)));
+/// The last child first, so that the first is popped first.
+fn push_children(stack: &mut Vec<Pending>, source: &Handle, parent: NodeId, depth: usize, drop_text: bool) {
+    let children = source.children.borrow();
+    stack.extend(children.iter().rev().map(|child| Pending { source: child.clone(), parent, depth, drop_text }));
 }

@@ -1,6 +1,7 @@
 //! html5ever's `TreeSink` over the arena.
 
 use super::arena::{Document, NodeId};
+use super::gate;
 use super::names::{AttrName, Tag};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -20,7 +21,7 @@ pub(super) struct ArenaSink {
     /// Names by node id; `None` for text. The tree builder may ask for any element until the end.
     names: RefCell<Vec<Option<Open>>>,
     max_nodes: usize,
-    /// Attribute values past this many buffered bytes are dropped: only copies of formatting elements get there.
+    /// Past this many buffered bytes formatting elements lose their attributes: only their copies get there.
     text_budget: usize,
     full: Cell<bool>,
 }
@@ -31,9 +32,9 @@ impl ArenaSink {
             document: RefCell::new(Document::with_capacity(input_bytes)),
             names: RefCell::new(Vec::with_capacity(input_bytes / 24 + 16)),
             max_nodes,
-            // Every attribute and text is copied once, which takes at most the input's length and what character
-            // references add to it (never more than double).
-            text_budget: 2 * input_bytes + 4096,
+            // Every attribute and text is copied once, which takes at most three times the input's length (a NUL
+            // becomes U+FFFD).
+            text_budget: 3 * input_bytes + 4096,
             full: Cell::new(false),
         }
     }
@@ -43,8 +44,13 @@ impl ArenaSink {
         self.full.get()
     }
 
+    pub(super) fn is_template(&self, node: NodeId) -> bool {
+        let document = self.document.borrow();
+        document.first_child(node).is_some_and(|child| document.is_fragment(child))
+    }
+
     fn kept<'a>(attrs: &'a [Attribute]) -> impl Iterator<Item = (AttrName, &'a str)> {
-        attrs.iter().filter_map(|attr| Some((AttrName::from_name(&attr.name.local)?, &*attr.value)))
+        attrs.iter().filter_map(|attr| Some((AttrName::of(&attr.name)?, &*attr.value)))
     }
 
     fn append_any(&self, parent: NodeId, child: NodeOrText<NodeId>) {
@@ -105,7 +111,8 @@ impl TreeSink for ArenaSink {
             (&ns!(mathml), "math") => Tag::Math,
             _ => Tag::Other,
         };
-        let id = if document.buffered_text() > self.text_budget && !attrs.is_empty() {
+        let is_over = document.buffered_text() > self.text_budget;
+        let id = if is_over && !attrs.is_empty() && gate::is_formatting(tag) {
             document.cuts.attributes += 1;
             document.create_element(tag, name.local.clone(), std::iter::empty())
         } else {

@@ -43,7 +43,7 @@ pub(super) fn machine(text: &str) -> Option<Date> {
 pub(super) fn epoch(number: i64) -> Option<Date> {
     let seconds = if number > 100_000_000_000 { number / 1000 } else { number };
     let stamp = jiff::Timestamp::from_second(seconds).ok()?;
-    let moment = stamp.to_zoned(jiff::tz::TimeZone::UTC).datetime();
+    let moment = jiff::tz::Offset::UTC.to_datetime(stamp);
     let time = Time::new(part(moment.hour())?, part(moment.minute())?, Some(part(moment.second())?), Some(0));
     let date = day(i64::from(moment.year()), i64::from(moment.month()), i64::from(moment.day()))?;
     Some(date.with_time(time))
@@ -264,7 +264,7 @@ impl<'t> Scanner<'t> {
     fn year_near(&self, at: usize, _month: i64) -> Option<i64> {
         let token = self.token(at)?;
         let value = token.number(4).or_else(|| {
-            let short = token.number(2)?;
+            let short = token.number(2).filter(|_| !self.is_time(at))?;
             (self.machine || self.token(at.checked_sub(1)?)?.is_mark('-') || self.tokens[at - 1].is_mark('’')).then_some(2000 + short)
         })?;
         if YEARS.contains(&(value - BUDDHIST_OFFSET)) { Some(value - BUDDHIST_OFFSET) } else { Some(value) }

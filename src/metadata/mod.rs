@@ -1,6 +1,39 @@
-//! Metadata.
+//! What the page says about its article: title, authors, dates and the like.
+//!
+//! Readers (`json_ld`, `meta_tags`, `microdata`, `page_markup`, `lines`, …) turn one survey of the page into
+//! candidates that remember their source; deciders settle each field by the tables of `precedence` and by agreement
+//! with what the page shows.
+
+mod authors;
+mod breadcrumbs;
+mod byline;
+mod candidate;
+mod date_text;
+mod date_tokens;
+mod dates;
+mod headline;
+mod image;
+mod json_ld;
+mod json_repair;
+mod language;
+mod lines;
+mod marks;
+mod meta_tags;
+mod microdata;
+mod page_markup;
+mod precedence;
+mod survey;
+mod tags;
+mod text;
+mod title;
+mod vocabulary;
+
 use crate::article::Metadata;
-use crate::dom::{BaseUrl, Document, NodeId};
+use crate::dom::{AttrName, BaseUrl, Document, NodeId};
+use candidate::{Candidate, Evidence, Source, push};
+use survey::Survey;
+use text::{fold, squeeze};
+use title::Site;
 use url::Url;
 
 /// The metadata, and where the page shows it: those nodes are not body text.
@@ -13,7 +46,82 @@ pub(crate) struct Found {
     pub(crate) lines: Vec<NodeId>,
 }
 
+/// Reads the metadata of a page.
 pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) -> Found {
-    let _ = (document, base, page_url);
-    Found::default()
+    let survey = Survey::of(document);
+    let mut evidence = Evidence::default();
+    meta_tags::read(&survey, &mut evidence);
+    push(&mut evidence.titles, Source::Title, survey.title.as_deref().and_then(|title| text::tidy(title, text::MAX_LINE)));
+    let declared = survey.html.and_then(|html| document.attr(html, AttrName::Lang));
+    push(&mut evidence.languages, Source::Document, declared.map(str::to_owned));
+    let (titles, urls) = (names_of_page(&survey, &evidence), urls_of_page(&evidence, base, page_url));
+    json_ld::read(&survey.scripts, &json_ld::Page { titles: &titles, urls: &urls }, &mut evidence);
+
+    let headline = headline::find(&survey, &evidence.titles, &evidence.site_names);
+    let hit = headline.as_ref().map(|headline| headline.hit);
+    let language = precedence::in_order(precedence::LANGUAGE, &evidence.languages).into_iter().find_map(|tag| language::canonical(&tag.value));
+    let order = dates::number_order(language.as_deref(), page_url);
+    microdata::read(&survey, hit.as_ref(), &mut evidence);
+    page_markup::read(&survey, hit.as_ref(), order, &mut evidence);
+    let lines = headline.as_ref().map(|headline| lines::read(&survey, headline, order, &mut evidence)).unwrap_or_default();
+    breadcrumbs::read(&survey, headline.as_ref(), &mut evidence);
+    tags::read(&survey, hit.as_ref(), &mut evidence);
+    push(&mut evidence.published, Source::Url, page_url.and_then(|url| date_text::in_path(url.path())));
+
+    let mut site = Site { names: evidence.site_names.iter().map(|name| fold(&name.value)).collect(), host: page_url.and_then(host_name) };
+    let (title, named) = title::decide(&evidence, headline.as_ref(), survey.title.as_deref(), &site);
+    push(&mut evidence.site_names, Source::Title, named);
+    let site_name = precedence::first(precedence::SITE_NAME, &evidence.site_names);
+    site.names.extend(site_name.as_deref().map(fold));
+    let (published, modified) = dates::decide(&evidence);
+    let metadata = Metadata {
+        standfirst: standfirst(&evidence, title.as_deref()),
+        authors: authors::decide(&evidence, &site),
+        published,
+        modified,
+        site_name,
+        language,
+        canonical_url: canonical_url(&evidence, base),
+        description: precedence::first(precedence::DESCRIPTION, &evidence.descriptions),
+        section: precedence::first(precedence::SECTION, &evidence.sections),
+        breadcrumbs: breadcrumbs::decide(&evidence, title.as_deref()),
+        tags: tags::decide(&evidence),
+        image: image::decide(&survey, hit.as_ref(), base, &evidence),
+        title,
+    };
+    Found { metadata, headline: headline.filter(headline::Headline::is_sure).map(|headline| headline.hit.node), lines }
+}
+
+/// What the page calls itself, folded: JSON-LD objects that agree are about it.
+fn names_of_page(survey: &Survey<'_>, evidence: &Evidence) -> Vec<String> {
+    let headings = survey.headings.iter().take(8).filter_map(|hit| text::shown(survey.document, hit.node, text::MAX_LINE));
+    let names = evidence.titles.iter().map(|title| fold(&title.value)).chain(headings.map(|heading| fold(&heading)));
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+fn urls_of_page(evidence: &Evidence, base: &BaseUrl, page_url: Option<&Url>) -> Vec<String> {
+    let own = page_url.map(|url| url.as_str().split(['#', '?']).next().unwrap_or_default().to_owned());
+    evidence.canonical_urls.iter().filter_map(|url| base.resolve(&url.value)).chain(own).collect()
+}
+
+/// The host's own word: `www.example.co.uk` is `example`.
+fn host_name(url: &Url) -> Option<String> {
+    let labels: Vec<&str> = url.host_str()?.split('.').collect();
+    let second_level = |label: &str| matches!(label, "co" | "com" | "org" | "net" | "ac" | "gov" | "edu" | "or" | "ne");
+    let mut end = labels.len().checked_sub(1)?;
+    if end > 1 && second_level(labels[end - 1]) {
+        end -= 1;
+    }
+    labels.get(end.checked_sub(1)?).map(|label| squeeze(label))
+}
+
+fn standfirst(evidence: &Evidence, title: Option<&str>) -> Option<String> {
+    let candidates: Vec<&Candidate<String>> = precedence::in_order(precedence::STANDFIRST, &evidence.standfirsts);
+    let title = title.map(fold).unwrap_or_default();
+    candidates.into_iter().map(|candidate| &candidate.value).find(|value| fold(value) != title).cloned()
+}
+
+fn canonical_url(evidence: &Evidence, base: &BaseUrl) -> Option<String> {
+    let candidates = precedence::in_order(precedence::CANONICAL_URL, &evidence.canonical_urls);
+    candidates.into_iter().find_map(|candidate| base.resolve(&candidate.value).filter(|url| url.starts_with("http")))
 }

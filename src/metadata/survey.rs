@@ -8,6 +8,7 @@ const MAX_META: usize = 1000;
 const MAX_HITS: usize = 1500;
 const MAX_HEADINGS: usize = 64;
 const MAX_IMAGES: usize = 200;
+const MAX_LABELS: usize = 200;
 
 /// A noted element and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +47,8 @@ pub(super) struct Survey<'d> {
     /// `<a rel>` with `author` or `tag`.
     pub(super) rels: Vec<Hit>,
     pub(super) images: Vec<Hit>,
+    /// Short texts that end with a colon: "Tagged with:".
+    pub(super) labels: Vec<NodeId>,
     pub(super) articles: usize,
 }
 
@@ -66,6 +69,7 @@ impl<'d> Survey<'d> {
             marked: Vec::new(),
             rels: Vec::new(),
             images: Vec::new(),
+            labels: Vec::new(),
             articles: 0,
         };
         survey.walk();
@@ -88,7 +92,10 @@ impl<'d> Survey<'d> {
                 articles.pop();
             }
             next = document.next_in(NodeId::ROOT, node);
-            let Some(tag) = document.tag(node) else { continue };
+            let Some(tag) = document.tag(node) else {
+                self.note_label(node);
+                continue;
+            };
             let marks = self.marks_of(node, tag);
             if shade.is_none() && casts_shade(tag, marks) {
                 shade = Some((node, document.next_after(NodeId::ROOT, node)));
@@ -160,6 +167,14 @@ impl<'d> Survey<'d> {
         }
         if !hit.marks.is_empty() && self.marked.len() < MAX_HITS {
             self.marked.push(hit);
+        }
+    }
+
+    fn note_label(&mut self, node: NodeId) {
+        let Some(text) = self.document.text(node) else { return };
+        // Most text is longer: nothing else is asked of it.
+        if text.len() <= 80 && self.labels.len() < MAX_LABELS && text.trim_end().ends_with([':', '：']) {
+            self.labels.push(node);
         }
     }
 

@@ -5,6 +5,7 @@
 //! show no text of their own (scripts, styles, `<head>`, form controls, inert templates) are left out altogether.
 
 mod blocks;
+mod tables;
 
 pub(crate) use blocks::is_block;
 
@@ -221,6 +222,16 @@ impl<'a> Page<'a> {
         std::iter::successors(self.parent(position), |&position| self.parent(position))
     }
 
+    /// The child elements.
+    pub(crate) fn children(&self, position: Pos) -> impl Iterator<Item = Pos> + '_ {
+        let end = self.end(position);
+        std::iter::successors((position + 1 < end).then_some(position + 1), move |&child| {
+            let next = self.end(child);
+            (next < end).then_some(next)
+        })
+        .filter(|&child| self.tag(child).is_some())
+    }
+
     pub(crate) fn contains(&self, outer: Pos, inner: Pos) -> bool {
         (outer..self.end(outer)).contains(&inner)
     }
@@ -312,7 +323,8 @@ fn shows_text(document: &Document, node: NodeId) -> bool {
         Tag::Noscript => document.first_child(node).is_some_and(|child| document.tag(child).is_some()),
         // A button is a control, save where it is the clickable heading of a section (accordions).
         Tag::Button => document.ancestors(node).take(2).any(|node| is_heading(document, node)),
-        Tag::Other => document.name(node) != Some("annotation-xml"),
+        Tag::A => !is_permalink(document, node),
+        Tag::Other => shows_formula(document, node),
         _ => true,
     }
 }
@@ -320,6 +332,32 @@ fn shows_text(document: &Document, node: NodeId) -> bool {
 /// Template contents are inert, unless they are the page's own declarative shadow root.
 fn shadow_root(document: &Document, fragment: NodeId) -> bool {
     document.parent(fragment).is_some_and(|template| document.attr(template, AttrName::ShadowRootMode).is_some())
+}
+
+/// A link that shows only a mark: the anchor of a heading, the way back from a footnote.
+fn is_permalink(document: &Document, node: NodeId) -> bool {
+    let mut children = document.children(node);
+    let (Some(text), None) = (children.next().and_then(|child| document.text(child)), children.next()) else { return false };
+    let mark = text.trim().trim_end_matches('\u{fe0e}').trim_end_matches('\u{fe0f}');
+    matches!(mark, "¶" | "#" | "§" | "🔗" | "↩" | "↵" | "⏎" | "⤴" | "↑" | "^")
+}
+
+/// Of a formula only its TeX source, where the page gives it: `<semantics>` holds the formula and annotations of it.
+fn shows_formula(document: &Document, node: NodeId) -> bool {
+    let annotation = matches!(document.name(node), Some("annotation" | "annotation-xml"));
+    let Some(parent) = document.parent(node).filter(|&parent| document.name(parent) == Some("semantics")) else {
+        return !annotation;
+    };
+    // Annotations come last; a handful is looked at, so that a hostile page costs no more.
+    let last = std::iter::successors(document.last_child(parent), |&child| document.prev_sibling(child)).take(4);
+    match last.into_iter().find(|&child| is_tex(document, child)) {
+        Some(tex) => tex == node,
+        None => !annotation,
+    }
+}
+
+fn is_tex(document: &Document, annotation: NodeId) -> bool {
+    document.attr(annotation, AttrName::Encoding).is_some_and(|encoding| encoding.to_ascii_lowercase().contains("tex"))
 }
 
 fn is_heading(document: &Document, node: NodeId) -> bool {

@@ -1,92 +1,174 @@
 //! Plain text: blocks parted by a blank line, items and rows on lines of their own, cells parted by a tab.
 
-use crate::dom::Tag;
-use crate::page::{Kind, Page, Pos, push_collapsed};
+use crate::boilerplate::Stripped;
+use crate::dom::{AttrName, Tag};
+use crate::page::{Block, Kind, Page, Pos, push_collapsed};
 
-pub(crate) fn text(page: &Page, blocks: &[usize]) -> String {
-    let mut out = String::new();
-    let mut last: Option<usize> = None;
-    for &index in blocks {
-        let block = &page.blocks[index];
-        let piece = if block.kind == Kind::Preformatted { verbatim(page, index) } else { inline(page, index) };
+/// Writes the kept blocks of a page, without the stripped parts inside them.
+pub(crate) fn text(page: &Page, root: Pos, blocks: &[usize], stripped: &Stripped) -> String {
+    let mut writer = Writer { page, root, stripped, out: String::new(), last: None };
+    let mut i = 0;
+    while i < blocks.len() {
+        let block = &page.blocks[blocks[i]];
+        match page.data_table_around(block.start).filter(|&table| page.contains(root, table)) {
+            Some(table) => {
+                let end = page.end(table);
+                let inside = blocks[i..].iter().take_while(|&&index| page.blocks[index].start < end).count();
+                writer.table(table, &blocks[i..i + inside]);
+                i += inside;
+            }
+            None => {
+                writer.block(block);
+                i += 1;
+            }
+        }
+    }
+    writer.out
+}
+
+struct Writer<'p, 'a> {
+    page: &'p Page<'a>,
+    root: Pos,
+    stripped: &'p Stripped,
+    out: String,
+    /// Where the last written block begins, and its kind.
+    last: Option<(Pos, Kind)>,
+}
+
+impl Writer<'_, '_> {
+    fn block(&mut self, block: &Block) {
+        let piece = if block.kind == Kind::Preformatted { self.verbatim(block) } else { self.inline(block) };
         if piece.is_empty() {
-            continue;
+            return;
         }
-        if let Some(last) = last {
-            out.push_str(separator(page, last, index));
+        let item = self.nearest_item(block.start);
+        let opens = item.filter(|&item| !self.last.is_some_and(|(last, _)| self.page.contains(item, last)));
+        if let Some((last, kind)) = self.last {
+            let separator = self.separator((last, kind), block);
+            self.out.push_str(separator);
         }
-        if let Some(item) = first_in_item(page, last, index) {
-            out.push_str(&marker(page, item));
+        if let Some(item) = opens {
+            let marker = self.marker(item);
+            self.out.push_str(&marker);
         }
-        out.push_str(&piece);
-        last = Some(index);
+        self.out.push_str(&piece);
+        self.last = Some((block.start, block.kind));
     }
-    out
-}
 
-/// What stands between two neighbouring blocks.
-fn separator(page: &Page, before: usize, after: usize) -> &'static str {
-    let (a, b) = (&page.blocks[before], &page.blocks[after]);
-    if a.kind == Kind::Term && b.kind == Kind::Definition {
-        return "\n: ";
+    /// What stands between two neighbouring blocks.
+    fn separator(&self, (last, kind): (Pos, Kind), block: &Block) -> &'static str {
+        match (kind, block.kind) {
+            (Kind::Term | Kind::Definition, Kind::Definition) => return "\n: ",
+            (Kind::Term, Kind::Term) => return "\n",
+            (Kind::Definition, Kind::Term) if self.same_list(last, block.start, &[Tag::Dl]) => return "\n",
+            _ => {}
+        }
+        if self.same_list(last, block.start, &[Tag::Ul, Tag::Ol, Tag::Dir, Tag::Menu]) { "\n" } else { "\n\n" }
     }
-    if matches!((a.kind, b.kind), (Kind::Definition, Kind::Term) | (Kind::Term, Kind::Term)) {
-        return "\n";
+
+    /// Whether the outermost list around one position is that around the other.
+    fn same_list(&self, a: Pos, b: Pos, tags: &[Tag]) -> bool {
+        let outermost = |position| {
+            let inside = self.page.ancestors(position).take_while(|&ancestor| ancestor > self.root);
+            inside.filter(|&ancestor| self.page.tag(ancestor).is_some_and(|tag| tags.contains(&tag))).last()
+        };
+        outermost(a).is_some_and(|list| outermost(b) == Some(list))
     }
-    let row = |position| nearest(page, position, Tag::Tr);
-    let table = |position| nearest(page, position, Tag::Table);
-    if a.kind == Kind::Cell && b.kind == Kind::Cell && table(a.container) == table(b.container) {
-        return if row(a.container) == row(b.container) { "\t" } else { "\n" };
+
+    fn nearest_item(&self, position: Pos) -> Option<Pos> {
+        let mut inside = self.page.ancestors(position).take_while(|&ancestor| ancestor > self.root);
+        inside.find(|&ancestor| self.page.tag(ancestor) == Some(Tag::Li))
     }
-    let list = |position| page.ancestors(position).find(|&p| matches!(page.tag(p), Some(Tag::Ul | Tag::Ol | Tag::Dir)));
-    match (list(a.start), list(b.start)) {
-        (Some(x), Some(y)) if page.contains(x, y) || page.contains(y, x) => "\n",
-        _ => "\n\n",
-    }
-}
 
-fn nearest(page: &Page, position: Pos, tag: Tag) -> Option<Pos> {
-    std::iter::once(position).chain(page.ancestors(position)).find(|&position| page.tag(position) == Some(tag))
-}
-
-/// The item that a block opens.
-fn first_in_item(page: &Page, last: Option<usize>, index: usize) -> Option<Pos> {
-    let item = nearest(page, page.blocks[index].container, Tag::Li)?;
-    let opened_before = last.is_some_and(|last| page.contains(item, page.blocks[last].start));
-    (!opened_before).then_some(item)
-}
-
-fn marker(page: &Page, item: Pos) -> String {
-    let lists = page.ancestors(item).filter(|&p| matches!(page.tag(p), Some(Tag::Ul | Tag::Ol | Tag::Dir))).count();
-    format!("{}- ", "  ".repeat(lists.saturating_sub(1)))
-}
-
-/// A block on one line, save its line breaks.
-fn inline(page: &Page, index: usize) -> String {
-    let block = &page.blocks[index];
-    let mut text = String::new();
-    for position in block.start..block.end {
-        let node = page.node(position);
-        if let Some(piece) = page.document.text(node) {
-            push_collapsed(&mut text, piece);
-        } else if page.tag(position) == Some(Tag::Br) {
-            text.truncate(text.trim_end().len());
-            text.push('\n');
+    /// `- ` or the item's number, indented by two spaces a level.
+    fn marker(&self, item: Pos) -> String {
+        let page = self.page;
+        let is_list = |position: &Pos| matches!(page.tag(*position), Some(Tag::Ul | Tag::Ol | Tag::Dir | Tag::Menu));
+        let depth = page.ancestors(item).take_while(|&ancestor| ancestor > self.root).filter(is_list).count();
+        let indent = "  ".repeat(depth.saturating_sub(1));
+        match page.parent(item).filter(|&list| page.tag(list) == Some(Tag::Ol)) {
+            Some(list) => format!("{indent}{}. ", self.number(list, item)),
+            None => format!("{indent}- "),
         }
     }
-    text.truncate(text.trim_end().len());
-    text
-}
 
-fn verbatim(page: &Page, index: usize) -> String {
-    let block = &page.blocks[index];
-    let mut text = String::new();
-    for position in block.start..block.end {
-        match page.document.text(page.node(position)) {
-            Some(piece) => text.push_str(piece),
-            None if page.tag(position) == Some(Tag::Br) => text.push('\n'),
-            None => {}
+    /// An item's number, <https://html.spec.whatwg.org/multipage/grouping-content.html#ordinal-value>.
+    fn number(&self, list: Pos, item: Pos) -> i64 {
+        let page = self.page;
+        let integer = |position, name| page.attr(position, name).and_then(|value| value.trim().parse::<i32>().ok());
+        let items = || page.children(list).filter(|&child| page.tag(child) == Some(Tag::Li));
+        let reversed = page.attr(list, AttrName::Reversed).is_some();
+        let first = || if reversed { items().count() as i64 } else { 1 };
+        let mut number = integer(list, AttrName::Start).map_or_else(first, i64::from);
+        for sibling in items() {
+            number = integer(sibling, AttrName::Value).map_or(number, i64::from);
+            if sibling == item {
+                break;
+            }
+            number += if reversed { -1 } else { 1 };
         }
+        number
     }
-    text.trim_matches('\n').trim_end().to_owned()
+
+    /// A data table: a line a row, cells parted by tabs, the blocks of a cell by spaces.
+    fn table(&mut self, table: Pos, blocks: &[usize]) {
+        let page = self.page;
+        let mut rows: Vec<String> = Vec::new();
+        for row in (table + 1..page.end(table)).filter(|&position| page.tag(position) == Some(Tag::Tr)) {
+            let cells = page.children(row).filter(|&cell| matches!(page.tag(cell), Some(Tag::Td | Tag::Th)));
+            let texts: Vec<String> = cells.map(|cell| self.cell(cell, blocks)).collect();
+            if texts.iter().any(|text| !text.is_empty()) {
+                rows.push(texts.join("\t"));
+            }
+        }
+        if rows.is_empty() {
+            return;
+        }
+        if self.last.is_some() {
+            self.out.push_str("\n\n");
+        }
+        self.out.push_str(&rows.join("\n"));
+        self.last = Some((table, Kind::Cell));
+    }
+
+    fn cell(&self, cell: Pos, blocks: &[usize]) -> String {
+        let inside = blocks.iter().map(|&index| &self.page.blocks[index]);
+        let inside = inside.filter(|block| self.page.contains(cell, block.start));
+        let texts: Vec<String> = inside.map(|block| self.inline(block).replace('\n', " ")).collect();
+        texts.join(" ")
+    }
+
+    /// A block on one line, save its line breaks.
+    fn inline(&self, block: &Block) -> String {
+        let mut text = String::new();
+        for position in block.start..block.end {
+            if self.stripped.is_gone(position) {
+                continue;
+            }
+            if let Some(piece) = self.page.document.text(self.page.node(position)) {
+                push_collapsed(&mut text, piece);
+            } else if self.page.tag(position) == Some(Tag::Br) {
+                text.truncate(text.trim_end().len());
+                text.push('\n');
+            }
+        }
+        text.trim().to_owned()
+    }
+
+    /// Preformatted text as it stands.
+    fn verbatim(&self, block: &Block) -> String {
+        let mut text = String::new();
+        for position in block.start..block.end {
+            if self.stripped.is_gone(position) {
+                continue;
+            }
+            match self.page.document.text(self.page.node(position)) {
+                Some(piece) => text.push_str(piece),
+                None if self.page.tag(position) == Some(Tag::Br) => text.push('\n'),
+                None => {}
+            }
+        }
+        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+        lines.join("\n").trim_matches('\n').to_owned()
+    }
 }

@@ -1,0 +1,137 @@
+//! The breadcrumb trail, as declared or as shown.
+
+use super::candidate::{Evidence, Source, push};
+use super::headline::Headline;
+use super::marks::Marks;
+use super::precedence;
+use super::survey::Survey;
+use super::text::{MAX_LINE, fold, shown, tidy_plain};
+use crate::dom::{Document, NodeId, Tag};
+
+const MAX_STEPS: usize = 16;
+/// Elements before the headline that may be an unmarked trail.
+const MAX_BEFORE: usize = 12;
+
+/// Characters that part the steps of a trail.
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '/' | '»' | '>' | '›' | '|' | '→' | '·' | '•' | '«' | '❯' | '▸' | '►' | '\\' | '-' | '–' | ':' | '‹' | '⟩' | '→')
+}
+
+/// Adds the trails that the page shows.
+pub(super) fn read(survey: &Survey<'_>, headline: Option<&Headline>, evidence: &mut Evidence) {
+    let document = survey.document;
+    let marked = survey.marked.iter().filter(|hit| hit.marks.has(Marks::CRUMBS)).find_map(|hit| steps(document, hit.node));
+    let trail = marked.or_else(|| before_headline(document, headline?.hit.node));
+    push(&mut evidence.breadcrumbs, Source::Trail, trail);
+}
+
+/// The trail without the page itself at its end.
+pub(super) fn decide(evidence: &Evidence, title: Option<&str>) -> Vec<String> {
+    let title = title.map(fold).unwrap_or_default();
+    let trails = precedence::in_order(precedence::BREADCRUMBS, &evidence.breadcrumbs);
+    let without_page = trails.into_iter().map(|candidate| {
+        let mut steps = candidate.value.clone();
+        if steps.last().is_some_and(|last| fold(last) == title || is_cut(last, &title)) {
+            steps.pop();
+        }
+        steps.dedup();
+        steps
+    });
+    // The first of the longest: a page may declare a trail of one step beside the real one.
+    without_page.rev_longest()
+}
+
+/// Whether a step is the title, shortened with an ellipsis.
+fn is_cut(step: &str, title: &str) -> bool {
+    let shortened = step.trim_end_matches(['…', '.', ' ']);
+    shortened.len() < step.len() && shortened.len() > 8 && title.starts_with(&fold(shortened))
+}
+
+trait Longest {
+    fn rev_longest(self) -> Vec<String>;
+}
+
+impl<I: DoubleEndedIterator<Item = Vec<String>>> Longest for I {
+    fn rev_longest(self) -> Vec<String> {
+        // `max_by_key` takes the last of equals.
+        self.rev().max_by_key(Vec::len).unwrap_or_default()
+    }
+}
+
+/// The texts of a trail's links, and of what stands between and after them.
+fn steps(document: &Document, root: NodeId) -> Option<Vec<String>> {
+    let mut steps: Vec<String> = Vec::new();
+    let mut next = document.first_child(root);
+    let mut budget = 300;
+    while let Some(node) = next {
+        budget -= 1;
+        if budget == 0 || steps.len() > MAX_STEPS {
+            return None;
+        }
+        if document.is(node, Tag::A) {
+            next = document.next_after(root, node);
+            steps.extend(shown(document, node, 150).map(|text| text.trim_matches(is_separator).to_owned()));
+            continue;
+        }
+        let unread = super::text::is_unread(document, node);
+        next = if unread { document.next_after(root, node) } else { document.next_in(root, node) };
+        let Some(text) = document.text(node).filter(|_| !unread).and_then(|text| tidy_plain(text, MAX_LINE)) else { continue };
+        let text = text.trim_matches(is_separator);
+        // "You are here:" is a label.
+        let label = document.text(node).is_some_and(|text| text.trim_end().ends_with(':'));
+        if !label && !text.is_empty() {
+            steps.push(text.to_owned());
+        }
+    }
+    steps.retain(|step| !step.is_empty());
+    steps.dedup();
+    (!steps.is_empty()).then_some(steps)
+}
+
+/// "Home / Rivers / News": links with nothing but separators between them, shortly before the headline.
+fn before_headline(document: &Document, headline: NodeId) -> Option<Vec<String>> {
+    let mut looked = 0;
+    for around in std::iter::once(headline).chain(document.ancestors(headline)).take(5) {
+        let siblings = std::iter::successors(document.prev_sibling(around), |&node| document.prev_sibling(node));
+        for sibling in siblings.filter(|&node| document.tag(node).is_some()) {
+            looked += 1;
+            if looked > MAX_BEFORE {
+                return None;
+            }
+            let is_trail = shown(document, sibling, 250).is_some() && parts_links(document, sibling);
+            if let Some(steps) = is_trail.then(|| steps(document, sibling)).flatten().filter(|steps| steps.len() >= 2) {
+                return Some(steps);
+            }
+        }
+    }
+    None
+}
+
+/// Whether an element holds two links or more and only separators between them.
+fn parts_links(document: &Document, root: NodeId) -> bool {
+    let (mut links, mut separators) = (0, 0);
+    let mut between = false;
+    for node in document.descendants(root).take(80) {
+        if document.is(node, Tag::A) {
+            links += 1;
+            separators += usize::from(between);
+            between = false;
+            continue;
+        }
+        let Some(text) = document.text(node) else { continue };
+        if document.ancestors(node).take_while(|&up| up != root).any(|up| document.is(up, Tag::A)) {
+            continue;
+        }
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            continue;
+        }
+        // A bar parts menus as often as trails, so it does not count as a sign of one.
+        let is_mark = trimmed.chars().count() <= 3 && trimmed.chars().all(|c| is_separator(c) && c != '|' && c != '·' && c != '•');
+        if !is_mark && links < 2 {
+            return false;
+        }
+        between |= is_mark;
+    }
+    links >= 2 && separators + 1 >= links
+}

@@ -1,0 +1,194 @@
+//! Names out of bylines: "By A. Brook, B. Cole and C. Dale, Staff writers | 3 May" names three people.
+
+use super::date_text::{self, NumberOrder};
+use super::text::fold;
+use super::vocabulary::bylines::{AND, BYLINE, NOBODY, ROLES};
+
+/// Longest name, in characters and words. Organisations have long ones.
+const MAX_CHARS: usize = 70;
+const MAX_WORDS: usize = 7;
+/// Most names in one byline.
+pub(super) const MAX_NAMES: usize = 32;
+
+/// How a text was marked as naming authors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// A field made for names: user names and odd spellings count.
+    Field,
+    /// A line of the page: a name must look like one.
+    Line,
+}
+
+/// The names in a byline, in order, without repetition.
+pub(super) fn names(text: &str, trust: Trust) -> Vec<String> {
+    let without_date = without_date(text);
+    let text = after_label(&without_date).unwrap_or(&without_date);
+    let mut names: Vec<String> = Vec::new();
+    for piece in pieces(text) {
+        let name = clean(piece);
+        if is_name(&name, trust) && !names.iter().any(|known| fold(known) == fold(&name)) && names.len() < MAX_NAMES {
+            names.push(name);
+        } else if trust == Trust::Line && names.is_empty() && !name.is_empty() {
+            // A line whose first piece is no name is no byline.
+            break;
+        }
+    }
+    names
+}
+
+fn without_date(text: &str) -> String {
+    let mut text = text.to_owned();
+    // Published and updated.
+    for _ in 0..2 {
+        let Some(found) = date_text::find(&text, NumberOrder::DayFirst) else { break };
+        text.replace_range(found.range, " | ");
+    }
+    text
+}
+
+/// The text after a word such as "By", if it begins with one.
+pub(super) fn after_label(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    BYLINE.iter().flat_map(|(_, labels)| labels.iter()).filter_map(|label| after(text, label)).min_by_key(|rest| rest.len())
+}
+
+fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    let mut chars = text.char_indices();
+    for wanted in label.chars() {
+        let (_, c) = chars.next()?;
+        if !c.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+    }
+    let rest = chars.as_str();
+    let next = rest.chars().next()?;
+    let spaceless = label.chars().any(|c| c as u32 >= 0x2e80);
+    if !next.is_alphanumeric() || spaceless {
+        Some(rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '／' | '-' | '–' | '|')))
+    } else {
+        None
+    }
+}
+
+/// Cut at commas, bars, bullets and the words for "and".
+fn pieces(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    for part in text.split([',', ';', '|', '·', '•', '，', '、', '；', '／', '\n', '→', '►', '●', '*', '،', '・']) {
+        let part = part.trim();
+        let mut start = 0;
+        let mut offset = 0;
+        let words: Vec<&str> = part.split(' ').collect();
+        for (index, word) in words.iter().enumerate() {
+            let lower = word.to_lowercase();
+            // "A and B" needs a word on both sides; a capital letter is an initial.
+            let joins = AND.contains(&lower.as_str()) && lower == *word && index > 0 && index + 1 < words.len();
+            let dash = matches!(*word, "-" | "–" | "—" | "/");
+            if joins && whole_names(&words, index) || dash {
+                out.push(part[start..offset].trim());
+                start = offset + word.len();
+            }
+            offset += word.len() + 1;
+        }
+        out.push(part[start.min(part.len())..].trim());
+    }
+    out
+}
+
+/// "Brook and Cole Weekly" might be one name; single letters (`i`, `y`, `e`) join only words in capitals.
+fn whole_names(words: &[&str], at: usize) -> bool {
+    let capital = |word: Option<&&str>| word.and_then(|word| word.chars().next()).is_some_and(|c| !c.is_lowercase());
+    capital(words.get(at + 1)) && capital(words.get(at - 1))
+}
+
+fn clean(piece: &str) -> String {
+    let mut text = piece.trim();
+    if let Some(at) = text.find(['(', '[', '<', '{', '（', '【']) {
+        text = if at == 0 { text } else { &text[..at] };
+    }
+    // "A. Brook for The Tarn", "A. Brook in Quay": the name ends there.
+    for preposition in [" for ", " at ", " in ", " @ ", " via ", " für ", " pour ", " updated", " published", " posted", " on "] {
+        if let Some(at) = text.find(preposition) {
+            text = &text[..at];
+        }
+    }
+    let text = after_label(text).filter(|rest| !rest.is_empty()).unwrap_or(text);
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '"' | '“' | '”' | '-' | '–' | '—' | '|' | '/' | '•' | '«' | '»' | '_')).to_owned()
+}
+
+/// Particles that stand in lower case inside names.
+const PARTICLES: &[&str] = &["de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "al", "el", "bin", "ibn", "af", "av", "e", "y", "ap", "st", "dalla", "des", "der", "zur", "of", "the", "und"];
+
+fn is_name(name: &str, trust: Trust) -> bool {
+    let chars = name.chars().count();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if !(2..=MAX_CHARS).contains(&chars) || words.len() > MAX_WORDS || !name.contains(char::is_alphabetic) {
+        return false;
+    }
+    if name.contains("://") || name.contains("www.") || name.contains(['{', '}', '[', ']', '<', '>', '=', '%', '\\', '?']) {
+        return false;
+    }
+    // E-mail addresses and handles are no names.
+    if name.starts_with('@') || (name.contains('@') && !name.contains(' ')) || is_host(name) {
+        return false;
+    }
+    let folded = fold(name);
+    if NOBODY.contains(&folded.as_str()) || folded.split(' ').any(|word| ROLES.contains(&word)) {
+        return false;
+    }
+    trust == Trust::Field || looks_like_name(&words)
+}
+
+fn is_host(name: &str) -> bool {
+    !name.contains(' ') && name.contains('/') || name.starts_with("http")
+}
+
+/// In a line of the page: capitals (or a script without them), no digits, few words.
+fn looks_like_name(words: &[&str]) -> bool {
+    let proper = |word: &&str| {
+        let first = word.chars().find(|c| c.is_alphabetic());
+        first.is_some_and(|c| !c.is_lowercase()) || PARTICLES.contains(&word.to_lowercase().as_str())
+    };
+    words.len() <= 5
+        && words.iter().all(proper)
+        && words.iter().any(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()))
+        && !words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()))
+        && !words.last().is_some_and(|word| word.ends_with(['!', '?', ':']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn line(text: &str, expected: &[&str]) {
+        assert_eq!(names(text, Trust::Line), expected, "{text}");
+    }
+
+    #[test]
+    fn names_roles_and_dates_part() {
+        line("By Ada Brook, Ben Cole and Cy Dale, Staff writers | 3 May 2021", &["Ada Brook", "Ben Cole", "Cy Dale"]);
+        line("von Ada Brook und Ben Cole", &["Ada Brook", "Ben Cole"]);
+        line("Par Ada Brook et Ben Cole", &["Ada Brook", "Ben Cole"]);
+        line("Por Ada Brook y Ben Cole", &["Ada Brook", "Ben Cole"]);
+        line("Ada Brook Science Editor, Ben Cole", &[]);
+        line("10/28/2021Ada Brook |", &["Ada Brook"]);
+        line("作者：王小明", &["王小明"]);
+        line("By Ludwig van der Brook", &["Ludwig van der Brook"]);
+    }
+
+    #[test]
+    fn nobody_is_refused() {
+        for text in ["admin", "https://tarn.example/author/ada", "{{author}}", "ada@tarn.example", "Staff", "3 min read", ""] {
+            assert!(names(text, Trust::Field).is_empty(), "{text}");
+        }
+        for text in ["by the river we stood", "read more", "12 comments"] {
+            assert!(names(text, Trust::Line).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn fields_may_hold_user_names() {
+        assert_eq!(names("ada_brook77", Trust::Field), ["ada_brook77"]);
+        assert_eq!(names("Ada Brook (Tarn)", Trust::Field), ["Ada Brook"]);
+    }
+}

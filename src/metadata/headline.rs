@@ -1,0 +1,209 @@
+//! Which element shows the headline: the one that agrees with what the page calls itself elsewhere.
+
+use super::candidate::{Candidate, Source};
+use super::marks::Marks;
+use super::survey::{Hit, Survey};
+use super::text::{MAX_LINE, contains_words, fold, is_unread, shown, word_count};
+use super::title;
+use crate::dom::{Document, NodeId, Tag};
+
+/// The headline as the page shows it.
+#[derive(Debug, Clone)]
+pub(super) struct Headline {
+    pub(super) hit: Hit,
+    pub(super) text: String,
+    /// 0 to 110: how well it agrees with the names of the page.
+    pub(super) rating: i32,
+}
+
+impl Headline {
+    /// Agrees with another source, so it is the article's headline and no section's or site's name.
+    pub(super) fn is_sure(&self) -> bool {
+        self.rating >= SURE
+    }
+}
+
+/// From here on an element counts as agreeing.
+const SURE: i32 = 40;
+/// Matches of the title's text that are weighed on a page without a heading that agrees.
+const MAX_MATCHES: usize = 12;
+
+/// Folded names of the page.
+struct Names {
+    /// Written for one article: JSON-LD, Open Graph and the like.
+    own: Vec<String>,
+    /// `<title>`.
+    title: String,
+    sites: Vec<String>,
+}
+
+pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], sites: &[Candidate<String>]) -> Option<Headline> {
+    let names = Names {
+        own: titles.iter().filter(|title| title.source != Source::Title).map(|title| fold(&title.value)).collect(),
+        title: fold(survey.title.as_deref().unwrap_or_default()),
+        sites: sites.iter().map(|site| fold(&site.value)).collect(),
+    };
+    let top = survey.headings.iter().map(|hit| (hit, 0));
+    // A second-level heading must agree by itself: most open a section.
+    let lower = survey.subheadings.iter().map(|hit| (hit, -25));
+    let mut best: Option<Headline> = None;
+    for (hit, bonus) in top.chain(lower) {
+        let Some(text) = shown(survey.document, hit.node, MAX_LINE) else { continue };
+        let rating = names.rate(&text) + bonus + rate_place(survey, hit);
+        if bonus < 0 && rating < SURE {
+            continue;
+        }
+        if best.as_ref().is_none_or(|best| rating > best.rating) {
+            best = Some(Headline { hit: *hit, text, rating });
+        }
+    }
+    match best {
+        Some(best) if best.is_sure() => Some(best),
+        weak => by_text(survey, &names).or(weak.filter(|weak| weak.rating > 0)),
+    }
+}
+
+fn rate_place(survey: &Survey<'_>, hit: &Hit) -> i32 {
+    let mut rating = 0;
+    if hit.shade.is_some() {
+        rating -= 20;
+    }
+    if hit.marks.has(Marks::LOGO) || survey.document.ancestors(hit.node).take(2).any(|up| is_logo(survey, up)) {
+        rating -= 30;
+    }
+    if hit.marks.has(Marks::HEADLINE) {
+        rating += 3;
+    }
+    if hit.article.is_some() {
+        rating += 2;
+    }
+    rating
+}
+
+fn is_logo(survey: &Survey<'_>, node: NodeId) -> bool {
+    survey.marked.iter().any(|hit| hit.node == node && hit.marks.has(Marks::LOGO))
+}
+
+impl Names {
+    fn rate(&self, text: &str) -> i32 {
+        let text = fold(text);
+        if text.is_empty() {
+            return -100;
+        }
+        if self.sites.contains(&text) && self.title != text {
+            return 2;
+        }
+        if self.own.contains(&text) || self.title == text {
+            return 100;
+        }
+        let share = |part: &str, whole: &str| (30 * part.len() / whole.len().max(1)) as i32;
+        let long_enough = text.len() >= 6;
+        if long_enough && contains_words(&self.title, &text) {
+            return 60 + share(&text, &self.title);
+        }
+        let own = self.own.iter().filter(|own| !own.is_empty() && !self.sites.contains(own));
+        let contained = own.clone().filter(|own| long_enough && (contains_words(own, &text) || contains_words(&text, own)));
+        if let Some(best) = contained.map(|own| share(if own.len() < text.len() { own } else { &text }, if own.len() < text.len() { &text } else { own })).max() {
+            return 50 + best;
+        }
+        let overlap = own.map(|own| word_overlap(&text, own)).chain([word_overlap(&text, &self.title)]).max().unwrap_or(0);
+        // Titles are rewritten for search engines: most words in common is agreement too.
+        if overlap >= 60 { overlap - 20 } else { 10 }
+    }
+}
+
+/// Words that two folded texts share, in percent of the shorter one.
+fn word_overlap(a: &str, b: &str) -> i32 {
+    let words: Vec<&str> = b.split(' ').collect();
+    let shorter = word_count(a).min(words.len());
+    if shorter < 3 {
+        return 0;
+    }
+    let both = a.split(' ').filter(|word| words.contains(word)).count();
+    (100 * both / shorter).min(100) as i32
+}
+
+/// A short block whose whole text is the title of the page, on pages whose headings say nothing.
+fn by_text(survey: &Survey<'_>, names: &Names) -> Option<Headline> {
+    let document = survey.document;
+    let mut targets: Vec<String> = names.own.clone();
+    targets.extend(title::parts(survey.title.as_deref().unwrap_or_default()).iter().map(|part| fold(part)));
+    targets.retain(|target| target.len() >= 8 && !names.sites.contains(target));
+    targets.sort_by_key(|target| std::cmp::Reverse(target.len()));
+    targets.dedup();
+    let initials: Vec<char> = targets.iter().filter_map(|target| target.chars().next()).collect();
+    let mut matches: Vec<(i32, Headline)> = Vec::new();
+    let body = survey.body?;
+    let mut next = document.first_child(body);
+    let mut order = survey.headings.first().map_or(0, |hit| hit.order);
+    while let Some(node) = next {
+        order += 1;
+        if is_unread(document, node) || document.is(node, Tag::Nav) {
+            next = document.next_after(body, node);
+            continue;
+        }
+        next = document.next_in(body, node);
+        let Some(text) = document.text(node).map(str::trim) else { continue };
+        let starts = text.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next());
+        if text.len() < 4 || text.len() > MAX_LINE || !starts.is_some_and(|c| initials.contains(&c)) {
+            continue;
+        }
+        let folded = fold(text);
+        if let Some((element, target)) = targets.iter().filter(|target| target.starts_with(&folded)).find_map(|target| Some((whole(document, node, target)?, target))) {
+            let hit = Hit { node: element, order, shade: None, article: None, marks: Marks::NONE };
+            let text = shown(document, element, MAX_LINE)?;
+            let rating = if word_count(target) >= 3 { 70 } else { 45 };
+            matches.push((rate_match(document, element) + target.len().min(60) as i32, Headline { hit, text, rating }));
+            if matches.len() == MAX_MATCHES {
+                break;
+            }
+        }
+    }
+    // The first of equals.
+    matches.into_iter().rev().max_by_key(|(rating, _)| *rating).map(|(_, headline)| with_order(survey, headline))
+}
+
+/// The outermost element around a text whose whole text is the target.
+fn whole(document: &Document, text: NodeId, target: &str) -> Option<NodeId> {
+    let mut found = None;
+    for up in document.ancestors(text).take(6) {
+        let Some(text) = shown(document, up, MAX_LINE) else { break };
+        let folded = fold(&text);
+        if folded == target {
+            found = Some(up);
+        } else if folded.len() > target.len() {
+            break;
+        }
+    }
+    found.filter(|&node| document.tag(node).is_some_and(|tag| !matches!(tag, Tag::Body | Tag::Title | Tag::Option)))
+}
+
+/// Headings and bold lines before plain ones; links and list items are mentions.
+fn rate_match(document: &Document, element: NodeId) -> i32 {
+    let own = match document.tag(element) {
+        Some(Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => 30,
+        Some(Tag::Font | Tag::B | Tag::Strong | Tag::Td | Tag::Center | Tag::Big) => 15,
+        _ => 10,
+    };
+    let mentioned = std::iter::once(element).chain(document.ancestors(element)).take(4).any(|up| {
+        matches!(document.tag(up), Some(Tag::A | Tag::Li | Tag::Nav | Tag::Figcaption | Tag::Footer))
+    });
+    own - if mentioned { 40 } else { 0 }
+}
+
+/// Positions are counted by the survey; here they are found by the nearest noted element before.
+fn with_order(survey: &Survey<'_>, headline: Headline) -> Headline {
+    let mut before = None;
+    let mut node = Some(NodeId::ROOT);
+    let mut order = 0;
+    while let Some(at) = node {
+        if at == headline.hit.node {
+            before = Some(order);
+            break;
+        }
+        order += 1;
+        node = survey.document.next_in(NodeId::ROOT, at);
+    }
+    let article = survey.document.ancestors(headline.hit.node).find(|&up| survey.document.is(up, Tag::Article));
+    Headline { hit: Hit { order: before.unwrap_or(headline.hit.order), article, ..headline.hit }, ..headline }
+}

@@ -1,0 +1,121 @@
+//! The lead image, with the text that the page shows under it.
+
+use super::candidate::Evidence;
+use super::marks::{self, Marks};
+use super::precedence;
+use super::survey::{Hit, Survey};
+use super::text::{fold, shown, tidy};
+use crate::article::Image;
+use crate::dom::{AttrName, BaseUrl, Document, NodeId, Tag};
+
+const MAX_CAPTION: usize = 1500;
+/// How far after the headline (in nodes) an undeclared lead image may stand.
+const NEAR: u32 = 80;
+/// Narrower pictures are icons, portraits or spacers.
+const MIN_WIDTH: u32 = 200;
+
+pub(super) fn decide(survey: &Survey<'_>, headline: Option<&Hit>, base: &BaseUrl, evidence: &Evidence) -> Option<Image> {
+    let mut declared = precedence::in_order(precedence::IMAGE, &evidence.images).into_iter();
+    let declared = declared.find_map(|candidate| Some((base.resolve(&candidate.value.url).filter(|url| is_picture(url))?, &candidate.value)));
+    match declared {
+        Some((url, reference)) => {
+            let shown = shown_copy(survey, &url);
+            let alt = shown.and_then(|node| alt(survey.document, node)).or_else(|| reference.alt.clone());
+            let caption = shown.and_then(|node| caption(survey.document, node)).or_else(|| reference.caption.clone());
+            Some(Image { url, alt, caption })
+        }
+        None => {
+            let node = lead(survey, headline?)?;
+            let url = sources(survey.document, node).find_map(|source| base.resolve(source))?;
+            Some(Image { url, alt: alt(survey.document, node), caption: caption(survey.document, node) })
+        }
+    }
+}
+
+fn is_picture(url: &str) -> bool {
+    url.starts_with("http") || url.starts_with('/')
+}
+
+fn sources(document: &Document, image: NodeId) -> impl Iterator<Item = &str> {
+    [AttrName::LazySrc, AttrName::Src].into_iter().filter_map(move |name| document.attr(image, name)).filter(|url| !url.starts_with("data:") && !url.is_empty())
+}
+
+fn alt(document: &Document, image: NodeId) -> Option<String> {
+    tidy(document.attr(image, AttrName::Alt)?, MAX_CAPTION)
+}
+
+/// The element that shows the same file, perhaps in another size.
+fn shown_copy(survey: &Survey<'_>, url: &str) -> Option<NodeId> {
+    let wanted = file_stem(url);
+    if wanted.len() < 4 {
+        return None;
+    }
+    let document = survey.document;
+    let shows = |hit: &&Hit| {
+        let candidates = sources(document, hit.node).chain([AttrName::Srcset, AttrName::LazySrcset].into_iter().filter_map(|name| document.attr(hit.node, name)));
+        candidates.filter_map(|value| value.split_ascii_whitespace().next()).any(|source| file_stem(source) == wanted)
+    };
+    let found: Vec<&Hit> = survey.images.iter().filter(shows).collect();
+    // One with a caption is the lead image; others are thumbnails.
+    found.iter().find(|hit| caption(document, hit.node).is_some()).or(found.first()).map(|hit| hit.node)
+}
+
+/// The file's name without ending, query and the sizes that content systems add (`-1200x800`, `-scaled`).
+fn file_stem(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let file = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let mut stem = stem.to_ascii_lowercase();
+    if let Some((name, size)) = stem.rsplit_once('-') {
+        let is_size = size == "scaled" || (size.contains('x') && size.bytes().all(|b| b.is_ascii_digit() || b == b'x'));
+        if is_size {
+            stem = name.to_owned();
+        }
+    }
+    stem
+}
+
+/// The caption of a figure, or the text in the smallest box around the image that reads as its caption.
+fn caption(document: &Document, image: NodeId) -> Option<String> {
+    let own_alt = alt(document, image).map(|alt| fold(&alt)).unwrap_or_default();
+    for up in document.ancestors(image).take(7) {
+        if matches!(document.tag(up), Some(Tag::Body | Tag::Article | Tag::Main)) {
+            return None;
+        }
+        let marked = document.descendants(up).take(120).find(|&node| document.is(node, Tag::Figcaption) || is_caption(document, node));
+        if let Some(text) = marked.and_then(|node| shown(document, node, MAX_CAPTION)) {
+            return Some(text);
+        }
+        let Some(text) = shown(document, up, MAX_CAPTION) else {
+            let empty = document.descendants(up).take(60).all(|node| document.text(node).is_none_or(|text| text.trim().is_empty()));
+            if empty { continue } else { return None };
+        };
+        let repeats_alt = own_alt.len() > 12 && fold(&text).starts_with(own_alt.trim_end());
+        return (document.is(up, Tag::Figure) || repeats_alt).then_some(text);
+    }
+    None
+}
+
+fn is_caption(document: &Document, node: NodeId) -> bool {
+    // `wp-caption` is the box, `wp-caption-text` the text.
+    document.tag(node).is_some_and(|tag| tag != Tag::Img)
+        && document.attr(node, AttrName::Class).is_some_and(|class| marks::of(class).has(Marks::CAPTION) && !class.split_ascii_whitespace().any(|token| token == "wp-caption"))
+}
+
+/// The first picture after the headline, where the page declares none.
+fn lead(survey: &Survey<'_>, headline: &Hit) -> Option<NodeId> {
+    let document = survey.document;
+    let near = survey.images.iter().filter(|hit| hit.order > headline.order && hit.order <= headline.order + NEAR);
+    let own = near.filter(|hit| !survey.is_foreign(hit, Some(headline)));
+    own.take(12)
+        .find(|hit| {
+            let width = document.attr(hit.node, AttrName::Width).and_then(|width| width.trim_end_matches("px").trim().parse::<u32>().ok());
+            let is_large = width.is_some_and(|width| width >= MIN_WIDTH);
+            let described = alt(document, hit.node).is_some() || document.ancestors(hit.node).take(3).any(|up| document.is(up, Tag::Figure));
+            let portrait = document.ancestors(hit.node).take(4).any(|up| {
+                document.attr(up, AttrName::Class).is_some_and(|class| marks::of(class).has(Marks::AUTHOR.with(Marks::BIOGRAPHY).with(Marks::LOGO)))
+            });
+            (is_large || (width.is_none() && described)) && !portrait && sources(document, hit.node).next().is_some()
+        })
+        .map(|hit| hit.node)
+}

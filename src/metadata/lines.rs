@@ -1,0 +1,279 @@
+//! The lines around the headline: standfirst, byline, date line. They work where class names mean nothing, because
+//! they read what the lines say: "10/28/2021A. Brook |", "by A. Brook", "28. Oktober 2021".
+
+use super::byline::{self, Trust};
+use super::candidate::{Evidence, Signature, Source, push};
+use super::date_text::{self, NumberOrder};
+use super::headline::Headline;
+use super::marks::{self, Marks};
+use super::page_markup::says_updated;
+use super::survey::Survey;
+use super::text::{fold, is_inline, is_unread, shown, tidy_plain};
+use crate::dom::{AttrName, Document, NodeId, Tag};
+
+/// Lines read after the headline, and nodes walked for them.
+const MAX_LINES: usize = 24;
+const MAX_NODES: usize = 1200;
+/// Longest byline and longest standfirst, in bytes. What is longer is body.
+const MAX_BYLINE: usize = 220;
+const MAX_STANDFIRST: usize = 700;
+const MIN_STANDFIRST: usize = 25;
+/// A line of this length that is not marked as a standfirst opens the body.
+const BODY: usize = 260;
+
+/// A line of text and the element that holds exactly it.
+#[derive(Debug)]
+struct Line {
+    text: String,
+    element: Option<NodeId>,
+    marks: Marks,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Byline,
+    Standfirst,
+    Other,
+    Body,
+}
+
+/// Adds what the lines say to the evidence; returns the elements that are such lines.
+pub(super) fn read(survey: &Survey<'_>, headline: &Headline, order: NumberOrder, evidence: &mut Evidence) -> Vec<NodeId> {
+    let document = survey.document;
+    let known: Vec<String> = evidence.authors.iter().flat_map(|c| &c.value).flat_map(|s| byline::names(&s.name, Trust::Field)).map(|name| fold(&name)).collect();
+    let summaries: Vec<String> = evidence.descriptions.iter().chain(&evidence.standfirsts).map(|c| fold(&c.value)).collect();
+    let mut reader = Reader { order, known, summaries, evidence, elements: Vec::new(), dated: false };
+    for element in before(document, headline.hit.node) {
+        if let Some(text) = shown(document, element, MAX_BYLINE) {
+            let line = Line { text, element: Some(element), marks: marks_of(document, element) };
+            reader.byline(&line);
+        }
+    }
+    let lines = after(survey, headline.hit.node);
+    reader.read_all(document, headline.hit.node, &lines);
+    reader.elements
+}
+
+/// Up to three short elements before the headline in each of its three nearest boxes.
+fn before(document: &Document, headline: NodeId) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    for around in std::iter::once(headline).chain(document.ancestors(headline)).take(3) {
+        if matches!(document.tag(around), Some(Tag::Article | Tag::Main | Tag::Body)) {
+            break;
+        }
+        let siblings = std::iter::successors(document.prev_sibling(around), |&node| document.prev_sibling(node));
+        found.extend(siblings.take(8).filter(|&node| document.tag(node).is_some_and(|tag| tag != Tag::Nav)).take(3));
+    }
+    found
+}
+
+/// The lines after the headline, up to the first that is surely body.
+fn after(survey: &Survey<'_>, headline: NodeId) -> Vec<Line> {
+    let document = survey.document;
+    let mut lines = Vec::new();
+    let mut text = String::new();
+    let mut first: Option<NodeId> = None;
+    let mut next = document.next_after(NodeId::ROOT, headline);
+    for _ in 0..MAX_NODES {
+        let Some(node) = next else { break };
+        let block = document.tag(node).is_some_and(|tag| !is_inline(tag));
+        if block {
+            flush(document, &mut text, &mut first, &mut lines);
+        }
+        let skipped = is_unread(document, node) || matches!(document.tag(node), Some(Tag::Figure | Tag::Nav | Tag::Table) if document.find(node, Tag::Img).is_some());
+        next = if skipped { document.next_after(NodeId::ROOT, node) } else { document.next_in(NodeId::ROOT, node) };
+        if let Some(piece) = document.text(node) {
+            if first.is_none() && !piece.trim().is_empty() {
+                first = Some(node);
+            }
+            text.push_str(piece);
+        }
+        if let Some(after) = next.filter(|after| document.parent(*after) != document.parent(node) && document.parent(*after) != Some(node)) {
+            let stop = document.parent(after);
+            let closed = std::iter::once(node).chain(document.ancestors(node)).take_while(|up| Some(*up) != stop).take(64);
+            if closed.into_iter().any(|up| document.tag(up).is_some_and(|tag| !is_inline(tag))) {
+                flush(document, &mut text, &mut first, &mut lines);
+            }
+        }
+        if lines.len() >= MAX_LINES || lines.last().is_some_and(|line| line.text.len() > MAX_STANDFIRST) {
+            break;
+        }
+    }
+    lines
+}
+
+fn flush(document: &Document, text: &mut String, first: &mut Option<NodeId>, lines: &mut Vec<Line>) {
+    let raw = std::mem::take(text);
+    let Some(first) = first.take() else { return };
+    // Longer than any line that is read: keep the length, which is all that matters.
+    let Some(text) = tidy_plain(raw.get(..4000).unwrap_or(&raw), 4000) else { return };
+    let element = element_of(document, first, &text);
+    let marks = element.or(document.parent(first)).map_or(Marks::NONE, |node| marks_near(document, node, &text));
+    lines.push(Line { text, element, marks });
+}
+
+/// The outermost element whose whole text is the line.
+fn element_of(document: &Document, first: NodeId, text: &str) -> Option<NodeId> {
+    let mut found = None;
+    for up in document.ancestors(first).take(8) {
+        match shown(document, up, text.len() + 8) {
+            Some(whole) if squeeze_equal(&whole, text) => found = Some(up),
+            Some(whole) if whole.len() <= text.len() => {}
+            _ => break,
+        }
+    }
+    found.filter(|&node| !matches!(document.tag(node), Some(Tag::Body | Tag::Main | Tag::Article | Tag::Html) | None))
+}
+
+fn squeeze_equal(a: &str, b: &str) -> bool {
+    a.chars().filter(|c| !c.is_whitespace()).eq(b.chars().filter(|c| !c.is_whitespace()))
+}
+
+fn marks_of(document: &Document, node: NodeId) -> Marks {
+    let value = |name| document.attr(node, name).map_or(Marks::NONE, marks::of);
+    let prop = document.attr(node, AttrName::Itemprop).unwrap_or_default();
+    let alternative = if prop == "alternativeHeadline" { Marks::STANDFIRST } else { Marks::NONE };
+    value(AttrName::Class).with(value(AttrName::Id)).with(alternative)
+}
+
+/// The marks of the line's element and of the elements inside and just around it that hold nothing else.
+fn marks_near(document: &Document, node: NodeId, text: &str) -> Marks {
+    let mut marks = marks_of(document, node);
+    let mut inner = document.first_child(node).filter(|&child| document.tag(child).is_some());
+    for _ in 0..3 {
+        let Some(child) = inner else { break };
+        marks = marks.with(marks_of(document, child));
+        inner = document.first_child(child).filter(|&child| document.tag(child).is_some());
+    }
+    if let Some(up) = document.parent(node) {
+        // A box with a standfirst of two paragraphs.
+        if shown(document, up, 2 * text.len() + 200).is_some() {
+            let around = marks_of(document, up);
+            if around.has(Marks::STANDFIRST) {
+                marks = marks.with(Marks::STANDFIRST);
+            }
+        }
+    }
+    marks
+}
+
+struct Reader<'e> {
+    order: NumberOrder,
+    /// Folded names of authors that other sources gave.
+    known: Vec<String>,
+    /// Folded descriptions.
+    summaries: Vec<String>,
+    evidence: &'e mut Evidence,
+    elements: Vec<NodeId>,
+    /// A byline or date line was seen.
+    dated: bool,
+}
+
+impl Reader<'_> {
+    fn read_all(&mut self, document: &Document, headline: NodeId, lines: &[Line]) {
+        // A line between headline and byline is the standfirst if it is the only one.
+        let mut pending: Option<&Line> = None;
+        let mut others = 0;
+        let mut has_standfirst = false;
+        for line in lines {
+            match self.kind(document, headline, line, has_standfirst) {
+                Kind::Byline => {
+                    if let Some(standfirst) = pending.take().filter(|_| others == 1 && !has_standfirst) {
+                        self.standfirst(standfirst, Source::Line);
+                        has_standfirst = true;
+                    }
+                }
+                Kind::Standfirst => {
+                    let source = if line.marks.has(Marks::STANDFIRST) { Source::Class } else { Source::Line };
+                    self.standfirst(line, source);
+                    has_standfirst = true;
+                }
+                Kind::Other if line.text.len() >= MIN_STANDFIRST => {
+                    pending = pending.or(Some(line));
+                    others += 1;
+                    if others > 2 {
+                        break;
+                    }
+                }
+                Kind::Other => {}
+                Kind::Body => break,
+            }
+        }
+    }
+
+    fn kind(&mut self, document: &Document, headline: NodeId, line: &Line, has_standfirst: bool) -> Kind {
+        if line.text.len() <= MAX_BYLINE && self.byline(line) {
+            return Kind::Byline;
+        }
+        let long_enough = (MIN_STANDFIRST..=MAX_STANDFIRST).contains(&line.text.len());
+        let lead = line.marks.has(Marks::LEAD) && line.element.is_some_and(|element| in_same_header(document, headline, element));
+        let folded = fold(&line.text);
+        if long_enough && !has_standfirst && (line.marks.has(Marks::STANDFIRST) || lead || self.summaries.contains(&folded)) {
+            return Kind::Standfirst;
+        }
+        if line.text.len() > BODY { Kind::Body } else { Kind::Other }
+    }
+
+    fn standfirst(&mut self, line: &Line, source: Source) {
+        push(&mut self.evidence.standfirsts, source, Some(line.text.clone()));
+        self.elements.extend(line.element);
+    }
+
+    /// Whether a line is byline or date line and nothing else; if so its names and dates are noted.
+    fn byline(&mut self, line: &Line) -> bool {
+        let found = date_text::find(&line.text, self.order);
+        let rest = match &found {
+            Some(found) => format!("{} | {}", &line.text[..found.range.start], &line.text[found.range.end..]),
+            None => line.text.clone(),
+        };
+        let labelled = byline::after_label(&rest).is_some();
+        let names = byline::names(&rest, Trust::Line);
+        let known = !names.is_empty() && names.iter().all(|name| self.known.contains(&fold(name)));
+        let marked = line.marks.has(Marks::AUTHOR.with(Marks::BYLINE));
+        // A date with a name glued to it is a byline; a name alone needs a label, a class or another source.
+        let signs = !names.is_empty() && (labelled || known || marked || (found.is_some() && is_glued(&rest, &names)));
+        let left = fold(&rest).len();
+        let dates = found.is_some() && left <= if signs { MAX_BYLINE } else { 40 };
+        if signs {
+            let signatures = names.into_iter().map(|name| Signature { name, organisation: false }).collect();
+            push(&mut self.evidence.authors, Source::Line, Some(signatures));
+        }
+        if let Some(found) = found.filter(|_| dates) {
+            let before = &line.text[..found.range.start];
+            let updated = says_updated(before) || (before.trim().is_empty() && line.marks.has(Marks::UPDATED));
+            let list = if updated { &mut self.evidence.modified } else { &mut self.evidence.published };
+            push(list, Source::Line, Some(found.date));
+            self.later_date(&line.text[found.range.end..]);
+        }
+        let is_line = signs || dates;
+        if is_line {
+            self.dated = true;
+            self.elements.extend(line.element);
+        }
+        is_line
+    }
+
+    /// "3 May 2021 | Updated: 5 May 2021"
+    fn later_date(&mut self, rest: &str) {
+        if let Some(found) = date_text::find(rest, self.order) {
+            if says_updated(&rest[..found.range.start]) {
+                push(&mut self.evidence.modified, Source::Line, Some(found.date));
+            }
+        }
+    }
+}
+
+/// Whether a line without its date is the names and hardly more.
+fn is_glued(rest: &str, names: &[String]) -> bool {
+    let own: usize = names.iter().map(|name| fold(name).len()).sum();
+    own > 0 && fold(rest).len() <= own + 12 && names.iter().all(|name| (2..=4).contains(&name.split(' ').count()))
+}
+
+/// Whether an element stands in the `<header>` (or box called so) of the headline.
+fn in_same_header(document: &Document, headline: NodeId, element: NodeId) -> bool {
+    document.ancestors(headline).take(4).any(|up| {
+        let is_header = matches!(document.tag(up), Some(Tag::Header | Tag::Hgroup))
+            || document.attr(up, AttrName::Class).is_some_and(|class| class.to_ascii_lowercase().contains("header"));
+        is_header && document.contains(up, element)
+    })
+}

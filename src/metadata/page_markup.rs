@@ -1,0 +1,152 @@
+//! What classes, `<time>` and `rel` say about author and date, near the headline first.
+
+use super::byline::{self, Trust};
+use super::candidate::{Evidence, Signature, Source, push};
+use super::date_text::{self, NumberOrder};
+use super::marks::Marks;
+use super::survey::{Hit, Survey};
+use super::text::shown;
+use crate::article::Date;
+use crate::dom::{AttrName, NodeId, Tag};
+
+/// Longest text of an element that holds names or a date and nothing else.
+const MAX_BYLINE: usize = 240;
+const MAX_DATE: usize = 120;
+/// How far after the headline (in nodes) a byline may stand, and how far before it.
+const NEAR_AFTER: u32 = 400;
+const NEAR_BEFORE: u32 = 120;
+
+pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOrder, evidence: &mut Evidence) {
+    read_authors(survey, headline, evidence);
+    read_times(survey, headline, order, evidence);
+    read_marked_dates(survey, headline, order, evidence);
+}
+
+fn is_near(hit: &Hit, headline: Option<&Hit>) -> bool {
+    headline.is_some_and(|headline| hit.order + NEAR_BEFORE >= headline.order && hit.order <= headline.order + NEAR_AFTER)
+}
+
+fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evidence) {
+    let wanted = |hit: &&Hit| !survey.is_foreign(hit, headline) && !is_navigation(survey, hit);
+    let rel_author = |hit: &&Hit| {
+        survey.document.attr(hit.node, AttrName::Rel).is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "author"))
+    };
+    let linked: Vec<&Hit> = survey.rels.iter().filter(rel_author).filter(wanted).collect();
+    let unwanted = Marks::BIOGRAPHY.with(Marks::COMMENT).with(Marks::TAGS).with(Marks::CRUMBS);
+    let marked: Vec<&Hit> =
+        survey.marked.iter().filter(|hit| hit.marks.has(Marks::AUTHOR) && !hit.marks.has(unwanted)).filter(wanted).collect();
+    for (hits, source) in [(linked, Source::Rel), (marked, Source::Class)] {
+        let (near, far): (Vec<&Hit>, Vec<&Hit>) = hits.into_iter().partition(|hit| is_near(hit, headline));
+        let names = first_group(survey, &near);
+        if names.is_empty() {
+            push_names(evidence, Source::Elsewhere, first_group(survey, &far));
+        } else {
+            push_names(evidence, source, names);
+        }
+    }
+}
+
+fn push_names(evidence: &mut Evidence, source: Source, names: Vec<String>) {
+    let signatures: Vec<Signature> = names.into_iter().map(|name| Signature { name, organisation: false }).collect();
+    push(&mut evidence.authors, source, Some(signatures).filter(|names| !names.is_empty()));
+}
+
+fn is_navigation(survey: &Survey<'_>, hit: &Hit) -> bool {
+    hit.shade.is_some_and(|shade| survey.document.is(shade, Tag::Nav))
+}
+
+/// The names of the first element that has some, and of its siblings of the same kind.
+fn first_group(survey: &Survey<'_>, hits: &[&Hit]) -> Vec<String> {
+    let document = survey.document;
+    let mut names: Vec<String> = Vec::new();
+    let mut group: Option<(NodeId, NodeId)> = None;
+    for hit in hits.iter().take(200) {
+        match group {
+            Some((taken, _)) if document.contains(taken, hit.node) => continue,
+            // Authors of one article stand side by side; the next post of a thread does not.
+            Some((taken, around)) if !document.ancestors(hit.node).take(2).any(|up| up == around) || document.contains(hit.node, taken) => break,
+            _ => {}
+        }
+        let Some(text) = shown(document, hit.node, MAX_BYLINE) else { continue };
+        let trust = if text.split_whitespace().count() <= 3 { Trust::Field } else { Trust::Line };
+        let found = byline::names(&text, trust);
+        if found.is_empty() {
+            continue;
+        }
+        for name in found {
+            if !names.contains(&name) && names.len() < byline::MAX_NAMES {
+                names.push(name);
+            }
+        }
+        let around = document.parent(hit.node).unwrap_or(NodeId::ROOT);
+        group = Some((hit.node, group.map_or(around, |(_, around)| around)));
+    }
+    names
+}
+
+fn read_times(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOrder, evidence: &mut Evidence) {
+    for hit in survey.times.iter().take(300) {
+        if survey.is_foreign(hit, headline) {
+            continue;
+        }
+        let document = survey.document;
+        let written = document.attr(hit.node, AttrName::Datetime).filter(|value| !value.trim().is_empty());
+        let date = written.and_then(date_text::machine).or_else(|| {
+            let text = shown(document, hit.node, MAX_DATE)?;
+            date_text::find(&text, order).map(|found| found.date)
+        });
+        let source = if is_near(hit, headline) { Source::Time } else { Source::Elsewhere };
+        push_date(survey, hit, source, date, evidence);
+    }
+}
+
+fn read_marked_dates(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOrder, evidence: &mut Evidence) {
+    let dated = Marks::DATE.with(Marks::UPDATED).with(Marks::PUBLISHED).with(Marks::INFO).with(Marks::BYLINE);
+    let hits = survey.marked.iter().filter(|hit| hit.marks.has(dated) && !survey.is_foreign(hit, headline));
+    for hit in hits.take(200) {
+        let Some(text) = shown(survey.document, hit.node, MAX_DATE) else { continue };
+        let Some(found) = date_text::find(&text, order) else { continue };
+        let source = if is_near(hit, headline) { Source::Class } else { Source::Elsewhere };
+        // A line of several facts is read by `lines`; here it only stands in for a missing one.
+        let source = if hit.marks.has(Marks::DATE.with(Marks::UPDATED)) { source } else { Source::Elsewhere };
+        push_date(survey, hit, source, Some(found.date), evidence);
+    }
+}
+
+/// Published, or modified where the element or the words before it say so.
+fn push_date(survey: &Survey<'_>, hit: &Hit, source: Source, date: Option<Date>, evidence: &mut Evidence) {
+    if is_update(survey, hit) {
+        push(&mut evidence.modified, source, date);
+    } else {
+        push(&mut evidence.published, source, date);
+    }
+}
+
+fn is_update(survey: &Survey<'_>, hit: &Hit) -> bool {
+    let document = survey.document;
+    if hit.marks.has(Marks::UPDATED) {
+        return !hit.marks.has(Marks::PUBLISHED);
+    }
+    let class_of = |node| document.attr(node, AttrName::Class).map_or(Marks::NONE, super::marks::of);
+    let parent = document.parent(hit.node);
+    if parent.is_some_and(|up| class_of(up).has(Marks::UPDATED) && !class_of(up).has(Marks::PUBLISHED)) {
+        return true;
+    }
+    let before = document.prev_sibling(hit.node).and_then(|node| document.text(node).map(str::to_owned).or_else(|| shown(document, node, 60)));
+    let own = shown(document, hit.node, MAX_DATE);
+    before.iter().chain(&own).any(|text| says_updated(text))
+}
+
+/// Whether the words before a date say that it is the date of a change.
+pub(super) fn says_updated(text: &str) -> bool {
+    let text = text.to_lowercase();
+    UPDATED.iter().any(|word| text.contains(word))
+}
+
+/// "Updated" in the languages of [`super::vocabulary`]; whole stems, so that forms of the word count.
+const UPDATED: &[&str] = &[
+    "updated", "modified", "last edit", "revised", "aktualisiert", "geändert", "bearbeitet", "stand:", "mis à jour", "modifié", "actualizado", "actualizada",
+    "modificado", "aggiornato", "aggiornamento", "modificato", "atualizado", "atualizada", "bijgewerkt", "gewijzigd", "uppdaterad", "opdateret", "oppdatert",
+    "päivitetty", "zaktualizowano", "aktualizacja", "aktualizováno", "aktualizované", "frissítve", "actualizat", "güncelle", "обновлен", "оновлено", "ενημερώθηκε",
+    "更新", "수정", "업데이트", "تحديث", "عودכן", "diperbarui", "cập nhật", "अपडेट",
+];

@@ -1,0 +1,223 @@
+//! The title: the headline without the name of the site or section, whatever stands between them.
+
+use super::candidate::{Candidate, Evidence, Source};
+use super::headline::Headline;
+use super::precedence;
+use super::text::{contains_words, fold, squeeze, word_count};
+
+/// Separators between a title and the site's name, the sure ones first. Those with spaces around them occur in titles
+/// too, so they only part where there is evidence or the part is short.
+const SURE_SEPARATORS: &[&str] = &[" | ", " || ", " » ", " « ", " · ", " • ", " :: ", " ⋆ ", " ➤ ", " ▷ ", " ❯ ", "｜", "|", " ~ ", " ‹ ", " › ", " < ", " > ", " / ", " \\ "];
+const DASHES: &[&str] = &[" - ", " – ", " — ", " -- ", " ― ", " − ", "_", " : ", "－", ": "];
+
+/// A piece of a title and the separator before it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Segment<'t> {
+    start: usize,
+    end: usize,
+    text: &'t str,
+    /// Whether the separator before it is a sure one.
+    sure: bool,
+    /// Whether it is a colon, which belongs to titles unless a site's name stands beside it.
+    colon: bool,
+}
+
+fn segments(title: &str) -> Vec<Segment<'_>> {
+    let mut cuts: Vec<(usize, usize, bool, bool)> = Vec::new();
+    let mut at = 0;
+    while at < title.len() {
+        let rest = &title[at..];
+        let separator = |list: &[&'static str]| list.iter().find(|separator| rest.starts_with(**separator)).copied();
+        let found = separator(SURE_SEPARATORS).map(|s| (s, true)).or_else(|| separator(DASHES).map(|s| (s, false)));
+        match found {
+            Some((separator, sure)) if at > 0 => {
+                cuts.push((at, at + separator.len(), sure, separator.contains(':') && separator != " :: "));
+                at += separator.len();
+            }
+            _ => at += rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    let mut out = Vec::new();
+    let (mut start, mut sure, mut colon) = (0, false, false);
+    for (cut, after, cut_sure, cut_colon) in cuts.into_iter().take(16).chain([(title.len(), title.len(), false, false)]) {
+        let text = title[start..cut].trim();
+        if !text.is_empty() {
+            out.push(Segment { start, end: cut, text, sure, colon });
+        }
+        (start, sure, colon) = (after, cut_sure, cut_colon);
+    }
+    if let Some(last) = out.last_mut() {
+        last.end = title.len();
+        last.text = title[last.start..].trim();
+    }
+    out
+}
+
+/// All runs of segments of a title: one of them is the headline.
+pub(super) fn parts(title: &str) -> Vec<String> {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let segments = segments(&title);
+    let mut parts = Vec::new();
+    for from in 0..segments.len() {
+        for to in from..segments.len() {
+            parts.push(title[segments[from].start..segments[to].end].trim().to_owned());
+        }
+    }
+    parts
+}
+
+/// What is known of the site's name.
+#[derive(Debug, Default)]
+pub(super) struct Site {
+    /// Folded names.
+    pub(super) names: Vec<String>,
+    /// The host without `www.` and top-level domain, squeezed.
+    pub(super) host: Option<String>,
+}
+
+impl Site {
+    /// Whether a piece of a title names the site, by the page's own word or by its host.
+    pub(super) fn is_named(&self, piece: &str) -> bool {
+        let folded = fold(piece);
+        if self.names.iter().any(|name| *name == folded) {
+            return true;
+        }
+        let close = |name: &String| {
+            name.len() >= 4 && folded.len() >= 4 && (contains_words(&folded, name) || contains_words(name, &folded))
+                && folded.len() < 3 * name.len() && word_count(&folded) <= 6
+        };
+        if self.names.iter().any(close) {
+            return true;
+        }
+        let squeezed = squeeze(piece);
+        let initials: String = folded.split(' ').filter_map(|word| word.chars().next()).collect();
+        self.host.as_deref().is_some_and(|host| {
+            host.len() >= 3
+                && (squeezed == host
+                    || (squeezed.len() >= 4 && host.contains(&squeezed) && 2 * squeezed.len() >= host.len())
+                    || (squeezed.contains(host) && word_count(piece) <= 5)
+                    || (initials.len() >= 3 && initials == host))
+        })
+    }
+}
+
+/// A title cut in two.
+#[derive(Debug, PartialEq)]
+pub(super) struct Stripped {
+    pub(super) title: String,
+    /// The piece that names the site, where that is sure enough.
+    pub(super) site: Option<String>,
+}
+
+/// Takes the site's and section's names off a title. `shown` are texts that may be the headline itself.
+pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
+    let segments = segments(title);
+    let whole = || Stripped { title: title.trim().to_owned(), site: None };
+    if segments.len() < 2 {
+        return whole();
+    }
+    let run = |from: usize, to: usize| title[segments[from].start..segments[to].end].trim();
+    // The headline on the page says where the title begins and ends.
+    for text in shown {
+        let wanted = fold(text);
+        for from in 0..segments.len() {
+            for to in (from..segments.len()).rev() {
+                if wanted.len() >= 2 && fold(run(from, to)) == wanted {
+                    let rest: Vec<&Segment<'_>> = segments[..from].iter().chain(&segments[to + 1..]).collect();
+                    let alone = rest.first().filter(|only| rest.len() == 1 && (from > 0 || !only.colon));
+                    let named = rest.iter().rev().find(|piece| site.is_named(piece.text)).or(alone);
+                    return Stripped { title: run(from, to).to_owned(), site: named.map(|piece| piece.text.to_owned()) };
+                }
+            }
+        }
+    }
+    let (mut from, mut to) = (0, segments.len() - 1);
+    let mut cut = None;
+    // Sites by name, at both ends.
+    while to > from && site.is_named(segments[to].text) {
+        cut = Some(segments[to].text);
+        to -= 1;
+    }
+    while to > from && site.is_named(segments[from].text) && !is_the_topic(&segments, from, to) {
+        cut = Some(segments[from].text);
+        from += 1;
+    }
+    // Without a name, the last piece after a bar or dash is the site if it is short beside the rest.
+    if cut.is_none() && to > from {
+        let last = segments[to];
+        let rest = run(from, to - 1);
+        let short = word_count(last.text) <= if last.sure { 5 } else { 4 };
+        if !last.colon && short && rest.len() > last.text.len() && word_count(rest) >= if last.sure { 1 } else { 3 } {
+            cut = Some(last.text);
+            to -= 1;
+        }
+    }
+    let title = run(from, to).to_owned();
+    Stripped { title, site: cut.map(str::to_owned) }
+}
+
+/// A first piece before a colon may name the site because the page is about it: "Gleaner: how it works".
+fn is_the_topic(segments: &[Segment<'_>], from: usize, to: usize) -> bool {
+    segments[from + 1].colon && to == from + 1 && word_count(segments[to].text) < 2
+}
+
+/// The title of the page, and the site's name as its `<title>` has it.
+pub(super) fn decide(evidence: &Evidence, headline: Option<&Headline>, title: Option<&str>, site: &Site) -> (Option<String>, Option<String>) {
+    let sure = headline.filter(|headline| headline.is_sure());
+    let own: Vec<&Candidate<String>> =
+        precedence::in_order(precedence::TITLE, &evidence.titles).into_iter().filter(|c| !is_site(site, &c.value)).collect();
+    let mut shown: Vec<&str> = sure.iter().map(|headline| headline.text.as_str()).collect();
+    shown.extend(own.iter().filter(|c| c.source != Source::Title).map(|c| c.value.as_str()));
+    let stripped = title.map(|title| strip(title, site, &shown));
+    let named = stripped.as_ref().and_then(|stripped| stripped.site.clone());
+    if let Some(headline) = sure {
+        return (Some(headline.text.clone()), named);
+    }
+    let best = own.first().map(|candidate| strip(&candidate.value, site, &[]).title);
+    let best = best.or_else(|| stripped.map(|stripped| stripped.title).filter(|title| !title.is_empty()));
+    (best.or_else(|| headline.map(|headline| headline.text.clone())), named)
+}
+
+fn is_site(site: &Site, title: &str) -> bool {
+    let folded = fold(title);
+    site.names.iter().any(|name| *name == folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(names: &[&str], host: &str) -> Site {
+        Site { names: names.iter().map(|name| fold(name)).collect(), host: Some(host.to_owned()) }
+    }
+
+    #[track_caller]
+    fn strips(title: &str, site: &Site, shown: &[&str], expected: &str, name: Option<&str>) {
+        let stripped = strip(title, site, shown);
+        assert_eq!((stripped.title.as_str(), stripped.site.as_deref()), (expected, name), "{title}");
+    }
+
+    #[test]
+    fn the_headline_on_the_page_decides() {
+        let title = "Tarn Weekly — Salt / Smoke: The Kiln Returns – and Argues";
+        let headline = "Salt / Smoke: The Kiln Returns – and Argues";
+        strips(title, &Site::default(), &[headline], headline, Some("Tarn Weekly"));
+        strips("Rain: a history | Essays | Tarn", &site(&["Tarn"], "x"), &["Rain: a history"], "Rain: a history", Some("Tarn"));
+    }
+
+    #[test]
+    fn known_names_go_from_both_ends() {
+        let known = site(&["The Tarn Weekly"], "tarnweekly");
+        strips("Rain falls up - The Tarn Weekly", &known, &[], "Rain falls up", Some("The Tarn Weekly"));
+        strips("Tarn Weekly: Rain falls up", &known, &[], "Rain falls up", Some("Tarn Weekly"));
+        strips("Rain falls up — and stays | TarnWeekly", &site(&[], "tarnweekly"), &[], "Rain falls up — and stays", Some("TarnWeekly"));
+    }
+
+    #[test]
+    fn real_colons_and_dashes_stay() {
+        strips("Rain: a history of falling water", &Site::default(), &[], "Rain: a history of falling water", None);
+        strips("The valley – a journey through forgotten orchards and mills", &Site::default(), &[], "The valley – a journey through forgotten orchards and mills", None);
+        strips("Rain falls up on Tuesday - Tarn", &Site::default(), &[], "Rain falls up on Tuesday", Some("Tarn"));
+        strips("Rain", &Site::default(), &[], "Rain", None);
+    }
+}
