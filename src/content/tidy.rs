@@ -2,7 +2,7 @@
 
 use super::select::{Choice, Mode};
 use crate::boilerplate::{Reason, Stripped};
-use crate::dom::Tag;
+use crate::dom::{AttrName, Tag};
 use crate::metadata::Found;
 use crate::page::{Block, Kind, Page, Pos};
 
@@ -11,12 +11,23 @@ pub(super) fn strip_metadata(page: &Page, found: &Found, stripped: &mut Stripped
     let headline = found.headline.map(|node| (node, Reason::Headline));
     let lines = found.lines.iter().map(|&node| (node, Reason::Byline));
     for (node, reason) in headline.into_iter().chain(lines) {
-        if let Some(position) = page.position(node) {
-            if !stripped.is_gone(position) {
-                stripped.strip(position, page.end(position), reason, "metadata");
-            }
+        let Some(position) = page.position(node).filter(|&position| !stripped.is_gone(position)) else { continue };
+        if reason == Reason::Headline || !is_body_paragraph(page, position) {
+            stripped.strip(position, page.end(position), reason, "metadata");
         }
     }
+}
+
+/// A standfirst is set apart from the body, by its element, its class or its place. What looks exactly like the
+/// paragraph after it is the first paragraph, though the page's description may repeat it.
+fn is_body_paragraph(page: &Page, position: Pos) -> bool {
+    if page.counts(position).prose == 0 {
+        return false;
+    }
+    let shape = |position: Pos| (page.tag(position), page.attr(position, AttrName::Class));
+    let Some(parent) = page.parent(position) else { return false };
+    let mut after = page.children(parent).filter(|&sibling| sibling > position && page.counts(sibling).letters > 0);
+    after.next().is_some_and(|sibling| shape(sibling) == shape(position) && page.counts(sibling).prose > 0)
 }
 
 /// The indices of the blocks that are the main text.
