@@ -20,6 +20,12 @@ use std::collections::HashMap;
 /// the tree builder compares them with those of every formatting element before.
 const MAX_FORMATTING_ATTRS: usize = 32;
 
+/// Comparisons of attributes that a page has free, and more for each of its bytes: about 0.2 s, and 0.3 s per megabyte.
+/// A new formatting element is compared with all that are open (so that no more than three of the same are reopened
+/// after a block), which some hundred open ones with many attributes would turn into half a minute per megabyte.
+const FREE_COMPARISONS: usize = 4_000_000;
+const COMPARISONS_PER_BYTE: usize = 8;
+
 pub(super) struct Gate {
     builder: TreeBuilder<NodeId, ArenaSink>,
     max_depth: usize,
@@ -29,6 +35,10 @@ pub(super) struct Gate {
     opened_since: Cell<usize>,
     /// The last answer was "full" and no tag has passed since, so it still holds.
     still_full: Cell<bool>,
+    /// Formatting elements by weight, those of the last answer and those passed on since; and how many those are.
+    formatting: Cell<usize>,
+    formatting_since: Cell<usize>,
+    comparisons_left: Cell<usize>,
     /// Start tags held back, by name: as many end tags of that name are held back too.
     held: RefCell<HashMap<LocalName, u32>>,
     held_total: Cell<u32>,
@@ -36,28 +46,34 @@ pub(super) struct Gate {
     skipping_text: Cell<bool>,
 }
 
-/// Counts the levels of the handles that the tree builder holds: two for a template, whose contents are a node.
+/// Counts what the tree builder holds.
 struct Counter<'a> {
     sink: &'a ArenaSink,
     levels: Cell<usize>,
+    formatting: Cell<usize>,
 }
 
 impl Tracer for Counter<'_> {
     type Handle = NodeId;
 
     fn trace_handle(&self, node: &NodeId) {
-        self.levels.set(self.levels.get() + 1 + usize::from(self.sink.is_template(*node)));
+        let (levels, formatting) = self.sink.weigh(*node);
+        self.levels.set(self.levels.get() + levels);
+        self.formatting.set(self.formatting.get() + formatting);
     }
 }
 
 impl Gate {
-    pub(super) fn new(builder: TreeBuilder<NodeId, ArenaSink>, max_depth: usize) -> Self {
+    pub(super) fn new(builder: TreeBuilder<NodeId, ArenaSink>, max_depth: usize, input_bytes: usize) -> Self {
         Gate {
             builder,
             max_depth,
             known_depth: Cell::new(0),
             opened_since: Cell::new(0),
             still_full: Cell::new(false),
+            formatting: Cell::new(0),
+            formatting_since: Cell::new(0),
+            comparisons_left: Cell::new(COMPARISONS_PER_BYTE.saturating_mul(input_bytes) + FREE_COMPARISONS),
             held: RefCell::default(),
             held_total: Cell::new(0),
             skipping_text: Cell::new(false),
@@ -77,13 +93,32 @@ impl Gate {
             return false;
         }
         if !self.still_full.get() {
-            let counter = Counter { sink: &self.builder.sink, levels: Cell::new(0) };
-            self.builder.trace_handles(&counter);
-            self.known_depth.set(counter.levels.get());
-            self.opened_since.set(0);
-            self.still_full.set(counter.levels.get() >= self.max_depth);
+            self.count();
         }
         self.still_full.get()
+    }
+
+    fn count(&self) {
+        let counter = Counter { sink: &self.builder.sink, levels: Cell::new(0), formatting: Cell::new(0) };
+        self.builder.trace_handles(&counter);
+        self.known_depth.set(counter.levels.get());
+        self.opened_since.set(0);
+        self.still_full.set(counter.levels.get() >= self.max_depth);
+        self.formatting.set(counter.formatting.get());
+        self.formatting_since.set(0);
+    }
+
+    /// Takes what a formatting element with so many attributes will cost; false if that is more than is left.
+    fn pay_for_comparisons(&self, attr_count: usize) -> bool {
+        if self.formatting_since.get() >= 8 {
+            self.count();
+        }
+        let weight = 1 + attr_count;
+        let Some(left) = self.comparisons_left.get().checked_sub(self.formatting.get() * weight) else { return false };
+        self.comparisons_left.set(left);
+        self.formatting.set(self.formatting.get() + weight);
+        self.formatting_since.set(self.formatting_since.get() + 1);
+        true
     }
 
     fn start_tag(&self, mut tag: TagToken, line: u64) -> TokenSinkResult<NodeId> {
@@ -93,24 +128,33 @@ impl Gate {
             // In SVG and MathML an `<input>` or `<style>` opens an element like any other.
             let in_foreign_content = self.adjusted_current_node_present_but_not_in_html_namespace();
             if in_foreign_content || !never_nests(kind) {
-                self.held_total.set(self.held_total.get() + 1);
-                *self.held.borrow_mut().entry(tag.name).or_default() += 1;
+                self.hold(tag.name);
                 let flows_on = in_foreign_content || is_phrasing(kind);
                 return if flows_on { TokenSinkResult::Continue } else { self.line_break(line) };
             }
         }
-        self.still_full.set(false);
-        self.opened_since.set(self.opened_since.get() + most_opened(kind));
         let text_is_unread = drops_text(kind, &tag.attrs);
         // Two formatting elements are the same to the adoption agency only if all their attributes are.
-        if !is_formatting(kind) || tag.attrs.len() > MAX_FORMATTING_ATTRS {
+        let is_formatting = is_formatting(kind);
+        if !is_formatting || tag.attrs.len() > MAX_FORMATTING_ATTRS {
             tag.attrs.retain(|attr| AttrName::from_name(&attr.name.local).is_some());
         }
+        if is_formatting && !self.pay_for_comparisons(tag.attrs.len()) {
+            self.hold(tag.name);
+            return TokenSinkResult::Continue;
+        }
+        self.still_full.set(false);
+        self.opened_since.set(self.opened_since.get() + most_opened(kind));
         let result = self.builder.process_token(Token::TagToken(tag), line);
         if let TokenSinkResult::RawData(RawKind::ScriptData | RawKind::Rawtext) = result {
             self.skipping_text.set(text_is_unread);
         }
         result
+    }
+
+    fn hold(&self, name: LocalName) {
+        self.held_total.set(self.held_total.get() + 1);
+        *self.held.borrow_mut().entry(name).or_default() += 1;
     }
 
     fn end_tag(&self, tag: TagToken, line: u64) -> TokenSinkResult<NodeId> {

@@ -37,7 +37,7 @@ impl Default for TreeLimits {
 pub(crate) fn parse(html: &str, limits: TreeLimits) -> Document {
     let sink = tree_sink::ArenaSink::new(html.len(), limits.max_nodes);
     let builder = TreeBuilder::new(sink, TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
-    let tokenizer = Tokenizer::new(gate::Gate::new(builder, limits.max_depth), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(gate::Gate::new(builder, limits.max_depth, html.len()), TokenizerOpts::default());
     let input = BufferQueue::default();
     // One tendril: feeding in chunks was measured and never helps.
     input.push_back(StrTendril::from(html));

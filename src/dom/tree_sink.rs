@@ -14,6 +14,9 @@ struct Open {
     ns: Namespace,
     name: LocalName,
     integration_point: bool,
+    is_template: bool,
+    /// Of a formatting element: one, and one for each attribute.
+    formatting_weight: u16,
 }
 
 pub(super) struct ArenaSink {
@@ -44,9 +47,13 @@ impl ArenaSink {
         self.full.get()
     }
 
-    pub(super) fn is_template(&self, node: NodeId) -> bool {
-        let document = self.document.borrow();
-        document.first_child(node).is_some_and(|child| document.is_fragment(child))
+    /// The levels that an open element takes (two for a template, whose contents are a node of their own), and what it
+    /// costs to compare it with a new formatting element.
+    pub(super) fn weigh(&self, node: NodeId) -> (usize, usize) {
+        match self.names.borrow().get(node.index()) {
+            Some(Some(open)) => (1 + usize::from(open.is_template), usize::from(open.formatting_weight)),
+            _ => (1, 0),
+        }
     }
 
     fn kept<'a>(attrs: &'a [Attribute]) -> impl Iterator<Item = (AttrName, &'a str)> {
@@ -111,8 +118,9 @@ impl TreeSink for ArenaSink {
             (&ns!(mathml), "math") => Tag::Math,
             _ => Tag::Other,
         };
+        let is_formatting = gate::is_formatting(tag);
         let is_over = document.buffered_text() > self.text_budget;
-        let id = if is_over && !attrs.is_empty() && gate::is_formatting(tag) {
+        let id = if is_over && !attrs.is_empty() && is_formatting {
             document.cuts.attributes += 1;
             document.create_element(tag, name.local.clone(), std::iter::empty())
         } else {
@@ -128,8 +136,13 @@ impl TreeSink for ArenaSink {
         }
         let mut names = self.names.borrow_mut();
         names.resize_with(id.index(), || None);
-        let integration_point = flags.mathml_annotation_xml_integration_point;
-        names.push(Some(Open { ns: name.ns, name: name.local, integration_point }));
+        names.push(Some(Open {
+            ns: name.ns,
+            name: name.local,
+            integration_point: flags.mathml_annotation_xml_integration_point,
+            is_template: flags.template,
+            formatting_weight: if is_formatting { 1 + attrs.len().min(1_000) as u16 } else { 0 },
+        }));
         id
     }
 

@@ -118,6 +118,14 @@ const ATTACKS: &[Attack] = &[
         words: Some(|n| n),
     },
     Attack {
+        name: "many-attributes-compared",
+        page: |n| {
+            let attributes = numbered(30, "a#=1 ");
+            format!("{}{}", numbered(250, &format!("<b id=x# {attributes}>")), "<b></b>t ".repeat(n))
+        },
+        words: Some(|n| n),
+    },
+    Attack {
         name: "long-attribute-multiplied",
         page: |n| format!("<p><b class=\"{}\">t {}", "y".repeat(200_000), "<p>t ".repeat(n / 2)),
         words: Some(|n| n / 2 + 1),
