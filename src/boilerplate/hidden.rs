@@ -10,6 +10,13 @@ pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
     if page.attr(position, AttrName::Role) == Some("tabpanel") || page.tag(position) == Some(Tag::Body) {
         return None;
     }
+    // The source of a formula is hidden behind its picture, and is what is read.
+    if page.holds_formula(position) {
+        return None;
+    }
+    if page.attr(position, AttrName::AriaBusy) == Some("true") && page.counts(position).prose == 0 {
+        return strip("aria-busy");
+    }
     if page.attr(position, AttrName::Hidden).is_some_and(|value| !value.eq_ignore_ascii_case("until-found")) {
         return strip("hidden attribute");
     }
@@ -25,14 +32,28 @@ pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
     None
 }
 
-/// Whether a declaration of an inline style takes the element off the page. Custom properties (`--x: none`) do not.
+/// Whether an inline style takes the element off the page. Custom properties (`--x: none`) do not, nor does
+/// transparency alone: pages fade their text in.
 fn hides(style: &str) -> bool {
-    style.split(';').any(|declaration| {
-        let Some((name, value)) = declaration.split_once(':') else { return false };
-        let (name, value) = (name.trim(), value.trim().trim_end_matches("!important").trim());
-        (name.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none"))
-            || (name.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden"))
-    })
+    let (mut transparent, mut flat, mut clipped) = (false, false, false);
+    for declaration in style.split(';') {
+        let Some((name, value)) = declaration.split_once(':') else { continue };
+        let name = name.trim().to_ascii_lowercase();
+        let value = value.trim().to_ascii_lowercase();
+        let value = value.trim_end_matches("!important").trim();
+        let zero = matches!(value, "0" | "0px" | "0em" | "0%");
+        match name.as_str() {
+            "display" if value == "none" => return true,
+            "visibility" if value == "hidden" => return true,
+            "font-size" if zero => return true,
+            "left" | "text-indent" | "top" | "margin-left" if value.starts_with("-999") => return true,
+            "opacity" => transparent = value == "0",
+            "height" | "max-height" | "width" => flat |= zero,
+            "overflow" => clipped = value == "hidden",
+            _ => {}
+        }
+    }
+    flat && (transparent || clipped)
 }
 
 #[cfg(test)]
@@ -47,5 +68,9 @@ mod tests {
         assert!(!hides("--footer-display: none"));
         assert!(!hides("overflow: hidden"));
         assert!(!hides("display: block"));
+        assert!(hides("opacity:0;height:0;overflow:hidden"));
+        assert!(hides("position:absolute; left:-9999px"));
+        assert!(!hides("opacity: 0; transition: opacity 1s"));
+        assert!(!hides("font-size: 0.9em"));
     }
 }

@@ -29,8 +29,10 @@ struct Row {
 
 pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
     let names = [AttrName::Class, AttrName::Id].into_iter().filter_map(|name| page.attr(position, name));
+    // A custom element's name is a name like any other.
+    let custom = page.document.name(page.node(position)).filter(|name| name.contains('-'));
     let mut words = Vec::new();
-    for token in names.flat_map(str::split_ascii_whitespace) {
+    for token in names.flat_map(str::split_ascii_whitespace).chain(custom) {
         split_words(token, &mut words);
         if let Some(strip) = judge(page, position, &words) {
             return Some(strip);
@@ -68,6 +70,14 @@ fn judge(page: &Page, position: Pos, words: &[String]) -> Option<Strip> {
 
 fn fits(page: &Page, position: Pos, row: &Row, words: &[String]) -> bool {
     let counts = page.counts(position);
+    if counts.code * 2 > counts.letters && !is_line_numbers(page, position) {
+        return false;
+    }
+    let part = matches!(row.reason, Reason::Sidebar | Reason::Header | Reason::Footer | Reason::Navigation);
+    // A region of the page is no paragraph, whatever a class says (`footer-safe-area`).
+    if part && matches!(page.tag(position), Some(Tag::P | Tag::Pre | Tag::Blockquote)) && counts.prose > 0 {
+        return false;
+    }
     let frame = matches!(row.reason, Reason::Sidebar | Reason::Header | Reason::Comments | Reason::Navigation);
     if frame && words.iter().any(|word| LAYOUT.contains(&word.as_str())) && counts.prose_blocks > 1 {
         return false;
@@ -78,10 +88,17 @@ fn fits(page: &Page, position: Pos, row: &Row, words: &[String]) -> bool {
     }
     match row.need {
         Need::Nothing => true,
-        Need::Links => counts.link_density() >= 0.35 || counts.letters < 20,
+        Need::Links => counts.link_density() >= 0.35 || (counts.letters < 20 && counts.links > 0),
+        Need::Tiny => counts.letters <= 60,
         Need::Small => counts.prose_blocks <= 2 && counts.letters <= 900,
         Need::NoProse => counts.prose * 2 <= counts.letters,
     }
+}
+
+/// The gutter of a code listing: numbers and nothing else.
+fn is_line_numbers(page: &Page, position: Pos) -> bool {
+    let texts = (position..page.end(position)).filter_map(|position| page.document.text(page.node(position)));
+    texts.flat_map(str::chars).all(|c| c.is_ascii_digit() || c.is_whitespace())
 }
 
 /// Splits a token into lower-case words at hyphens, underscores and changes of case. Tokens of utility frameworks

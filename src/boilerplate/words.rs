@@ -15,10 +15,12 @@ pub(super) enum Need {
     Links,
     /// Little text: a line, a button row, a box.
     Small,
+    /// A word or a line.
+    Tiny,
     /// Not mostly prose.
     NoProse,
 }
-use Need::{Links, NoProse, Nothing, Small};
+use Need::{Links, NoProse, Nothing, Small, Tiny};
 
 pub(super) const NAMES: &[(&str, Reason, Need)] = &[
     // Navigation.
@@ -254,6 +256,7 @@ pub(super) const NAMES: &[(&str, Reason, Need)] = &[
     ("editsection", Control, Small),
     ("edit section", Control, Small),
     ("print", Control, Links),
+    ("toolbar", Control, Small),
     ("gutter", Control, Small),
     ("lineno", Control, Small),
     ("linenos", Control, Small),
@@ -279,6 +282,26 @@ pub(super) const NAMES: &[(&str, Reason, Need)] = &[
     ("timestamp", Byline, Small),
     ("reading time", Byline, Small),
     ("read time", Byline, Small),
+    ("last updated", Byline, Small),
+    ("last modified", Byline, Small),
+    ("publish date", Byline, Tiny),
+    ("published date", Byline, Tiny),
+    ("entry date", Byline, Tiny),
+    ("article date", Byline, Tiny),
+    ("signature", AuthorBox, Small),
+    ("user card", AuthorBox, Small),
+    ("usercard", AuthorBox, Small),
+    ("user info", AuthorBox, Small),
+    ("userinfo", AuthorBox, Small),
+    ("user details", AuthorBox, Small),
+    ("message user", AuthorBox, Small),
+    ("postprofile", AuthorBox, Small),
+    ("post profile", AuthorBox, Small),
+    ("post actions", Control, Small),
+    ("post controls", Control, Small),
+    ("message actions", Control, Small),
+    ("message attribution", Byline, Small),
+    ("reactions", Control, Small),
     ("caption", Caption, Small),
     ("captions", Caption, Small),
     ("photo credit", Caption, Small),

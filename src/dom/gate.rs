@@ -288,14 +288,15 @@ pub(super) fn is_phrasing(tag: Tag) -> bool {
         )
 }
 
-/// Text that no stage reads. Of scripts, those that hold JSON are kept (JSON-LD, hydration state);
+/// Text that no stage reads. Of scripts, those that hold JSON (JSON-LD, hydration state) and formulas are kept;
 /// `<noscript>` is kept because on script-rendered pages it may hold the only copy of the text.
 pub(super) fn drops_text(tag: Tag, attrs: &[Attribute]) -> bool {
     match tag {
         Tag::Style | Tag::Iframe | Tag::Noframes => true,
-        Tag::Script => {
-            !attrs.iter().any(|attr| *attr.name.local == *"type" && attr.value.to_ascii_lowercase().contains("json"))
-        }
+        Tag::Script => !attrs.iter().any(|attr| {
+            let kind = || attr.value.to_ascii_lowercase();
+            *attr.name.local == *"type" && (kind().contains("json") || kind().starts_with("math/tex"))
+        }),
         _ => false,
     }
 }

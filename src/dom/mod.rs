@@ -6,6 +6,7 @@ mod gate;
 mod names;
 mod noscript;
 mod rcdom;
+mod streamed;
 mod traverse;
 mod tree_sink;
 

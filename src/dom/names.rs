@@ -69,7 +69,7 @@ macro_rules! attributes {
 attributes! {
     /// The attributes that some stage reads; all others are dropped while parsing.
     AttrName {
-        Alt = "alt", AriaExpanded = "aria-expanded", AriaHidden = "aria-hidden", AriaLabel = "aria-label",
+        Alt = "alt", AriaBusy = "aria-busy", AriaExpanded = "aria-expanded", AriaHidden = "aria-hidden", AriaLabel = "aria-label",
         AriaModal = "aria-modal", Charset = "charset", Cite = "cite", Class = "class", Colspan = "colspan",
         Content = "content", Datatype = "datatype", Datetime = "datetime", Dir = "dir", Encoding = "encoding",
         Height = "height", Hidden = "hidden", Href = "href" | "xlink:href", Hreflang = "hreflang", HttpEquiv = "http-equiv",

@@ -31,8 +31,11 @@ pub(crate) struct Counts {
     pub(crate) blocks: u32,
     pub(crate) links: u32,
     pub(crate) images: u32,
-    pub(crate) inputs: u32,
+    /// Fields for an e-mail address.
+    pub(crate) email_fields: u32,
     pub(crate) headings: u32,
+    /// Letters of preformatted text.
+    pub(crate) code: u32,
 }
 
 impl Counts {
@@ -45,8 +48,9 @@ impl Counts {
         self.blocks += other.blocks;
         self.links += other.links;
         self.images += other.images;
-        self.inputs += other.inputs;
+        self.email_fields += other.email_fields;
         self.headings += other.headings;
+        self.code += other.code;
     }
 
     /// Share of the text that is links, 0 to 1; 0 where there is no text.
@@ -171,7 +175,7 @@ impl<'a> Page<'a> {
             match self.document.tag(node) {
                 Some(Tag::A) if self.document.attr(node, AttrName::Href).is_some() => own.links = 1,
                 Some(Tag::Img) => own.images = 1,
-                Some(Tag::Input) => own.inputs = 1,
+                Some(Tag::Input) => own.email_fields = u32::from(self.asks_for_email(node)),
                 Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => own.headings = 1,
                 _ => {}
             }
@@ -182,6 +186,9 @@ impl<'a> Page<'a> {
             own.link_letters += block.link_letters;
             own.marks += block.marks;
             own.blocks += 1;
+            if block.kind == Kind::Preformatted {
+                own.code += block.letters;
+            }
             if block.is_prose() {
                 own.prose += block.letters;
                 own.prose_blocks += 1;
@@ -192,6 +199,14 @@ impl<'a> Page<'a> {
             counts[parent].add(&own);
         }
         self.counts = counts;
+    }
+
+    fn asks_for_email(&self, input: NodeId) -> bool {
+        let named = |name| {
+            let value = self.document.attr(input, name).unwrap_or_default().to_ascii_lowercase();
+            value.contains("email") || value.contains("e-mail")
+        };
+        named(AttrName::Type) || named(AttrName::Name) || named(AttrName::Id)
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -248,6 +263,12 @@ impl<'a> Page<'a> {
         &self.counts[position]
     }
 
+    /// Whether an element is little more than a formula.
+    pub(crate) fn holds_formula(&self, position: Pos) -> bool {
+        let formula = |position: &Pos| self.tag(*position) == Some(Tag::Math);
+        self.counts(position).letters < 400 && (position..self.end(position)).take(8).any(|position| formula(&position))
+    }
+
     /// The counts of the whole page.
     pub(crate) fn total(&self) -> &Counts {
         &self.counts[0]
@@ -299,7 +320,6 @@ fn shows_text(document: &Document, node: NodeId) -> bool {
     let Some(tag) = document.tag(node) else { return !document.is_fragment(node) || shadow_root(document, node) };
     match tag {
         Tag::Head
-        | Tag::Script
         | Tag::Style
         | Tag::Iframe
         | Tag::Object
@@ -319,6 +339,7 @@ fn shows_text(document: &Document, node: NodeId) -> bool {
         | Tag::Rt
         | Tag::Meter
         | Tag::Progress => false,
+        Tag::Script => document.attr(node, AttrName::Type).is_some_and(|kind| kind.starts_with("math/tex")),
         // Folded, its text is markup; see `dom/noscript.rs`.
         Tag::Noscript => document.first_child(node).is_some_and(|child| document.tag(child).is_some()),
         // A button is a control, save where it is the clickable heading of a section (accordions).

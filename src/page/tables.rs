@@ -32,10 +32,10 @@ impl Page<'_> {
         rows >= 2 && widest >= 2 && nested == 0 && small_cells && counts.link_density() < 0.7
     }
 
-    /// The innermost data table around a position.
+    /// The outermost data table around a position: a table inside a data cell is part of the cell.
     pub(crate) fn data_table_around(&self, position: Pos) -> Option<Pos> {
         self.ancestors(position)
-            .find(|&ancestor| self.tag(ancestor) == Some(Tag::Table))
-            .filter(|&table| self.is_data_table(table))
+            .filter(|&ancestor| self.tag(ancestor) == Some(Tag::Table) && self.is_data_table(ancestor))
+            .last()
     }
 }

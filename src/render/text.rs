@@ -114,7 +114,8 @@ impl Writer<'_, '_> {
     fn table(&mut self, table: Pos, blocks: &[usize]) {
         let page = self.page;
         let mut rows: Vec<String> = Vec::new();
-        for row in (table + 1..page.end(table)).filter(|&position| page.tag(position) == Some(Tag::Tr)) {
+        let own = |row: Pos| page.ancestors(row).find(|&above| page.tag(above) == Some(Tag::Table)) == Some(table);
+        for row in (table + 1..page.end(table)).filter(|&row| page.tag(row) == Some(Tag::Tr) && own(row)) {
             let cells = page.children(row).filter(|&cell| matches!(page.tag(cell), Some(Tag::Td | Tag::Th)));
             let texts: Vec<String> = cells.map(|cell| self.cell(cell, blocks)).collect();
             if texts.iter().any(|text| !text.is_empty()) {
