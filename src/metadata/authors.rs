@@ -1,29 +1,59 @@
-//! Who signs: the first source with a person, else the first with an organisation.
+//! Who signs: the first source with a person. The site itself is no author: templates fill the field with it.
 
 use super::byline::{self, Trust};
 use super::candidate::{Candidate, Evidence, Signature, Source};
 use super::precedence;
-use super::text::{fold, tidy};
+use super::text::{fold, squeeze, tidy};
 use super::title::Site;
 use crate::article::Author;
 
-pub(super) fn decide(evidence: &Evidence, site: &Site) -> Vec<Author> {
-    let mut organisations: Vec<String> = Vec::new();
-    for candidate in precedence::in_order(precedence::AUTHORS, &evidence.authors) {
-        let (people, others): (Vec<String>, Vec<String>) = names(candidate).into_iter().partition(|name| !is_site(site, name));
-        if !people.is_empty() {
-            return people.into_iter().chain(others).take(byline::MAX_NAMES).map(|name| Author { name }).collect();
-        }
-        if organisations.is_empty() {
-            organisations = others;
-        }
+/// More names than this in one plain field are a list of something else.
+const MAX_MORE: usize = 8;
+
+pub(super) fn decide(evidence: &Evidence, site: &Site, is_article: bool) -> Vec<Author> {
+    let ordered = precedence::in_order(precedence::AUTHORS, &evidence.authors);
+    let named: Vec<(Source, Vec<String>)> = ordered.iter().map(|candidate| (candidate.source, names(candidate))).collect();
+    let people = |(source, names): &(Source, Vec<String>)| {
+        let people: Vec<String> = names.iter().filter(|name| !is_site(site, name)).cloned().collect();
+        (!people.is_empty()).then_some((*source, people))
+    };
+    let signed: Vec<(Source, Vec<String>)> = named.iter().filter_map(people).collect();
+    let Some((_, first)) = signed.first() else {
+        let signs = |candidate: &Candidate<Vec<Signature>>| signs_as_site(candidate, is_article);
+        let itself = ordered.iter().zip(&named).find(|(candidate, (_, names))| !names.is_empty() && signs(candidate));
+        return authors(itself.map_or(&[], |(_, (_, names))| names));
+    };
+    let visible = |source: Source| matches!(source, Source::Line | Source::Rel | Source::Class);
+    let mut best = first;
+    // A login in the template's field, and a name in the byline.
+    if first.iter().all(|name| byline::is_handle(name)) {
+        let named = signed.iter().find(|(source, names)| visible(*source) && names.iter().all(|name| name.contains(' ')));
+        best = named.map_or(first, |(_, names)| names);
     }
-    organisations.into_iter().map(|name| Author { name }).collect()
+    // JSON-LD may name the first author only.
+    let has_all = |names: &Vec<String>| names.len() > best.len() && names.len() <= MAX_MORE && best.iter().all(|name| names.iter().any(|other| fold(other) == fold(name)));
+    let more = signed.iter().find(|(source, names)| !matches!(source, Source::Rel | Source::Class | Source::Elsewhere) && has_all(names));
+    authors(more.map_or(best, |(_, names)| names))
 }
 
+fn authors(names: &[String]) -> Vec<Author> {
+    names.iter().take(byline::MAX_NAMES).map(|name| Author { name: name.clone() }).collect()
+}
+
+/// Whether a source that names the site means it: many a site is named after its author, and agencies sign; but
+/// `<meta name=author>` of a shop, and the organisation that search engines ask for, name the owner.
+fn signs_as_site(candidate: &Candidate<Vec<Signature>>, is_article: bool) -> bool {
+    match candidate.source {
+        Source::PlainMeta | Source::DublinCore => is_article,
+        Source::JsonLd => candidate.value.iter().any(|signature| !signature.organisation),
+        Source::Elsewhere => false,
+        _ => true,
+    }
+}
+
+/// Whether a name is the site's, not merely like it: "Tarn Weekly" of tarnweekly.example, but not "Tarn team".
 fn is_site(site: &Site, name: &str) -> bool {
-    let folded = fold(name);
-    site.names.contains(&folded) || site.is_named(name)
+    site.names.contains(&fold(name)) || site.host.as_deref() == Some(squeeze(name).as_str())
 }
 
 fn names(candidate: &Candidate<Vec<Signature>>) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::date_text::{self, NumberOrder};
 use super::text::fold;
-use super::vocabulary::bylines::{AND, BYLINE, NOBODY, ROLES};
+use super::vocabulary::bylines::{AND, BYLINE, CREDENTIALS, NOBODY, ROLES, WEEKDAYS};
 
 /// Longest name, in characters and words. Organisations have long ones.
 const MAX_CHARS: usize = 70;
@@ -24,9 +24,10 @@ pub(super) fn names(text: &str, trust: Trust) -> Vec<String> {
     let without_date = without_date(text);
     let text = after_label(&without_date).unwrap_or(&without_date);
     let mut names: Vec<String> = Vec::new();
-    for piece in pieces(text) {
+    for (index, piece) in pieces(text).into_iter().enumerate() {
         let name = clean(piece);
-        if is_name(&name, trust) && !names.iter().any(|known| fold(known) == fold(&name)) && names.len() < MAX_NAMES {
+        // "Staff reporter" alone is how the page signs; after a name it is a role.
+        if (index == 0 && trust == Trust::Field || !is_role(&name)) && is_name(&name, trust) && !names.iter().any(|known| fold(known) == fold(&name)) && names.len() < MAX_NAMES {
             names.push(name);
         } else if trust == Trust::Line && names.is_empty() && !name.is_empty() {
             // A line whose first piece is no name is no byline.
@@ -102,6 +103,10 @@ fn whole_names(words: &[&str], at: usize) -> bool {
 
 fn clean(piece: &str) -> String {
     let mut text = piece.trim();
+    // A masked address.
+    if text.contains("[at]") || text.contains("(at)") {
+        return String::new();
+    }
     if let Some(at) = text.find(['(', '[', '<', '{', '（', '【']) {
         text = if at == 0 { text } else { &text[..at] };
     }
@@ -124,7 +129,7 @@ fn is_name(name: &str, trust: Trust) -> bool {
     if !(2..=MAX_CHARS).contains(&chars) || words.len() > MAX_WORDS || !name.contains(char::is_alphabetic) {
         return false;
     }
-    if name.contains("://") || name.contains("www.") || name.contains(['{', '}', '[', ']', '<', '>', '=', '%', '\\', '?']) {
+    if name.contains("://") || name.contains("www.") || name.contains(['{', '}', '[', ']', '<', '>', '=', '%', '\\', '?', ':']) {
         return false;
     }
     // E-mail addresses and handles are no names.
@@ -132,10 +137,24 @@ fn is_name(name: &str, trust: Trust) -> bool {
         return false;
     }
     let folded = fold(name);
-    if NOBODY.contains(&folded.as_str()) || folded.split(' ').any(|word| ROLES.contains(&word)) {
+    let is_label = BYLINE.iter().any(|(_, labels)| labels.contains(&folded.as_str()));
+    if NOBODY.contains(&folded.as_str()) || WEEKDAYS.contains(&folded.as_str()) || is_label {
         return false;
     }
     trust == Trust::Field || looks_like_name(&words)
+}
+
+/// "Science editor", "PhD": what follows a name.
+fn is_role(name: &str) -> bool {
+    let folded = fold(name);
+    folded.split(' ').any(|word| ROLES.contains(&word)) || CREDENTIALS.contains(&folded.replace(' ', "").as_str())
+}
+
+/// A name as a login: one word, in lower case or with marks inside.
+pub(super) fn is_handle(name: &str) -> bool {
+    let inner_capital = name.chars().zip(name.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    let ascii = name.is_ascii();
+    !name.contains(' ') && ascii && (name.starts_with(|c: char| c.is_lowercase()) || inner_capital || name.contains(['.', '_', '-']) || name.contains(|c: char| c.is_ascii_digit()))
 }
 
 fn is_host(name: &str) -> bool {
@@ -170,7 +189,7 @@ mod tests {
         line("von Ada Brook und Ben Cole", &["Ada Brook", "Ben Cole"]);
         line("Par Ada Brook et Ben Cole", &["Ada Brook", "Ben Cole"]);
         line("Por Ada Brook y Ben Cole", &["Ada Brook", "Ben Cole"]);
-        line("Ada Brook Science Editor, Ben Cole", &[]);
+        line("Ada Brook, Science Editor, PhD", &["Ada Brook"]);
         line("10/28/2021Ada Brook |", &["Ada Brook"]);
         line("作者：王小明", &["王小明"]);
         line("By Ludwig van der Brook", &["Ludwig van der Brook"]);

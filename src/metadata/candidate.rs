@@ -7,6 +7,8 @@ use crate::article::Date;
 pub(super) enum Source {
     /// A schema.org article (or another main thing of the page) in JSON-LD.
     JsonLd,
+    /// The headline of a JSON-LD `NewsArticle`.
+    NewsArticle,
     /// The site or publisher of JSON-LD, or the page around the article.
     JsonLdPage,
     /// `og:*`.
@@ -31,8 +33,6 @@ pub(super) enum Source {
     Microformat,
     /// `rel=author`, `rel=tag`, `rel=canonical`.
     Rel,
-    /// The element that shows the headline.
-    Headline,
     /// The byline or date line near the headline.
     Line,
     /// An element whose class or id names the field, near the headline.

@@ -361,6 +361,8 @@ impl<'t> Scanner<'t> {
         let end = end.min(self.tokens.len());
         let (hour, end) = self.half_of_day(hour, end);
         let (offset, end) = self.offset(end);
+        // "8.15 Uhr", "8:15 Uhr"
+        let end = end + usize::from(self.token(end).is_some_and(|token| matches!(token.text, "Uhr" | "uhr" | "hrs" | "Hrs")));
         let time = Time::new(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?, second.and_then(|s| u8::try_from(s).ok()), offset)?;
         Some((time, end))
     }

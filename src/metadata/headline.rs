@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Source};
 use super::marks::Marks;
 use super::survey::{Hit, Survey};
 use super::text::{MAX_LINE, contains_words, fold, is_unread, shown, word_count};
-use super::title;
+use super::title::{self, Site};
 use crate::dom::{Document, NodeId, Tag};
 
 /// The headline as the page shows it.
@@ -21,34 +21,44 @@ impl Headline {
     pub(super) fn is_sure(&self) -> bool {
         self.rating >= SURE
     }
+
+    /// Agrees so well that its text is the title.
+    pub(super) fn is_title(&self) -> bool {
+        self.rating >= TITLE
+    }
 }
 
-/// From here on an element counts as agreeing.
+/// From here on an element counts as agreeing, and from there on it is the title.
 const SURE: i32 = 40;
+const TITLE: i32 = 44;
 /// Matches of the title's text that are weighed on a page without a heading that agrees.
 const MAX_MATCHES: usize = 12;
 
 /// Folded names of the page.
-struct Names {
+struct Names<'s> {
     /// Written for one article: JSON-LD, Open Graph and the like.
     own: Vec<String>,
     /// `<title>`.
     title: String,
-    sites: Vec<String>,
+    /// Folded runs of segments of `<title>`.
+    parts: Vec<String>,
+    site: &'s Site,
 }
 
-pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], sites: &[Candidate<String>]) -> Option<Headline> {
+pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Site) -> Option<Headline> {
+    let title = survey.title.as_deref().unwrap_or_default();
     let names = Names {
         own: titles.iter().filter(|title| title.source != Source::Title).map(|title| fold(&title.value)).collect(),
-        title: fold(survey.title.as_deref().unwrap_or_default()),
-        sites: sites.iter().map(|site| fold(&site.value)).collect(),
+        title: fold(title),
+        parts: title::parts(title).iter().map(|part| fold(part)).collect(),
+        site,
     };
     let top = survey.headings.iter().map(|hit| (hit, 0));
     // A second-level heading must agree by itself: most open a section.
     let lower = survey.subheadings.iter().map(|hit| (hit, -25));
     let mut best: Option<Headline> = None;
     for (hit, bonus) in top.chain(lower) {
-        let Some(text) = shown(survey.document, hit.node, MAX_LINE) else { continue };
+        let Some(text) = shown(survey.document, hit.node, MAX_LINE).map(without_anchor) else { continue };
         let rating = names.rate(&text) + bonus + rate_place(survey, hit);
         if bonus < 0 && rating < SURE {
             continue;
@@ -61,6 +71,12 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], sites: &[C
         Some(best) if best.is_sure() => Some(best),
         weak => by_text(survey, &names).or(weak.filter(|weak| weak.rating > 0)),
     }
+}
+
+/// Without the sign of a permalink at its end.
+fn without_anchor(text: String) -> String {
+    let trimmed = text.trim_end_matches(['¶', '#', '§', '🔗', ' ']);
+    if trimmed.is_empty() { text } else { trimmed.to_owned() }
 }
 
 fn rate_place(survey: &Survey<'_>, hit: &Hit) -> i32 {
@@ -84,13 +100,14 @@ fn is_logo(survey: &Survey<'_>, node: NodeId) -> bool {
     survey.marked.iter().any(|hit| hit.node == node && hit.marks.has(Marks::LOGO))
 }
 
-impl Names {
+impl Names<'_> {
     fn rate(&self, text: &str) -> i32 {
+        let shown = text;
         let text = fold(text);
         if text.is_empty() {
             return -100;
         }
-        if self.sites.contains(&text) && self.title != text {
+        if self.site.is_named(shown) && self.title != text && !self.own.contains(&text) {
             return 2;
         }
         if self.own.contains(&text) || self.title == text {
@@ -99,9 +116,11 @@ impl Names {
         let share = |part: &str, whole: &str| (30 * part.len() / whole.len().max(1)) as i32;
         let long_enough = text.len() >= 6;
         if long_enough && contains_words(&self.title, &text) {
-            return 60 + share(&text, &self.title);
+            // A word or two out of the middle of a title is a section's name.
+            let aligned = self.title.starts_with(&text) || self.parts.contains(&text) || 5 * text.len() >= 2 * self.title.len();
+            return if aligned { 60 + share(&text, &self.title) } else { SURE - 5 };
         }
-        let own = self.own.iter().filter(|own| !own.is_empty() && !self.sites.contains(own));
+        let own = self.own.iter().filter(|own| !own.is_empty() && !self.site.names.contains(own));
         let contained = own.clone().filter(|own| long_enough && (contains_words(own, &text) || contains_words(&text, own)));
         if let Some(best) = contained.map(|own| share(if own.len() < text.len() { own } else { &text }, if own.len() < text.len() { &text } else { own })).max() {
             return 50 + best;
@@ -128,7 +147,7 @@ fn by_text(survey: &Survey<'_>, names: &Names) -> Option<Headline> {
     let document = survey.document;
     let mut targets: Vec<String> = names.own.clone();
     targets.extend(title::parts(survey.title.as_deref().unwrap_or_default()).iter().map(|part| fold(part)));
-    targets.retain(|target| target.len() >= 8 && !names.sites.contains(target));
+    targets.retain(|target| target.len() >= 8 && !names.site.names.contains(target));
     targets.sort_by_key(|target| std::cmp::Reverse(target.len()));
     targets.dedup();
     let initials: Vec<char> = targets.iter().filter_map(|target| target.chars().next()).collect();

@@ -178,7 +178,8 @@ impl<'v> Graph<'v> {
 
     fn read_article(&self, object: &'v Value, evidence: &mut Evidence) {
         let from = Source::JsonLd;
-        push(&mut evidence.titles, from, self.line(object.get("headline")));
+        let news = kinds(object).iter().any(|kind| kind.ends_with("NewsArticle"));
+        push(&mut evidence.titles, if news { Source::NewsArticle } else { from }, self.line(object.get("headline")));
         push(&mut evidence.titles, from, self.line(object.get("name")));
         for key in ["alternativeHeadline"] {
             push(&mut evidence.standfirsts, from, self.summary(object.get(key)));

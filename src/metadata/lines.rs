@@ -231,12 +231,17 @@ impl Reader<'_> {
         let known = !names.is_empty() && names.iter().all(|name| self.known.contains(&fold(name)));
         let marked = line.marks.has(Marks::AUTHOR.with(Marks::BYLINE));
         // A date with a name glued to it is a byline; a name alone needs a label, a class or another source.
-        let signs = !names.is_empty() && (labelled || known || marked || (found.is_some() && is_glued(&rest, &names)));
+        let glued = found.as_ref().is_some_and(|found| line.text[found.range.end..].starts_with(char::is_alphabetic)) && is_glued(&rest, &names);
+        let signs = !names.is_empty() && (labelled || known || marked || glued);
         let left = fold(&rest).len();
         let dates = found.is_some() && left <= if signs { MAX_BYLINE } else { 40 };
-        if signs {
+        // A name without a label is a line of the byline, but classes and the other sources say better whose.
+        if labelled && !names.is_empty() {
             let signatures = names.into_iter().map(|name| Signature { name, organisation: false }).collect();
             push(&mut self.evidence.authors, Source::Line, Some(signatures));
+        } else if glued && !known {
+            let signatures = names.into_iter().map(|name| Signature { name, organisation: false }).collect();
+            push(&mut self.evidence.authors, Source::Elsewhere, Some(signatures));
         }
         if let Some(found) = found.filter(|_| dates) {
             let before = &line.text[..found.range.start];

@@ -43,7 +43,7 @@ fn belongs_to_article(document: &Document, node: NodeId) -> bool {
     let item = document.ancestors(node).find(|&up| document.attr(up, AttrName::Itemscope).is_some());
     let Some(kind) = item.and_then(|item| document.attr(item, AttrName::Itemtype)) else { return true };
     let kind = kind.trim().rsplit('/').next().unwrap_or_default();
-    const KINDS: &[&str] = &["Article", "Posting", "Page", "CreativeWork", "Blog", "Recipe", "Question", "Review", "Report", "Event", "HowTo", "Book"];
+    const KINDS: &[&str] = &["Article", "Posting", "Page", "CreativeWork", "Blog", "Recipe", "Question", "Report", "Event", "HowTo", "Book"];
     KINDS.iter().any(|end| kind.ends_with(end))
 }
 

@@ -57,7 +57,8 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
     let (titles, urls) = (names_of_page(&survey, &evidence), urls_of_page(&evidence, base, page_url));
     json_ld::read(&survey.scripts, &json_ld::Page { titles: &titles, urls: &urls }, &mut evidence);
 
-    let headline = headline::find(&survey, &evidence.titles, &evidence.site_names);
+    let mut site = Site { names: evidence.site_names.iter().map(|name| fold(&name.value)).collect(), host: page_url.and_then(host_name) };
+    let headline = headline::find(&survey, &evidence.titles, &site);
     let hit = headline.as_ref().map(|headline| headline.hit);
     let language = precedence::in_order(precedence::LANGUAGE, &evidence.languages).into_iter().find_map(|tag| language::canonical(&tag.value));
     let order = dates::number_order(language.as_deref(), page_url);
@@ -68,15 +69,15 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
     tags::read(&survey, hit.as_ref(), &mut evidence);
     push(&mut evidence.published, Source::Url, page_url.and_then(|url| date_text::in_path(url.path())));
 
-    let mut site = Site { names: evidence.site_names.iter().map(|name| fold(&name.value)).collect(), host: page_url.and_then(host_name) };
     let (title, named) = title::decide(&evidence, headline.as_ref(), survey.title.as_deref(), &site);
     push(&mut evidence.site_names, Source::Title, named);
     let site_name = precedence::first(precedence::SITE_NAME, &evidence.site_names);
     site.names.extend(site_name.as_deref().map(fold));
     let (published, modified) = dates::decide(&evidence);
+    let is_article = survey.meta("og:type").is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
     let metadata = Metadata {
         standfirst: standfirst(&evidence, title.as_deref()),
-        authors: authors::decide(&evidence, &site),
+        authors: authors::decide(&evidence, &site, is_article),
         published,
         modified,
         site_name,

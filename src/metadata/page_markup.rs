@@ -39,7 +39,9 @@ fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evid
         let (near, far): (Vec<&Hit>, Vec<&Hit>) = hits.into_iter().partition(|hit| is_near(hit, headline));
         let names = first_group(survey, &near);
         if names.is_empty() {
-            push_names(evidence, Source::Elsewhere, first_group(survey, &far));
+            // Under the article rather than over it; outside of it, it is another's.
+            let own = |hit: &&Hit| hit.article.is_some() && headline.is_some_and(|headline| headline.article == hit.article);
+            push_names(evidence, Source::Elsewhere, first_group(survey, &far.into_iter().filter(own).collect::<Vec<_>>()));
         } else {
             push_names(evidence, source, names);
         }
@@ -59,17 +61,20 @@ fn is_navigation(survey: &Survey<'_>, hit: &Hit) -> bool {
 fn first_group(survey: &Survey<'_>, hits: &[&Hit]) -> Vec<String> {
     let document = survey.document;
     let mut names: Vec<String> = Vec::new();
+    // The outermost box of the group, and the box around the first name.
     let mut group: Option<(NodeId, NodeId)> = None;
-    for hit in hits.iter().take(200) {
-        match group {
-            Some((taken, _)) if document.contains(taken, hit.node) => continue,
+    for (index, hit) in hits.iter().enumerate().take(200) {
+        if group.is_some_and(|(outer, around)| !document.contains(outer, hit.node) && !document.ancestors(hit.node).take(2).any(|up| up == around)) {
             // Authors of one article stand side by side; the next post of a thread does not.
-            Some((taken, around)) if !document.ancestors(hit.node).take(2).any(|up| up == around) || document.contains(hit.node, taken) => break,
-            _ => {}
+            break;
         }
-        let Some(text) = shown(document, hit.node, MAX_BYLINE) else { continue };
-        let trust = if text.split_whitespace().count() <= 3 { Trust::Field } else { Trust::Line };
-        let found = byline::names(&text, trust);
+        // A box that holds marked elements with names is read through them.
+        let inner = hits[index + 1..].iter().take(24).take_while(|other| document.contains(hit.node, other.node));
+        if inner.into_iter().any(|inner| !own_names(survey, inner).is_empty()) {
+            group = group.or(Some((hit.node, hit.node)));
+            continue;
+        }
+        let found = own_names(survey, hit);
         if found.is_empty() {
             continue;
         }
@@ -78,10 +83,23 @@ fn first_group(survey: &Survey<'_>, hits: &[&Hit]) -> Vec<String> {
                 names.push(name);
             }
         }
-        let around = document.parent(hit.node).unwrap_or(NodeId::ROOT);
-        group = Some((hit.node, group.map_or(around, |(_, around)| around)));
+        group = group.or_else(|| Some((hit.node, document.parent(hit.node)?)));
     }
     names
+}
+
+fn own_names(survey: &Survey<'_>, hit: &Hit) -> Vec<String> {
+    let Some(text) = shown(survey.document, hit.node, MAX_BYLINE) else { return Vec::new() };
+    // A login is one word in an element that is made for it; more words must look like a name.
+    let trust = if text.contains(' ') || !is_linked(survey, hit) { Trust::Line } else { Trust::Field };
+    byline::names(&text, trust)
+}
+
+fn is_linked(survey: &Survey<'_>, hit: &Hit) -> bool {
+    let document = survey.document;
+    document.is(hit.node, Tag::A)
+        || document.ancestors(hit.node).take(2).any(|up| document.is(up, Tag::A))
+        || document.descendants(hit.node).take(8).any(|down| document.is(down, Tag::A))
 }
 
 fn read_times(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOrder, evidence: &mut Evidence) {

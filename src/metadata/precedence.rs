@@ -5,7 +5,7 @@ use Source::*;
 
 /// The headline that the page shows is settled by agreement (see `headline`); these are for pages that show none.
 /// Open Graph titles are written for people, `<title>` for tabs.
-pub(super) const TITLE: &[Source] = &[JsonLd, OpenGraph, Microdata, Microformat, Analytics, Citation, Twitter, DublinCore, Title];
+pub(super) const TITLE: &[Source] = &[NewsArticle, JsonLd, OpenGraph, Microdata, Microformat, Analytics, Citation, Twitter, DublinCore, Title];
 
 /// What editors typed into a field made for it stands above what a template shows.
 pub(super) const STANDFIRST: &[Source] = &[Line, Class, Microdata, JsonLd];
@@ -13,7 +13,7 @@ pub(super) const STANDFIRST: &[Source] = &[Line, Class, Microdata, JsonLd];
 /// JSON-LD names each author apart; scholarly tags do too. A visible byline beats plain meta tags only where those
 /// were refused: templates fill `author` with the site's owner, which `authors` weighs.
 pub(super) const AUTHORS: &[Source] =
-    &[JsonLd, Citation, Analytics, ArticleTag, Line, Microdata, Microformat, PlainMeta, Rel, Class, DublinCore, Twitter, Elsewhere];
+    &[JsonLd, Citation, Analytics, ArticleTag, Line, Microdata, PlainMeta, DublinCore, Rel, Class, Elsewhere];
 
 /// Machine-readable dates made for publication first; a URL knows the day but not whose.
 pub(super) const PUBLISHED: &[Source] = &[

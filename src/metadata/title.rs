@@ -163,13 +163,18 @@ fn is_the_topic(segments: &[Segment<'_>], from: usize, to: usize) -> bool {
 
 /// The title of the page, and the site's name as its `<title>` has it.
 pub(super) fn decide(evidence: &Evidence, headline: Option<&Headline>, title: Option<&str>, site: &Site) -> (Option<String>, Option<String>) {
-    let sure = headline.filter(|headline| headline.is_sure());
+    let sure = headline.filter(|headline| headline.is_title());
     let own: Vec<&Candidate<String>> =
         precedence::in_order(precedence::TITLE, &evidence.titles).into_iter().filter(|c| !is_site(site, &c.value)).collect();
     let mut shown: Vec<&str> = sure.iter().map(|headline| headline.text.as_str()).collect();
     shown.extend(own.iter().filter(|c| c.source != Source::Title).map(|c| c.value.as_str()));
     let stripped = title.map(|title| strip(title, site, &shown));
     let named = stripped.as_ref().and_then(|stripped| stripped.site.clone());
+    // News publishers declare the headline of record; the page may show a variant made for search.
+    let declared = own.first().filter(|first| first.source == Source::NewsArticle);
+    if let Some(declared) = declared {
+        return (Some(strip(&declared.value, site, &[]).title), named);
+    }
     if let Some(headline) = sure {
         return (Some(headline.text.clone()), named);
     }

@@ -52,5 +52,19 @@ pub(in crate::metadata) const NOBODY: &[&str] = &[
     "authors", "the author", "about the author", "by", "editor", "editors", "staff", "staff writer", "contributor", "contributors", "guest author", "guest contributor", "guest post", "redaktion", "die redaktion",
     "redaction", "la redaction", "redaccion", "redacción", "rédaction", "la rédaction", "redazione", "la redazione", "redactie", "redactia", "redakcja", "redakce", "redação",
     "redacao", "super user", "superuser", "wordpress", "test", "moderator", "false", "true", "object object", "autor", "auteur", "autore", "site admin", "website", "no author", "default", "share", "follow",
-    "posted", "anonym", "various", "multiple authors", "various authors", "username", "member", "system", "mod", "home", "read more", "view profile", "profile", "all posts", "see all", "gast", "gastautor", "name",
+    "posted", "anonym", "various", "multiple authors", "various authors", "username", "member", "system", "mod", "home", "read more", "on", "get", "link", "login", "log in", "sign in", "logged", "today", "more", "mehr", "full bio", "bio", "edit", "quote", "joined", "publisher", "by line", "last modified", "last updated", "view profile", "profile", "all posts", "see all", "gast", "gastautor", "name",
+];
+
+/// Degrees and titles that follow a name, folded, without spaces.
+pub(in crate::metadata) const CREDENTIALS: &[&str] = &[
+    "md", "phd", "drphd", "mdphd", "rd", "rdn", "rn", "ms", "ma", "mba", "jd", "cfa", "cpa", "esq", "mph", "bsc", "msc", "np", "pa", "dds", "dmd", "cpt", "cscs", "lcsw", "ldn", "do",
+    "psyd", "edd", "pharmd", "lmft", "jr", "sr", "ii", "iii", "mdfaclm", "facc",
+];
+
+/// Days of the week, with which date lines begin.
+pub(in crate::metadata) const WEEKDAYS: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "montag", "dienstag", "mittwoch",
+    "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "mo", "di", "mi", "do", "fr", "sa", "so", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes",
+    "miércoles", "jueves", "viernes", "sábado", "domingo", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "segunda feira", "terça feira", "quarta feira", "quinta feira",
+    "sexta feira", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "uhr", "day",
 ];
