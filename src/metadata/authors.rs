@@ -19,7 +19,8 @@ pub(super) fn decide(evidence: &Evidence, site: &Site, is_article: bool) -> Vec<
     };
     let signed: Vec<(Source, Vec<String>)> = named.iter().filter_map(people).collect();
     let Some((_, first)) = signed.first() else {
-        let signs = |candidate: &Candidate<Vec<Signature>>| signs_as_site(candidate, is_article);
+        let is_news = evidence.titles.iter().any(|title| title.source == Source::NewsArticle);
+        let signs = |candidate: &Candidate<Vec<Signature>>| is_news || signs_as_site(candidate, is_article);
         let itself = ordered.iter().zip(&named).find(|(candidate, (_, names))| !names.is_empty() && signs(candidate));
         return authors(itself.map_or(&[], |(_, (_, names))| names));
     };

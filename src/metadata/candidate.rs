@@ -29,8 +29,6 @@ pub(super) enum Source {
     LooseMeta,
     /// `itemprop`.
     Microdata,
-    /// hAtom and h-entry classes.
-    Microformat,
     /// `rel=author`, `rel=tag`, `rel=canonical`.
     Rel,
     /// The byline or date line near the headline.
@@ -41,6 +39,8 @@ pub(super) enum Source {
     Time,
     /// `<time>`, or a labelled date, anywhere in the page's main part.
     Elsewhere,
+    /// A short text of the page, anywhere.
+    Text,
     /// The `<title>` element.
     Title,
     /// The page's URL.

@@ -1,6 +1,6 @@
 //! When it was published and when changed.
 
-use super::candidate::{Candidate, Evidence};
+use super::candidate::{Candidate, Evidence, Source};
 use super::date_text::NumberOrder;
 use super::precedence;
 use crate::article::Date;
@@ -23,21 +23,77 @@ pub(super) fn number_order(language: Option<&str>, page_url: Option<&Url>) -> Nu
     }
 }
 
-/// Published and modified.
-pub(super) fn decide(evidence: &Evidence) -> (Option<Date>, Option<Date>) {
-    let published = precise(&precedence::in_order(precedence::PUBLISHED, &evidence.published));
+/// Published and modified. A date that merely stands somewhere on the page counts only if the page is an article.
+pub(super) fn decide(evidence: &Evidence, is_article: bool) -> (Option<Date>, Option<Date>) {
+    let mut published = precedence::in_order(precedence::PUBLISHED, &evidence.published);
+    published.retain(|candidate| is_article || !matches!(candidate.source, Source::Elsewhere | Source::Text));
     let modified = precise(&precedence::in_order(precedence::MODIFIED, &evidence.modified));
-    (published, modified)
+    let best = precise(&published).map(|best| local_day(best, &published).or_else(|| majority(best, &published, modified)).unwrap_or(best));
+    (best, modified)
+}
+
+/// The day that the page shows for a moment that the best source gives in UTC.
+fn local_day(best: Date, candidates: &[&Candidate<Date>]) -> Option<Date> {
+    best.time().filter(|time| time.offset_minutes() == Some(0))?;
+    let shown = |candidate: &&&Candidate<Date>| matches!(candidate.source, Source::Time | Source::Line | Source::Class | Source::Microdata | Source::Analytics);
+    let same_day = |candidate: &&Candidate<Date>| days_apart(candidate.value, best) == Some(0) && matches!(candidate.source, Source::Time | Source::Line | Source::Class);
+    if candidates.iter().any(same_day) {
+        return None;
+    }
+    let is_local = |candidate: &&&Candidate<Date>| days_apart(candidate.value, best) == Some(1) && same_moment(candidate.value, best);
+    let locals: Vec<&&Candidate<Date>> = candidates.iter().filter(shown).filter(is_local).collect();
+    // The one with a time of its own is as precise. The URL speaks where the page shows nothing.
+    let local = locals.iter().find(|other| other.value.time().is_some()).or(locals.first()).copied();
+    let in_url = || candidates.iter().filter(|candidate| candidate.source == Source::Url).find(is_local);
+    local.or_else(in_url).map(|candidate| candidate.value)
+}
+
+/// The day on which three sources agree against a lone first one, unless it is the day of the change.
+fn majority(best: Date, candidates: &[&Candidate<Date>], modified: Option<Date>) -> Option<Date> {
+    let supporters = |day: Date| {
+        let mut sources: Vec<Source> = candidates.iter().filter(|other| days_apart(other.value, day) == Some(0)).map(|other| other.source).collect();
+        sources.retain(|source| !matches!(source, Source::Elsewhere | Source::Text | Source::LooseMeta));
+        sources.sort_by_key(|source| *source as u8);
+        sources.dedup();
+        sources.len()
+    };
+    if supporters(best) > 1 {
+        return None;
+    }
+    let changed = |day: Date| modified.is_some_and(|modified| days_apart(modified, day) == Some(0));
+    let rival = candidates.iter().map(|candidate| candidate.value).filter(|day| days_apart(*day, best).is_some_and(|days| days > 1));
+    rival.into_iter().find(|day| !changed(*day) && supporters(*day) >= 3)
+}
+
+fn civil(date: Date) -> Option<jiff::civil::Date> {
+    jiff::civil::Date::new(date.year(), i8::try_from(date.month()?).ok()?, i8::try_from(date.day()?).ok()?).ok()
+}
+
+fn days_apart(a: Date, b: Date) -> Option<i32> {
+    Some((civil(a)? - civil(b)?).get_days().abs())
+}
+
+/// Whether a local date may be the day of a moment given in UTC: its own offset or clock must allow it.
+fn same_moment(local: Date, utc: Date) -> bool {
+    let minutes = |date: Date| date.time().map(|time| i32::from(time.hour()) * 60 + i32::from(time.minute()));
+    let Some(moment) = minutes(utc) else { return false };
+    let (Some(local_day), Some(utc_day)) = (civil(local), civil(utc)) else { return false };
+    let shift = if local_day < utc_day { -1440 } else { 1440 };
+    match (minutes(local), local.time().and_then(|time| time.offset_minutes())) {
+        (Some(clock), Some(offset)) => (clock + shift - i32::from(offset) - moment).abs() <= 60,
+        (Some(clock), None) => (clock + shift - moment).abs() <= 14 * 60,
+        // Without a time: west of Greenwich the day is the one before until morning there, east of it the one after.
+        (None, _) => if shift < 0 { moment <= 12 * 60 } else { moment >= 9 * 60 },
+    }
 }
 
 /// The first date with a day, with the time of another source that names the same day; else the first at all.
 fn precise(candidates: &[&Candidate<Date>]) -> Option<Date> {
     let best = candidates.iter().find(|candidate| candidate.value.day().is_some());
     let Some(best) = best else { return candidates.first().map(|candidate| candidate.value) };
-    let day = |date: Date| (date.year(), date.month(), date.day());
     if best.value.time().is_some() {
         return Some(best.value);
     }
-    let timed = candidates.iter().find(|other| day(other.value) == day(best.value) && other.value.time().is_some());
+    let timed = candidates.iter().find(|other| days_apart(other.value, best.value) == Some(0) && other.value.time().is_some());
     Some(timed.unwrap_or(best).value)
 }

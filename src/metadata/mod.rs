@@ -73,11 +73,12 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
     push(&mut evidence.site_names, Source::Title, named);
     let site_name = precedence::first(precedence::SITE_NAME, &evidence.site_names);
     site.names.extend(site_name.as_deref().map(fold));
-    let (published, modified) = dates::decide(&evidence);
     let is_article = survey.meta("og:type").is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
+    let authors = authors::decide(&evidence, &site, is_article);
+    let (published, modified) = dates::decide(&evidence, is_article || !authors.is_empty());
     let metadata = Metadata {
         standfirst: standfirst(&evidence, title.as_deref()),
-        authors: authors::decide(&evidence, &site, is_article),
+        authors,
         published,
         modified,
         site_name,

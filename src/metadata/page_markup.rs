@@ -20,6 +20,20 @@ pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOrd
     read_authors(survey, headline, evidence);
     read_times(survey, headline, order, evidence);
     read_marked_dates(survey, headline, order, evidence);
+    read_dated_texts(survey, headline, order, evidence);
+}
+
+/// The last resort: short texts that hold a whole date, unless they are a copyright notice or someone else's.
+fn read_dated_texts(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOrder, evidence: &mut Evidence) {
+    for hit in survey.dated_texts.iter().filter(|hit| !survey.is_foreign(hit, headline)) {
+        let text = survey.document.text(hit.node).unwrap_or_default();
+        let linked = survey.document.ancestors(hit.node).take(3).any(|up| survey.document.is(up, Tag::A));
+        if linked || text.contains(['©', '$', '€']) || says_updated(text) {
+            continue;
+        }
+        let found = date_text::find(text, order).filter(|found| found.date.day().is_some());
+        push(&mut evidence.published, Source::Text, found.map(|found| found.date));
+    }
 }
 
 fn is_near(hit: &Hit, headline: Option<&Hit>) -> bool {
@@ -163,7 +177,7 @@ pub(super) fn says_updated(text: &str) -> bool {
 
 /// "Updated" in the languages of [`super::vocabulary`]; whole stems, so that forms of the word count.
 const UPDATED: &[&str] = &[
-    "updated", "modified", "last edit", "revised", "aktualisiert", "geändert", "bearbeitet", "stand:", "mis à jour", "modifié", "actualizado", "actualizada",
+    "updated", "modified", "last edit", "revised", "aktualisiert", "geändert", "bearbeitet", "mis à jour", "modifié", "actualizado", "actualizada",
     "modificado", "aggiornato", "aggiornamento", "modificato", "atualizado", "atualizada", "bijgewerkt", "gewijzigd", "uppdaterad", "opdateret", "oppdatert",
     "päivitetty", "zaktualizowano", "aktualizacja", "aktualizováno", "aktualizované", "frissítve", "actualizat", "güncelle", "обновлен", "оновлено", "ενημερώθηκε",
     "更新", "수정", "업데이트", "تحديث", "عودכן", "diperbarui", "cập nhật", "अपडेट",

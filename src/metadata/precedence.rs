@@ -5,7 +5,7 @@ use Source::*;
 
 /// The headline that the page shows is settled by agreement (see `headline`); these are for pages that show none.
 /// Open Graph titles are written for people, `<title>` for tabs.
-pub(super) const TITLE: &[Source] = &[NewsArticle, JsonLd, OpenGraph, Microdata, Microformat, Analytics, Citation, Twitter, DublinCore, Title];
+pub(super) const TITLE: &[Source] = &[NewsArticle, JsonLd, OpenGraph, Microdata, Analytics, Citation, Twitter, DublinCore, Title];
 
 /// What editors typed into a field made for it stands above what a template shows.
 pub(super) const STANDFIRST: &[Source] = &[Line, Class, Microdata, JsonLd];
@@ -15,15 +15,17 @@ pub(super) const STANDFIRST: &[Source] = &[Line, Class, Microdata, JsonLd];
 pub(super) const AUTHORS: &[Source] =
     &[JsonLd, Citation, Analytics, ArticleTag, Line, Microdata, PlainMeta, DublinCore, Rel, Class, Elsewhere];
 
-/// Machine-readable dates made for publication first; a URL knows the day but not whose.
+/// Machine-readable dates made for publication first, then what readers see: general tags such as `date` and
+/// `dc.date` often hold the day on which a record was made. The dates of JSON-LD's `WebPage` are
+/// those of a record too, and services have them as well as articles. A URL knows the day but not whose.
 pub(super) const PUBLISHED: &[Source] = &[
-    JsonLd, ArticleTag, Citation, Analytics, Microdata, DublinCore, Microformat, OpenGraph, PlainMeta, Line, Time, Class, LooseMeta,
-    JsonLdPage, Url, Elsewhere,
+    JsonLd, ArticleTag, Citation, Analytics, Microdata, Line, Time, OpenGraph, DublinCore, PlainMeta, Class, Url,
+    LooseMeta, Elsewhere, Text,
 ];
 
 /// As for [`PUBLISHED`]; `og:updated_time` is often the time of the last build.
 pub(super) const MODIFIED: &[Source] =
-    &[JsonLd, ArticleTag, Microdata, DublinCore, Microformat, Line, Time, Class, PlainMeta, OpenGraph, LooseMeta, JsonLdPage];
+    &[JsonLd, ArticleTag, Microdata, DublinCore, Line, Time, Class, PlainMeta, OpenGraph, LooseMeta, JsonLdPage];
 
 /// `og:site_name` is the name as readers know it; publishers are often companies.
 pub(super) const SITE_NAME: &[Source] = &[OpenGraph, JsonLdPage, JsonLd, PlainMeta, Microdata, DublinCore, Title];

@@ -9,6 +9,7 @@ const MAX_HITS: usize = 1500;
 const MAX_HEADINGS: usize = 64;
 const MAX_IMAGES: usize = 200;
 const MAX_LABELS: usize = 200;
+const MAX_DATED: usize = 60;
 
 /// A noted element and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +48,8 @@ pub(super) struct Survey<'d> {
     /// `<a rel>` with `author` or `tag`.
     pub(super) rels: Vec<Hit>,
     pub(super) images: Vec<Hit>,
+    /// Short texts with a year in them.
+    pub(super) dated_texts: Vec<Hit>,
     /// Short texts that end with a colon: "Tagged with:".
     pub(super) labels: Vec<NodeId>,
     pub(super) articles: usize,
@@ -69,6 +72,7 @@ impl<'d> Survey<'d> {
             marked: Vec::new(),
             rels: Vec::new(),
             images: Vec::new(),
+            dated_texts: Vec::new(),
             labels: Vec::new(),
             articles: 0,
         };
@@ -92,8 +96,9 @@ impl<'d> Survey<'d> {
                 articles.pop();
             }
             next = document.next_in(NodeId::ROOT, node);
+            let article = articles.last().map(|(article, _)| *article);
             let Some(tag) = document.tag(node) else {
-                self.note_label(node);
+                self.note_text(Hit { node, order, shade: shade.map(|(node, _)| node), article, marks: Marks::NONE });
                 continue;
             };
             let marks = self.marks_of(node, tag);
@@ -170,11 +175,17 @@ impl<'d> Survey<'d> {
         }
     }
 
-    fn note_label(&mut self, node: NodeId) {
-        let Some(text) = self.document.text(node) else { return };
+    fn note_text(&mut self, hit: Hit) {
+        let Some(text) = self.document.text(hit.node) else { return };
         // Most text is longer: nothing else is asked of it.
-        if text.len() <= 80 && self.labels.len() < MAX_LABELS && text.trim_end().ends_with([':', '：']) {
-            self.labels.push(node);
+        if text.len() > 120 {
+            return;
+        }
+        if self.labels.len() < MAX_LABELS && text.trim_end().ends_with([':', '：']) {
+            self.labels.push(hit.node);
+        }
+        if self.dated_texts.len() < MAX_DATED && (text.contains("20") || text.contains("199")) && has_year(text) {
+            self.dated_texts.push(hit);
         }
     }
 
@@ -211,6 +222,11 @@ impl<'d> Survey<'d> {
             _ => false,
         }
     }
+}
+
+/// Four digits that begin like a year of the web.
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|w| (w.starts_with(b"20") || w.starts_with(b"199")) && w.iter().all(u8::is_ascii_digit))
 }
 
 fn casts_shade(tag: Tag, marks: Marks) -> bool {
