@@ -64,6 +64,23 @@ fn compare_stated(case: &Case) -> Outcome {
     }
 }
 
+/// Whether limits so low that most pages meet them hold, at both doors.
+fn compare_limited(page: &str) -> Outcome {
+    let dom = tree::rcdom(page);
+    let limits = dom::TreeLimits { max_depth: 14, max_nodes: 60 };
+    for (door, document) in [("parse", dom::parse(page, limits)), ("from_rcdom", dom::from_rcdom(&dom, limits))] {
+        if let Some(fault) = dump::broken_link(&document) {
+            return Err(format!("limited {door}: {fault}").into());
+        }
+        let (depth, nodes) = (hostile::depth(&document), document.node_count());
+        // One tag can reopen as many formatting elements as are open.
+        if depth > limits.max_depth + hostile::DEPTH_SLACK || nodes > limits.max_nodes + 2 * limits.max_depth {
+            return Err(format!("page {page:?}\nlimited {door}: depth {depth}, {nodes} nodes").into());
+        }
+    }
+    Ok(())
+}
+
 // ---- cases in files ----
 
 fn dat_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
@@ -180,12 +197,16 @@ fn number(variable: &str) -> Result<Option<u64>, Failed> {
 }
 
 fn check_seed(seed: u64) -> Outcome {
+    let check = |page: &str| {
+        let checks = || compare(page).and_then(|()| compare_limited(page));
+        std::panic::catch_unwind(checks).unwrap_or_else(|_| Err(format!("page {page:?}\npanicked, see above").into()))
+    };
     let pieces = soup::pieces(seed);
-    if compare(&pieces.concat()).is_ok() {
+    if check(&pieces.concat()).is_ok() {
         return Ok(());
     }
-    let smallest = soup::shrink(pieces, |page| compare(page).is_err());
-    compare(&smallest).map_err(|failed| {
+    let smallest = soup::shrink(pieces, |page| check(page).is_err());
+    check(&smallest).map_err(|failed| {
         let message = failed.message().unwrap_or_default().to_owned();
         format!("GLEANER_TREE_SEED={seed}, made small: {message}").into()
     })

@@ -42,6 +42,8 @@ pub(super) struct Gate {
     /// Start tags held back, by name: as many end tags of that name are held back too.
     held: RefCell<HashMap<LocalName, u32>>,
     held_total: Cell<u32>,
+    /// Inside an element whose content is text: the tree builder must see its end tag.
+    in_text: Cell<bool>,
     /// Inside a script, style or the like whose text nobody reads.
     skipping_text: Cell<bool>,
 }
@@ -76,6 +78,7 @@ impl Gate {
             comparisons_left: Cell::new(COMPARISONS_PER_BYTE.saturating_mul(input_bytes) + FREE_COMPARISONS),
             held: RefCell::default(),
             held_total: Cell::new(0),
+            in_text: Cell::new(false),
             skipping_text: Cell::new(false),
         }
     }
@@ -146,8 +149,9 @@ impl Gate {
         self.still_full.set(false);
         self.opened_since.set(self.opened_since.get() + most_opened(kind));
         let result = self.builder.process_token(Token::TagToken(tag), line);
-        if let TokenSinkResult::RawData(RawKind::ScriptData | RawKind::Rawtext) = result {
-            self.skipping_text.set(text_is_unread);
+        if let TokenSinkResult::RawData(kind) = result {
+            self.in_text.set(true);
+            self.skipping_text.set(text_is_unread && matches!(kind, RawKind::ScriptData | RawKind::Rawtext));
         }
         result
     }
@@ -159,7 +163,7 @@ impl Gate {
 
     fn end_tag(&self, tag: TagToken, line: u64) -> TokenSinkResult<NodeId> {
         self.skipping_text.set(false);
-        if self.held_total.get() > 0 {
+        if !self.in_text.replace(false) && self.held_total.get() > 0 {
             if let Some(count) = self.held.borrow_mut().get_mut(&tag.name).filter(|count| **count > 0) {
                 *count -= 1;
                 return TokenSinkResult::Continue;
@@ -242,6 +246,7 @@ pub(super) fn never_nests(tag: Tag) -> bool {
             | Tag::Title
             | Tag::Xmp
             | Tag::Iframe
+            | Tag::Noembed
             | Tag::Noframes
             | Tag::Noscript
             | Tag::Plaintext
@@ -292,7 +297,7 @@ pub(super) fn is_phrasing(tag: Tag) -> bool {
 /// `<noscript>` is kept because on script-rendered pages it may hold the only copy of the text.
 pub(super) fn drops_text(tag: Tag, attrs: &[Attribute]) -> bool {
     match tag {
-        Tag::Style | Tag::Iframe | Tag::Noframes => true,
+        Tag::Style | Tag::Iframe | Tag::Noembed | Tag::Noframes => true,
         Tag::Script => !attrs.iter().any(|attr| {
             let kind = || attr.value.to_ascii_lowercase();
             *attr.name.local == *"type" && (kind().contains("json") || kind().starts_with("math/tex"))

@@ -56,7 +56,7 @@ impl ArenaSink {
         }
     }
 
-    fn kept<'a>(attrs: &'a [Attribute]) -> impl Iterator<Item = (AttrName, &'a str)> {
+    fn kept(attrs: &[Attribute]) -> impl Iterator<Item = (AttrName, &str)> {
         attrs.iter().filter_map(|attr| Some((AttrName::of(&attr.name)?, &*attr.value)))
     }
 

@@ -84,7 +84,7 @@ fn element_name(ns: &Namespace, local: &LocalName) -> String {
 fn text_is_dropped(is_html: bool, name: &str, script_type: Option<&str>) -> bool {
     is_html
         && match name {
-            "style" | "iframe" | "noframes" => true,
+            "style" | "iframe" | "noembed" | "noframes" => true,
             "script" => !script_type.is_some_and(|value| value.to_ascii_lowercase().contains("json")),
             _ => false,
         }
