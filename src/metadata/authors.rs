@@ -31,10 +31,20 @@ pub(super) fn decide(evidence: &Evidence, site: &Site, is_article: bool) -> Vec<
         let named = signed.iter().find(|(source, names)| visible(*source) && names.iter().all(|name| name.contains(' ')));
         best = named.map_or(first, |(_, names)| names);
     }
+    // In a line of the page roles stand beside names; marked up, each name is an element.
+    if signed.first().is_some_and(|(source, _)| *source == Source::Line) {
+        let marked = signed.iter().find(|(source, names)| matches!(source, Source::Rel | Source::Class) && names.len() < best.len() && holds_all(best, names));
+        return authors(marked.map_or(best, |(_, names)| names));
+    }
     // JSON-LD may name the first author only.
-    let has_all = |names: &Vec<String>| names.len() > best.len() && names.len() <= MAX_MORE && best.iter().all(|name| names.iter().any(|other| fold(other) == fold(name)));
-    let more = signed.iter().find(|(source, names)| !matches!(source, Source::Rel | Source::Class | Source::Elsewhere) && has_all(names));
+    let more = signed.iter().find(|(source, names)| {
+        !matches!(source, Source::Rel | Source::Class | Source::Elsewhere) && (best.len() + 1..=MAX_MORE).contains(&names.len()) && holds_all(names, best)
+    });
     authors(more.map_or(best, |(_, names)| names))
+}
+
+fn holds_all(names: &[String], part: &[String]) -> bool {
+    part.iter().all(|name| names.iter().any(|other| fold(other) == fold(name)))
 }
 
 fn authors(names: &[String]) -> Vec<Author> {

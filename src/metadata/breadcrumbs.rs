@@ -14,7 +14,7 @@ const MAX_BEFORE: usize = 12;
 
 /// Characters that part the steps of a trail.
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '/' | '»' | '>' | '›' | '|' | '→' | '·' | '•' | '«' | '❯' | '▸' | '►' | '\\' | '-' | '–' | ':' | '‹' | '⟩' | '→')
+    c.is_whitespace() || matches!(c, '/' | '»' | '>' | '›' | '|' | '→' | '·' | '•' | '«' | '❯' | '▸' | '►' | '\\' | '-' | '–' | ':' | '‹' | '⟩' | '：')
 }
 
 /// Adds the trails that the page shows.
@@ -78,7 +78,7 @@ fn steps(document: &Document, root: NodeId) -> Option<Vec<String>> {
         let Some(text) = document.text(node).filter(|_| !unread).and_then(|text| tidy_plain(text, MAX_LINE)) else { continue };
         let text = text.trim_matches(is_separator);
         // "You are here:" is a label.
-        let label = document.text(node).is_some_and(|text| text.trim_end().ends_with(':'));
+        let label = document.text(node).is_some_and(|text| text.trim_end().ends_with([':', '：']));
         if !label && !text.is_empty() {
             steps.push(text.to_owned());
         }
@@ -128,7 +128,8 @@ fn parts_links(document: &Document, root: NodeId) -> bool {
         }
         // A bar parts menus as often as trails, so it does not count as a sign of one.
         let is_mark = trimmed.chars().count() <= 3 && trimmed.chars().all(|c| is_separator(c) && c != '|' && c != '·' && c != '•');
-        if !is_mark && links < 2 {
+        let is_label = links == 0 && trimmed.ends_with([':', '：']);
+        if !is_mark && !is_label && links < 2 {
             return false;
         }
         between |= is_mark;

@@ -53,6 +53,18 @@ pub(super) fn after_label(text: &str) -> Option<&str> {
     BYLINE.iter().flat_map(|(_, labels)| labels.iter()).filter_map(|label| after(text, label)).min_by_key(|rest| rest.len())
 }
 
+/// The part of a line of several facts that begins with such a word: "Note 14, by A. Brook. Published 6 June".
+pub(super) fn labelled_part(text: &str) -> Option<&str> {
+    if after_label(text).is_some() {
+        return Some(text);
+    }
+    let starts = text.match_indices([',', '|', '·', '•', '–', '—', '.']).map(|(at, mark)| at + mark.len());
+    let part = starts.map(|at| text[at..].trim_start()).find(|rest| after_label(rest).is_some())?;
+    // A full stop after a word of some length ends the sentence; after an initial it does not.
+    let stop = part.match_indices(". ").find(|(at, _)| part[..*at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3);
+    Some(stop.map_or(part, |(at, _)| &part[..at]))
+}
+
 fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     let mut chars = text.char_indices();
     for wanted in label.chars() {
@@ -79,6 +91,10 @@ fn pieces(text: &str) -> Vec<&str> {
         let mut start = 0;
         let mut offset = 0;
         let words: Vec<&str> = part.split(' ').collect();
+        // "…, and C. Dale"
+        if words.len() > 1 && AND.contains(&words[0]) {
+            start = words[0].len() + 1;
+        }
         for (index, word) in words.iter().enumerate() {
             let lower = word.to_lowercase();
             // "A and B" needs a word on both sides; a capital letter is an initial.
@@ -109,6 +125,10 @@ fn clean(piece: &str) -> String {
     }
     if let Some(at) = text.find(['(', '[', '<', '{', '（', '【']) {
         text = if at == 0 { text } else { &text[..at] };
+    }
+    // "…　来源：…": the next label of the line, without a separator before it.
+    if let Some(at) = text.find('：').filter(|_| after_label(text).is_none()) {
+        text = text[..at].rsplit_once(' ').map_or("", |(name, _)| name);
     }
     // "A. Brook for The Tarn", "A. Brook in Quay": the name ends there.
     for preposition in [" for ", " at ", " in ", " @ ", " via ", " für ", " pour ", " updated", " published", " posted", " on "] {

@@ -13,6 +13,8 @@ const MAX_CAPTION: usize = 1500;
 const NEAR: u32 = 80;
 /// Narrower pictures are icons, portraits or spacers.
 const MIN_WIDTH: u32 = 200;
+/// Lower ones are rules.
+const MIN_HEIGHT: u32 = 50;
 
 pub(super) fn decide(survey: &Survey<'_>, headline: Option<&Hit>, base: &BaseUrl, evidence: &Evidence) -> Option<Image> {
     let mut declared = precedence::in_order(precedence::IMAGE, &evidence.images).into_iter();
@@ -109,8 +111,9 @@ fn lead(survey: &Survey<'_>, headline: &Hit) -> Option<NodeId> {
     let own = near.filter(|hit| !survey.is_foreign(hit, Some(headline)));
     own.take(12)
         .find(|hit| {
-            let width = document.attr(hit.node, AttrName::Width).and_then(|width| width.trim_end_matches("px").trim().parse::<u32>().ok());
-            let is_large = width.is_some_and(|width| width >= MIN_WIDTH);
+            let size = |name| document.attr(hit.node, name).and_then(|size| size.trim_end_matches("px").trim().parse::<u32>().ok());
+            let width = size(AttrName::Width);
+            let is_large = width.is_some_and(|width| width >= MIN_WIDTH) && size(AttrName::Height).is_none_or(|height| height >= MIN_HEIGHT);
             let described = alt(document, hit.node).is_some() || document.ancestors(hit.node).take(3).any(|up| document.is(up, Tag::Figure));
             let portrait = document.ancestors(hit.node).take(4).any(|up| {
                 document.attr(up, AttrName::Class).is_some_and(|class| marks::of(class).has(Marks::AUTHOR.with(Marks::BIOGRAPHY).with(Marks::LOGO)))

@@ -7,7 +7,7 @@ use super::date_text::{self, NumberOrder};
 use super::headline::Headline;
 use super::marks::{self, Marks};
 use super::page_markup::says_updated;
-use super::survey::Survey;
+use super::survey::{Hit, Survey};
 use super::text::{fold, is_inline, is_unread, shown, tidy_plain};
 use crate::dom::{AttrName, Document, NodeId, Tag};
 
@@ -49,7 +49,7 @@ pub(super) fn read(survey: &Survey<'_>, headline: &Headline, order: NumberOrder,
             reader.byline(&line);
         }
     }
-    let lines = after(survey, headline.hit.node);
+    let lines = after(survey, &headline.hit);
     reader.read_all(document, headline.hit.node, &lines);
     reader.elements
 }
@@ -68,14 +68,18 @@ fn before(document: &Document, headline: NodeId) -> Vec<NodeId> {
 }
 
 /// The lines after the headline, up to the first that is surely body.
-fn after(survey: &Survey<'_>, headline: NodeId) -> Vec<Line> {
-    let document = survey.document;
+fn after(survey: &Survey<'_>, hit: &Hit) -> Vec<Line> {
+    let (document, headline) = (survey.document, hit.node);
     let mut lines = Vec::new();
     let mut text = String::new();
     let mut first: Option<NodeId> = None;
     let mut next = document.next_after(NodeId::ROOT, headline);
     for _ in 0..MAX_NODES {
         let Some(node) = next else { break };
+        // Cards of a listing: their lines are about them.
+        if document.is(node, Tag::Article) && (hit.article.is_some() || survey.articles > 1) {
+            break;
+        }
         let block = document.tag(node).is_some_and(|tag| !is_inline(tag));
         if block {
             flush(document, &mut text, &mut first, &mut lines);
@@ -188,7 +192,7 @@ impl Reader<'_> {
                     self.standfirst(line, source);
                     has_standfirst = true;
                 }
-                Kind::Other if line.text.len() >= MIN_STANDFIRST => {
+                Kind::Other if line.text.len() >= MIN_STANDFIRST && !is_linked(document, line) => {
                     pending = pending.or(Some(line));
                     others += 1;
                     if others > 2 {
@@ -226,12 +230,16 @@ impl Reader<'_> {
             Some(found) => format!("{} | {}", &line.text[..found.range.start], &line.text[found.range.end..]),
             None => line.text.clone(),
         };
-        let labelled = byline::after_label(&rest).is_some();
-        let names = byline::names(&rest, Trust::Line);
+        let whole_label = byline::after_label(&rest).is_some();
+        // Inside a line a label counts if the line holds a date too: prose says "by" as well.
+        let part = if whole_label || found.is_some() { byline::labelled_part(&rest) } else { None };
+        let labelled = part.is_some();
+        let names = byline::names(part.unwrap_or(&rest), Trust::Line);
         let known = !names.is_empty() && names.iter().all(|name| self.known.contains(&fold(name)));
         let marked = line.marks.has(Marks::AUTHOR.with(Marks::BYLINE));
         // A date with a name glued to it is a byline; a name alone needs a label, a class or another source.
-        let glued = found.as_ref().is_some_and(|found| line.text[found.range.end..].starts_with(char::is_alphabetic)) && is_glued(&rest, &names);
+        let touches = found.as_ref().is_some_and(|found| line.text[found.range.end..].starts_with(char::is_alphabetic));
+        let glued = (touches || (found.is_some() && line.marks.has(Marks::INFO))) && is_glued(&rest, &names);
         let signs = !names.is_empty() && (labelled || known || marked || glued);
         let left = fold(&rest).len();
         let dates = found.is_some() && left <= if signs { MAX_BYLINE } else { 40 };
@@ -268,10 +276,18 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a line is a link as a whole: a teaser, not a standfirst.
+fn is_linked(document: &Document, line: &Line) -> bool {
+    line.element.is_some_and(|element| {
+        let inner = document.descendants(element).take(6);
+        std::iter::once(element).chain(document.ancestors(element).take(2)).chain(inner).any(|node| document.is(node, Tag::A) && shown(document, node, MAX_STANDFIRST).as_deref() == Some(&line.text))
+    })
+}
+
 /// Whether a line without its date is the names and hardly more.
 fn is_glued(rest: &str, names: &[String]) -> bool {
     let own: usize = names.iter().map(|name| fold(name).len()).sum();
-    own > 0 && fold(rest).len() <= own + 12 && names.iter().all(|name| (2..=4).contains(&name.split(' ').count()))
+    own > 0 && fold(rest).len() <= own + 12 && names.iter().all(|name| (2..=4).contains(&name.split(' ').count()) || name.chars().all(|c| c as u32 >= 0x2e80))
 }
 
 /// Whether an element stands in the `<header>` (or box called so) of the headline.

@@ -99,7 +99,7 @@ fn of_word(word: &[u8]) -> Marks {
         | b"comentarios" => Marks::COMMENT.with(Marks::ELSEWHERE),
         b"headline" | b"title" | b"heading" | b"titre" | b"titulo" | b"titel" => Marks::HEADLINE,
         b"caption" | b"legend" | b"cutline" => Marks::CAPTION,
-        b"bio" | b"biography" | b"about" | b"profile" | b"authorbox" => Marks::BIOGRAPHY,
+        b"bio" | b"biography" | b"avatar" | b"gravatar" | b"about" | b"profile" | b"authorbox" => Marks::BIOGRAPHY,
         b"meta" | b"info" | b"details" | b"postmeta" | b"entrymeta" => Marks::INFO,
         b"logo" | b"brand" | b"branding" => Marks::LOGO,
         b"vcard" | b"fn" => Marks::VCARD,

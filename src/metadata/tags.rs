@@ -28,7 +28,7 @@ pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut E
         survey.rels.iter().filter(rel_tag).filter(own).filter(after).take(MAX_TAGS).filter_map(|hit| shown(document, hit.node, MAX_TAG)).collect();
     push(&mut evidence.tags, Source::Rel, Some(linked).filter(|tags| !tags.is_empty()));
     let marked = survey.marked.iter().filter(|hit| hit.marks.has(Marks::TAGS)).filter(own).filter(after);
-    let list = marked.take(40).find_map(|hit| labelled(document, hit.node)).or_else(|| survey.labels.iter().find_map(|&label| after_label(document, label)));
+    let list = marked.take(40).find_map(|hit| labelled(document, hit.node).or_else(|| only_links(document, hit.node))).or_else(|| survey.labels.iter().find_map(|&label| after_label(document, label)));
     push(&mut evidence.tags, Source::List, list);
 }
 
@@ -48,6 +48,15 @@ fn labelled(document: &Document, root: NodeId) -> Option<Vec<String>> {
     let folded = fold(&text);
     let opens = LABELS.iter().any(|label| folded.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
     opens.then(|| links(document, root)).flatten()
+}
+
+/// The links of an element that holds nothing else, as "#rain #ferries".
+fn only_links(document: &Document, root: NodeId) -> Option<Vec<String>> {
+    let tags = links(document, root)?;
+    let text: String = tags.concat();
+    let all = shown(document, root, 1000)?;
+    let same = fold(&all).replace(' ', "") == fold(&text).replace(' ', "");
+    (same && tags.iter().all(|tag| tag.len() <= 40)).then_some(tags)
 }
 
 /// The links that follow a label in its line or box.
