@@ -3,6 +3,7 @@
 //! A rule only proposes; the walker refuses what would take the article away: an element that holds most of the
 //! page's prose is never stripped, whatever it is called.
 
+mod discussion;
 mod hidden;
 mod landmarks;
 mod names;
@@ -13,6 +14,7 @@ mod words;
 
 pub use reason::Reason;
 
+use crate::dom::{AttrName, Tag};
 use crate::page::{Block, Page, Pos};
 
 /// A rule's proposal.
@@ -59,20 +61,25 @@ impl Stripped {
 const LARGEST_SHARE: f32 = 0.5;
 /// Comments go only if this many letters of prose stand outside of them: else they are the content, as in a forum.
 const PROSE_BESIDE_COMMENTS: u32 = 400;
+/// Letters that must stand outside of a consent text longer than the article.
+const LETTERS_BESIDE_CONSENT: u32 = 200;
+/// Letters of a `<main>` that is worth believing.
+const LETTERS_OF_MAIN: u32 = 250;
 
 /// Most words of prose that the removals of one rule may add up to is [`LARGEST_SHARE`] too: a name that the page gives
 /// to most of its text (a framework's prefix, `paywall` on every paragraph) means something else there.
 pub(crate) fn walk(page: &Page) -> Stripped {
     let comments = prose_in_comments(page);
-    let keep_comments = page.total().prose - comments < PROSE_BESIDE_COMMENTS;
+    let keep_comments = page.total().prose - comments < PROSE_BESIDE_COMMENTS || discussion::is_discussion(page);
     let prose = if keep_comments { page.total().prose } else { page.total().prose - comments };
-    let mut walker = Walker { page, keep_comments, most: (LARGEST_SHARE * prose as f32) as u32, distrusted: Vec::new() };
+    let most = (LARGEST_SHARE * prose as f32) as u32;
+    let mut walker = Walker { page, keep_comments, most, main: main_with_text(page), distrusted: Vec::new() };
     loop {
         let mut stripped = walker.pass();
         match walker.overused(&stripped) {
             Some(rule) => walker.distrusted.push(rule),
             None => {
-                sections::strip(page, &mut stripped);
+                sections::strip(page, keep_comments, &mut stripped);
                 return stripped;
             }
         }
@@ -84,6 +91,8 @@ struct Walker<'p, 'a> {
     keep_comments: bool,
     /// Most letters of prose that an element, or all elements under one rule, may take away.
     most: u32,
+    /// The page's `<main>`, if it has text enough to be trusted.
+    main: Option<Pos>,
     /// Rules that were found to mean something else on this page.
     distrusted: Vec<&'static str>,
 }
@@ -109,7 +118,26 @@ impl Walker<'_, '_> {
         if strip.reason == Reason::Comments {
             return !self.keep_comments;
         }
-        self.page.counts(position).prose <= self.most && !self.distrusted.contains(&strip.rule)
+        let counts = self.page.counts(position);
+        let little = counts.prose <= self.most && !self.distrusted.contains(&strip.rule);
+        little || self.is_beside_main(position, strip) || self.is_cookie_text(position, strip)
+    }
+
+    /// A footer, menu or side column beside a `<main>` with text of its own is what it says, however long it is.
+    fn is_beside_main(&self, position: Pos, strip: Strip) -> bool {
+        let landmark = matches!(strip.rule, "footer" | "nav" | "aside" | "role");
+        landmark && self.main.is_some_and(|main| !self.page.contains(position, main) && !self.page.contains(main, position))
+    }
+
+    /// Consent managers list every cookie and its purpose: that may be longer than any article.
+    fn is_cookie_text(&self, position: Pos, strip: Strip) -> bool {
+        let page = self.page;
+        let beside = page.total().letters - page.counts(position).letters;
+        if strip.reason != Reason::Consent || beside < LETTERS_BESIDE_CONSENT {
+            return false;
+        }
+        let texts = (position..page.end(position)).filter_map(|position| page.document.text(page.node(position)));
+        texts.filter(|text| text.to_lowercase().contains("cookie")).count() >= 3
     }
 
     /// A rule whose removals add up to more prose than one may take.
@@ -122,16 +150,23 @@ impl Walker<'_, '_> {
                 None => taken.push((removal.strip.rule, prose)),
             }
         }
-        taken.into_iter().find(|&(_, sum)| sum > self.most).map(|(rule, _)| rule)
+        taken.into_iter().find(|&(rule, sum)| sum > self.most && !self.distrusted.contains(&rule)).map(|(rule, _)| rule)
     }
 }
 
 fn propose(page: &Page, position: Pos) -> Option<Strip> {
     page.tag(position)?;
-    if matches!(page.tag(position), Some(crate::dom::Tag::Html | crate::dom::Tag::Body | crate::dom::Tag::Main)) {
+    if matches!(page.tag(position), Some(Tag::Html | Tag::Body | Tag::Main)) {
         return None;
     }
     hidden::rule(page, position).or_else(|| landmarks::rule(page, position)).or_else(|| names::rule(page, position))
+}
+
+fn main_with_text(page: &Page) -> Option<Pos> {
+    let is_main = |position: &Pos| {
+        page.tag(*position) == Some(Tag::Main) || page.attr(*position, AttrName::Role) == Some("main")
+    };
+    (1..page.len()).find(is_main).filter(|&main| page.counts(main).letters >= LETTERS_OF_MAIN)
 }
 
 /// Letters of prose inside the outermost elements that are named as comments.

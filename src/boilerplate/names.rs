@@ -11,9 +11,10 @@ use std::collections::HashMap;
 static BY_FIRST_WORD: Lazy<HashMap<&'static str, Vec<Row>>> = Lazy::new(|| {
     let mut rows: HashMap<&str, Vec<Row>> = HashMap::new();
     for &(name, reason, need) in NAMES {
-        let mut words = name.split(' ');
+        let whole = name.starts_with('=');
+        let mut words = name.trim_start_matches('=').split(' ');
         let first = words.next().unwrap_or_default();
-        rows.entry(first).or_default().push(Row { name, rest: words.collect(), reason, need });
+        rows.entry(first).or_default().push(Row { name, whole, rest: words.collect(), reason, need });
     }
     // Longer names first: "comment form" says more than "comment".
     rows.values_mut().for_each(|rows| rows.sort_by_key(|row| std::cmp::Reverse(row.rest.len())));
@@ -22,6 +23,8 @@ static BY_FIRST_WORD: Lazy<HashMap<&'static str, Vec<Row>>> = Lazy::new(|| {
 
 struct Row {
     name: &'static str,
+    /// The words must be all of the token.
+    whole: bool,
     rest: Vec<&'static str>,
     reason: Reason,
     need: Need,
@@ -58,6 +61,7 @@ fn judge(page: &Page, position: Pos, words: &[String]) -> Option<Strip> {
         for row in rows {
             let rest = &words[i + 1..];
             if rest.len() >= row.rest.len()
+                && (!row.whole || words.len() == row.rest.len() + 1)
                 && row.rest.iter().zip(rest).all(|(want, have)| want == have)
                 && fits(page, position, row, words)
             {

@@ -3,10 +3,12 @@
 
 use super::phrases;
 use super::{LARGEST_SHARE, Reason, Stripped};
-use crate::page::{Block, Kind, Page, Pos};
+use crate::page::{Block, Counts, Kind, Page, Pos};
 
 /// Largest share of the page's prose that a section may hold, by the element that the heading opens.
 const SECTION_SHARE: f32 = 0.34;
+/// Letters of prose outside of a section that show that the page has another purpose.
+const PROSE_BESIDE_SECTION: u32 = 600;
 /// Letters of prose that must remain when a consent or paywall text longer than the article goes.
 const PROSE_BESIDE_NOTICE: u32 = 100;
 /// Longest line that may go because it begins with a phrase, in letters.
@@ -14,7 +16,7 @@ const LONGEST_LINE: u32 = 220;
 /// Longest teaser under the link to its article, in letters.
 const LONGEST_TEASER: u32 = 300;
 
-pub(super) fn strip(page: &Page, stripped: &mut Stripped) {
+pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
     for index in 0..page.blocks.len() {
         let block = &page.blocks[index];
         if stripped.takes(page, block) || block.letters > 2 * LONGEST_LINE {
@@ -22,6 +24,9 @@ pub(super) fn strip(page: &Page, stripped: &mut Stripped) {
         }
         let text = page.block_text(block);
         if let Some((reason, phrase)) = phrases::heading(&text) {
+            if reason == Reason::Comments && keep_comments {
+                continue;
+            }
             Section { page, stripped, index, reason, phrase }.strip();
         } else if let Some((reason, phrase)) = phrases::opening(&text) {
             Section { page, stripped, index, reason, phrase }.strip_line();
@@ -67,11 +72,19 @@ impl Section<'_, '_, '_> {
             }
             let counts = page.counts(element);
             let more = counts.letters > block.letters;
-            if more && counts.prose as f32 <= self.share() * prose as f32 {
+            let little = counts.prose as f32 <= self.share() * prose as f32;
+            if more && little && self.leaves_enough(counts) {
                 largest = Some(element);
             }
         }
         largest
+    }
+
+    /// Where no prose stands outside of the section, it may be what the page is for: a listing of "Latest news".
+    fn leaves_enough(&self, section: &Counts) -> bool {
+        let total = self.page.total();
+        total.prose - section.prose >= PROSE_BESIDE_SECTION
+            || section.letters as f32 <= SECTION_SHARE * total.letters as f32
     }
 
     fn share(&self) -> f32 {
@@ -99,6 +112,10 @@ impl Section<'_, '_, '_> {
                 break;
             }
             last = index;
+        }
+        let prose = |range: &[Block]| range.iter().filter(|block| block.is_prose()).map(|block| block.letters).sum::<u32>();
+        if prose(&page.blocks[self.index..=last]) as f32 > self.share() * page.total().prose as f32 {
+            return;
         }
         for index in self.index..=last {
             let block = &page.blocks[index];

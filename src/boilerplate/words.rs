@@ -1,6 +1,7 @@
 //! What class names, ids and roles mean. Data only: see `names.rs` for how they are matched.
 //!
-//! Each row: one to three words that stand side by side in one class or id token, the reason, and what else must hold.
+//! Each row: one to three words that stand side by side in one class or id token (after `=`: that are the whole token),
+//! the reason, and what else must hold.
 //! Words come from the tokens split at hyphens, underscores and changes of case, so that `scroll-mt-2`, `footnote`
 //! and `overflow-hidden` never match `mt`, `foot` or `hidden` rules by accident.
 
@@ -294,7 +295,7 @@ pub(super) const NAMES: &[(&str, Reason, Need)] = &[
     ("user info", AuthorBox, Small),
     ("userinfo", AuthorBox, Small),
     ("user details", AuthorBox, Small),
-    ("message user", AuthorBox, Small),
+    ("=message user", AuthorBox, Small),
     ("postprofile", AuthorBox, Small),
     ("post profile", AuthorBox, Small),
     ("post actions", Control, Small),

@@ -1,6 +1,6 @@
 //! Candidates and the choice among them.
 
-use super::score;
+use super::{score, tidy};
 use crate::boilerplate::Stripped;
 use crate::dom::{AttrName, Tag};
 use crate::page::{Page, Pos};
@@ -46,11 +46,26 @@ pub(crate) fn choose(page: &Page, stripped: &Stripped) -> Choice {
         .map(|i| page.blocks[i].letters)
         .sum();
     match candidates.first() {
-        Some(best) if best.score >= ENOUGH && best.score >= 0.3 * left as f32 => {
+        Some(best) if best.score >= ENOUGH && best.score >= 0.3 * left as f32 && !is_listing(page, best.position) => {
             Choice { root: best.position, mode: Mode::Prose, candidates }
         }
         _ => Choice { root: main_region(page, stripped), mode: Mode::Region, candidates },
     }
+}
+
+/// Share of a body's prose in teasers from which on the page is a listing.
+const TEASERS: f32 = 0.4;
+
+/// Whether most of the prose is in teasers of other pages: then they are the content.
+fn is_listing(page: &Page, root: Pos) -> bool {
+    let mut position = root;
+    let mut prose = 0;
+    while position < page.end(root) {
+        let cards = tidy::cards(page, position);
+        prose += cards.iter().map(|&card| page.counts(card).prose).sum::<u32>();
+        position = if cards.is_empty() { position + 1 } else { page.end(position) };
+    }
+    prose as f32 > TEASERS * page.counts(root).prose as f32
 }
 
 /// Sums of the gains of all blocks inside each element.

@@ -73,9 +73,9 @@ fn strip_cards(page: &Page, root: Pos, stripped: &mut Stripped) {
             position = page.end(position);
             continue;
         }
-        let cards: Vec<Pos> = page.children(position).filter(|&child| is_card(page, child)).collect();
+        let cards = cards(page, position);
         let prose: u32 = cards.iter().map(|&card| page.counts(card).prose).sum();
-        if cards.len() >= 3 && prose * 2 < all {
+        if !cards.is_empty() && prose * 2 < all {
             for card in cards {
                 if !stripped.is_gone(card) {
                     stripped.strip(card, page.end(card), Reason::Cards, "repeated teasers");
@@ -84,6 +84,15 @@ fn strip_cards(page: &Page, root: Pos, stripped: &mut Stripped) {
         }
         position += 1;
     }
+}
+
+/// Least number of siblings that make a row of teasers.
+const ROW: usize = 3;
+
+/// The children that are teasers of other pages, if they are enough to be a row of them.
+pub(super) fn cards(page: &Page, position: Pos) -> Vec<Pos> {
+    let cards: Vec<Pos> = page.children(position).filter(|&child| is_card(page, child)).collect();
+    if cards.len() >= ROW { cards } else { Vec::new() }
 }
 
 fn is_card(page: &Page, position: Pos) -> bool {

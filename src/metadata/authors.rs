@@ -5,6 +5,7 @@ use super::candidate::{Candidate, Evidence, Signature, Source};
 use super::precedence;
 use super::text::{fold, squeeze, tidy};
 use super::title::Site;
+use super::vocabulary::bylines::COMPANIES;
 use crate::article::Author;
 
 /// More names than this in one plain field are a list of something else.
@@ -12,7 +13,8 @@ const MAX_MORE: usize = 8;
 
 pub(super) fn decide(evidence: &Evidence, site: &Site, is_article: bool) -> Vec<Author> {
     let ordered = precedence::in_order(precedence::AUTHORS, &evidence.authors);
-    let named: Vec<(Source, Vec<String>)> = ordered.iter().map(|candidate| (candidate.source, names(candidate))).collect();
+    let named: Vec<(Source, Vec<String>)> =
+        ordered.iter().map(|candidate| (candidate.source, names(candidate))).collect();
     let people = |(source, names): &(Source, Vec<String>)| {
         let people: Vec<String> = names.iter().filter(|name| !is_site(site, name)).cloned().collect();
         (!people.is_empty()).then_some((*source, people))
@@ -28,17 +30,25 @@ pub(super) fn decide(evidence: &Evidence, site: &Site, is_article: bool) -> Vec<
     let mut best = first;
     // A login in the template's field, and a name in the byline.
     if first.iter().all(|name| byline::is_handle(name)) {
-        let named = signed.iter().find(|(source, names)| visible(*source) && names.iter().all(|name| name.contains(' ')));
+        let named =
+            signed.iter().find(|(source, names)| visible(*source) && names.iter().all(|name| name.contains(' ')));
         best = named.map_or(first, |(_, names)| names);
     }
     // In a line of the page roles stand beside names; marked up, each name is an element.
     if signed.first().is_some_and(|(source, _)| *source == Source::Line) {
-        let marked = signed.iter().find(|(source, names)| matches!(source, Source::Rel | Source::Class) && names.len() < best.len() && holds_all(best, names));
+        let begins = |name: &String| best.iter().any(|other| other.starts_with(name.as_str()) && other != name);
+        let marked = signed.iter().filter(|(source, _)| matches!(source, Source::Rel | Source::Class));
+        let marked = marked.into_iter().find(|(_, names)| {
+            (names.len() < best.len() && holds_all(best, names))
+                || (names.len() == best.len() && names.iter().any(begins))
+        });
         return authors(marked.map_or(best, |(_, names)| names));
     }
     // JSON-LD may name the first author only.
     let more = signed.iter().find(|(source, names)| {
-        !matches!(source, Source::Rel | Source::Class | Source::Elsewhere) && (best.len() + 1..=MAX_MORE).contains(&names.len()) && holds_all(names, best)
+        !matches!(source, Source::Rel | Source::Class | Source::Elsewhere)
+            && (best.len() + 1..=MAX_MORE).contains(&names.len())
+            && holds_all(names, best)
     });
     authors(more.map_or(best, |(_, names)| names))
 }
@@ -64,18 +74,27 @@ fn signs_as_site(candidate: &Candidate<Vec<Signature>>, is_article: bool) -> boo
 
 /// Whether a name is the site's, not merely like it: "Tarn Weekly" of tarnweekly.example, but not "Tarn team".
 fn is_site(site: &Site, name: &str) -> bool {
-    site.names.contains(&fold(name)) || site.host.as_deref() == Some(squeeze(name).as_str())
+    let squeezed = squeeze(name);
+    site.names.contains(&fold(name))
+        || site.host.as_deref() == Some(&squeezed)
+        || site.domain.as_deref() == Some(&squeezed)
 }
 
 fn names(candidate: &Candidate<Vec<Signature>>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for signature in &candidate.value {
         let found = if signature.organisation {
-            tidy(&signature.name, 120).filter(|name| !byline::names(name, Trust::Field).is_empty()).into_iter().collect()
+            tidy(&signature.name, 120)
+                .filter(|name| !byline::names(name, Trust::Field).is_empty())
+                .into_iter()
+                .collect()
         } else if candidate.source == Source::Citation {
             vec![given_name_first(&signature.name)]
         } else {
             byline::names(&signature.name, Trust::Field)
+                .into_iter()
+                .filter(|name| !is_owner(candidate.source, name))
+                .collect()
         };
         for name in found {
             if !names.iter().any(|known| fold(known) == fold(&name)) {
@@ -86,10 +105,18 @@ fn names(candidate: &Candidate<Vec<Signature>>) -> Vec<String> {
     names
 }
 
+/// A company in a tag that templates fill once for the whole site.
+fn is_owner(source: Source, name: &str) -> bool {
+    matches!(source, Source::PlainMeta | Source::DublinCore)
+        && fold(name).split(' ').rev().take(2).any(|word| COMPANIES.contains(&word))
+}
+
 /// Scholarly tags write "Brook, Ada".
 fn given_name_first(name: &str) -> String {
     match name.split_once(',') {
-        Some((family, given)) if !given.contains(',') && !given.trim().is_empty() => format!("{} {}", given.trim(), family.trim()),
+        Some((family, given)) if !given.contains(',') && !given.trim().is_empty() => {
+            format!("{} {}", given.trim(), family.trim())
+        }
         _ => name.to_owned(),
     }
 }

@@ -14,13 +14,35 @@ const MAX_BEFORE: usize = 12;
 
 /// Characters that part the steps of a trail.
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '/' | '»' | '>' | '›' | '|' | '→' | '·' | '•' | '«' | '❯' | '▸' | '►' | '\\' | '-' | '–' | ':' | '‹' | '⟩' | '：')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '/' | '»'
+                | '>'
+                | '›'
+                | '|'
+                | '→'
+                | '·'
+                | '•'
+                | '«'
+                | '❯'
+                | '▸'
+                | '►'
+                | '\\'
+                | '-'
+                | '–'
+                | ':'
+                | '‹'
+                | '⟩'
+                | '：'
+        )
 }
 
 /// Adds the trails that the page shows.
 pub(super) fn read(survey: &Survey<'_>, headline: Option<&Headline>, evidence: &mut Evidence) {
     let document = survey.document;
-    let marked = survey.marked.iter().filter(|hit| hit.marks.has(Marks::CRUMBS)).find_map(|hit| steps(document, hit.node));
+    let marked =
+        survey.marked.iter().filter(|hit| hit.marks.has(Marks::CRUMBS)).find_map(|hit| steps(document, hit.node));
     let trail = marked.or_else(|| before_headline(document, headline?.hit.node));
     push(&mut evidence.breadcrumbs, Source::Trail, trail);
 }
@@ -75,7 +97,9 @@ fn steps(document: &Document, root: NodeId) -> Option<Vec<String>> {
         }
         let unread = super::text::is_unread(document, node);
         next = if unread { document.next_after(root, node) } else { document.next_in(root, node) };
-        let Some(text) = document.text(node).filter(|_| !unread).and_then(|text| tidy_plain(text, MAX_LINE)) else { continue };
+        let Some(text) = document.text(node).filter(|_| !unread).and_then(|text| tidy_plain(text, MAX_LINE)) else {
+            continue;
+        };
         let text = text.trim_matches(is_separator);
         // "You are here:" is a label.
         let label = document.text(node).is_some_and(|text| text.trim_end().ends_with([':', '：']));
@@ -91,7 +115,7 @@ fn steps(document: &Document, root: NodeId) -> Option<Vec<String>> {
 /// "Home / Rivers / News": links with nothing but separators between them, shortly before the headline.
 fn before_headline(document: &Document, headline: NodeId) -> Option<Vec<String>> {
     let mut looked = 0;
-    for around in std::iter::once(headline).chain(document.ancestors(headline)).take(5) {
+    for around in std::iter::once(headline).chain(document.ancestors(headline)).take(10) {
         let siblings = std::iter::successors(document.prev_sibling(around), |&node| document.prev_sibling(node));
         for sibling in siblings.filter(|&node| document.tag(node).is_some()) {
             looked += 1;
@@ -127,7 +151,8 @@ fn parts_links(document: &Document, root: NodeId) -> bool {
             continue;
         }
         // A bar parts menus as often as trails, so it does not count as a sign of one.
-        let is_mark = trimmed.chars().count() <= 3 && trimmed.chars().all(|c| is_separator(c) && c != '|' && c != '·' && c != '•');
+        let is_mark = trimmed.chars().count() <= 3
+            && trimmed.chars().all(|c| is_separator(c) && c != '|' && c != '·' && c != '•');
         let is_label = links == 0 && trimmed.ends_with([':', '：']);
         if !is_mark && !is_label && links < 2 {
             return false;

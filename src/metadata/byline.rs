@@ -2,7 +2,7 @@
 
 use super::date_text::{self, NumberOrder};
 use super::text::fold;
-use super::vocabulary::bylines::{AND, BYLINE, CREDENTIALS, NOBODY, ROLES, WEEKDAYS};
+use super::vocabulary::bylines::{AND, BYLINE, CREDENTIALS, NOBODY, NOISE, ROLES, WEEKDAYS};
 
 /// Longest name, in characters and words. Organisations have long ones.
 const MAX_CHARS: usize = 70;
@@ -27,7 +27,11 @@ pub(super) fn names(text: &str, trust: Trust) -> Vec<String> {
     for (index, piece) in pieces(text).into_iter().enumerate() {
         let name = clean(piece);
         // "Staff reporter" alone is how the page signs; after a name it is a role.
-        if (index == 0 && trust == Trust::Field || !is_role(&name)) && is_name(&name, trust) && !names.iter().any(|known| fold(known) == fold(&name)) && names.len() < MAX_NAMES {
+        if (index == 0 && trust == Trust::Field || !is_role(&name))
+            && is_name(&name, trust)
+            && !names.iter().any(|known| fold(known) == fold(&name))
+            && names.len() < MAX_NAMES
+        {
             names.push(name);
         } else if trust == Trust::Line && names.is_empty() && !name.is_empty() {
             // A line whose first piece is no name is no byline.
@@ -50,7 +54,11 @@ fn without_date(text: &str) -> String {
 /// The text after a word such as "By", if it begins with one.
 pub(super) fn after_label(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    BYLINE.iter().flat_map(|(_, labels)| labels.iter()).filter_map(|label| after(text, label)).min_by_key(|rest| rest.len())
+    BYLINE
+        .iter()
+        .flat_map(|(_, labels)| labels.iter())
+        .filter_map(|label| after(text, label))
+        .min_by_key(|rest| rest.len())
 }
 
 /// The part of a line of several facts that begins with such a word: "Note 14, by A. Brook. Published 6 June".
@@ -61,9 +69,25 @@ pub(super) fn labelled_part(text: &str) -> Option<&str> {
     let starts = text.match_indices([',', '|', '·', '•', '–', '—', '.']).map(|(at, mark)| at + mark.len());
     let part = starts.map(|at| text[at..].trim_start()).find(|rest| after_label(rest).is_some())?;
     // A full stop after a word of some length ends the sentence; after an initial it does not.
-    let stop = part.match_indices(". ").find(|(at, _)| part[..*at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3);
+    let stop = part
+        .match_indices(". ")
+        .find(|(at, _)| part[..*at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3);
     Some(stop.map_or(part, |(at, _)| &part[..at]))
 }
+
+/// Labels to which a name may be glued where both are elements of their own: "ByAda Brook". None begins a name.
+const GLUED: &[&str] = &[
+    "by",
+    "von",
+    "par",
+    "por",
+    "door",
+    "written by",
+    "posted by",
+    "veröffentlicht von",
+    "publié par",
+    "publicado por",
+];
 
 fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     let mut chars = text.char_indices();
@@ -75,9 +99,13 @@ fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     }
     let rest = chars.as_str();
     let next = rest.chars().next()?;
-    let spaceless = label.chars().any(|c| c as u32 >= 0x2e80);
+    let spaceless = label.chars().any(|c| c as u32 >= 0x2e80) || (GLUED.contains(&label) && next.is_uppercase());
     if !next.is_alphanumeric() || spaceless {
-        Some(rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '／' | '-' | '–' | '|')))
+        Some(
+            rest.trim_start_matches(|c: char| {
+                c.is_whitespace() || matches!(c, ':' | '：' | '/' | '／' | '-' | '–' | '|')
+            }),
+        )
     } else {
         None
     }
@@ -86,7 +114,8 @@ fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
 /// Cut at commas, bars, bullets and the words for "and".
 fn pieces(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
-    for part in text.split([',', ';', '|', '·', '•', '，', '、', '；', '／', '\n', '→', '►', '●', '*', '،', '・']) {
+    for part in text.split([',', ';', '|', '·', '•', '，', '、', '；', '／', '\n', '→', '►', '●', '*', '،', '・'])
+    {
         let part = part.trim();
         let mut start = 0;
         let mut offset = 0;
@@ -131,17 +160,25 @@ fn clean(piece: &str) -> String {
         text = text[..at].rsplit_once(' ').map_or("", |(name, _)| name);
     }
     // "A. Brook for The Tarn", "A. Brook in Quay": the name ends there.
-    for preposition in [" for ", " at ", " in ", " @ ", " via ", " für ", " pour ", " updated", " published", " posted", " on "] {
+    for preposition in
+        [" for ", " at ", " in ", " @ ", " via ", " für ", " pour ", " updated", " published", " posted", " on "]
+    {
         if let Some(at) = text.find(preposition) {
             text = &text[..at];
         }
     }
     let text = after_label(text).filter(|rest| !rest.is_empty()).unwrap_or(text);
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '"' | '“' | '”' | '-' | '–' | '—' | '|' | '/' | '•' | '«' | '»' | '_')).to_owned()
+    text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '"' | '“' | '”' | '-' | '–' | '—' | '|' | '/' | '•' | '«' | '»' | '_')
+    })
+    .to_owned()
 }
 
 /// Particles that stand in lower case inside names.
-const PARTICLES: &[&str] = &["de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "al", "el", "bin", "ibn", "af", "av", "e", "y", "ap", "st", "dalla", "des", "der", "zur", "of", "the", "und"];
+const PARTICLES: &[&str] = &[
+    "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "der", "den", "ter", "ten",
+    "zu", "al", "el", "bin", "ibn", "af", "av", "e", "y", "ap", "st", "dalla", "des", "der", "zur", "of", "the", "und",
+];
 
 fn is_name(name: &str, trust: Trust) -> bool {
     let chars = name.chars().count();
@@ -149,7 +186,10 @@ fn is_name(name: &str, trust: Trust) -> bool {
     if !(2..=MAX_CHARS).contains(&chars) || words.len() > MAX_WORDS || !name.contains(char::is_alphabetic) {
         return false;
     }
-    if name.contains("://") || name.contains("www.") || name.contains(['{', '}', '[', ']', '<', '>', '=', '%', '\\', '?', ':']) {
+    if name.contains("://")
+        || name.contains("www.")
+        || name.contains(['{', '}', '[', ']', '<', '>', '=', '%', '\\', '?', ':'])
+    {
         return false;
     }
     // E-mail addresses and handles are no names.
@@ -157,6 +197,9 @@ fn is_name(name: &str, trust: Trust) -> bool {
         return false;
     }
     let folded = fold(name);
+    if folded.split(' ').any(|word| NOISE.contains(&word)) {
+        return false;
+    }
     let is_label = BYLINE.iter().any(|(_, labels)| labels.contains(&folded.as_str()));
     if NOBODY.contains(&folded.as_str()) || WEEKDAYS.contains(&folded.as_str()) || is_label {
         return false;
@@ -174,7 +217,12 @@ fn is_role(name: &str) -> bool {
 pub(super) fn is_handle(name: &str) -> bool {
     let inner_capital = name.chars().zip(name.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
     let ascii = name.is_ascii();
-    !name.contains(' ') && ascii && (name.starts_with(|c: char| c.is_lowercase()) || inner_capital || name.contains(['.', '_', '-']) || name.contains(|c: char| c.is_ascii_digit()))
+    !name.contains(' ')
+        && ascii
+        && (name.starts_with(|c: char| c.is_lowercase())
+            || inner_capital
+            || name.contains(['.', '_', '-'])
+            || name.contains(|c: char| c.is_ascii_digit()))
 }
 
 fn is_host(name: &str) -> bool {
@@ -217,7 +265,9 @@ mod tests {
 
     #[test]
     fn nobody_is_refused() {
-        for text in ["admin", "https://tarn.example/author/ada", "{{author}}", "ada@tarn.example", "Staff", "3 min read", ""] {
+        for text in
+            ["admin", "https://tarn.example/author/ada", "{{author}}", "ada@tarn.example", "Staff", "3 min read", ""]
+        {
             assert!(names(text, Trust::Field).is_empty(), "{text}");
         }
         for text in ["by the river we stood", "read more", "12 comments"] {

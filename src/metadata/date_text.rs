@@ -121,10 +121,11 @@ fn month_of(word: &str) -> Option<i64> {
 /// Words that may stand between the parts of a date: "28 de octubre de 2021", "28th of October".
 const CONNECTORS: &[&str] = &["de", "del", "di", "of", "the", "den", "d", "do", "m", "г", "e", "ng", "lo"];
 /// Endings of ordinal numbers, glued to the number.
-const ORDINALS: &[&str] = &["st", "nd", "rd", "th", "er", "re", "ª", "º", "o", "a", "e", "ste", "de", "η", "ης", "го", "й"];
+const ORDINALS: &[&str] =
+    &["st", "nd", "rd", "th", "er", "re", "ª", "º", "o", "a", "e", "ste", "de", "η", "ης", "го", "й"];
 
-struct Scanner<'t> {
-    tokens: Vec<Token<'t>>,
+pub(super) struct Scanner<'t> {
+    pub(super) tokens: Vec<Token<'t>>,
     order: NumberOrder,
     /// The text is meant for machines: compact forms and bare years with months count.
     machine: bool,
@@ -162,11 +163,11 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn token(&self, at: usize) -> Option<&Token<'t>> {
+    pub(super) fn token(&self, at: usize) -> Option<&Token<'t>> {
         self.tokens.get(at)
     }
 
-    fn small(&self, at: usize) -> Option<i64> {
+    pub(super) fn small(&self, at: usize) -> Option<i64> {
         let token = self.token(at)?;
         match token.kind {
             Kind::Number(value) if token.digits <= 2 => Some(value),
@@ -174,7 +175,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn year(&self, at: usize) -> Option<i64> {
+    pub(super) fn year(&self, at: usize) -> Option<i64> {
         self.token(at)?.number(4).filter(|year| YEARS.contains(year))
     }
 
@@ -196,7 +197,10 @@ impl<'t> Scanner<'t> {
         }
         if separator.starts_with(&['年', '년']) && self.token(at + 3)?.starts_with(&['月', '월']) {
             let date = day(year, self.small(at + 2)?, self.small(at + 4)?)?;
-            return Some((date, at + 5 + usize::from(self.token(at + 5).is_some_and(|t| t.starts_with(&['日', '일', '号'])))));
+            return Some((
+                date,
+                at + 5 + usize::from(self.token(at + 5).is_some_and(|t| t.starts_with(&['日', '일', '号']))),
+            ));
         }
         let name = self.after_fillers(at + 1);
         let number = self.after_fillers(name + 1);
@@ -220,7 +224,8 @@ impl<'t> Scanner<'t> {
             Kind::Number(value) if last.digits == 2 && mark != '-' && self.token(at)?.digits == 2 => 2000 + value,
             _ => return None,
         };
-        if self.token(at + 5).is_some_and(|after| after.is_mark(mark) && !after.spaced && self.small(at + 6).is_some()) {
+        if self.token(at + 5).is_some_and(|after| after.is_mark(mark) && !after.spaced && self.small(at + 6).is_some())
+        {
             return None;
         }
         let month_first = match mark {
@@ -265,7 +270,8 @@ impl<'t> Scanner<'t> {
         let token = self.token(at)?;
         let value = token.number(4).or_else(|| {
             let short = token.number(2).filter(|_| !self.is_time(at))?;
-            (self.machine || self.token(at.checked_sub(1)?)?.is_mark('-') || self.tokens[at - 1].is_mark('’')).then_some(2000 + short)
+            (self.machine || self.token(at.checked_sub(1)?)?.is_mark('-') || self.tokens[at - 1].is_mark('’'))
+                .then_some(2000 + short)
         })?;
         if YEARS.contains(&(value - BUDDHIST_OFFSET)) { Some(value - BUDDHIST_OFFSET) } else { Some(value) }
     }
@@ -287,7 +293,9 @@ impl<'t> Scanner<'t> {
             return Some((month_of_year(self.year(year)?, month)?, year + 1));
         }
         let year = self.year(at).filter(|_| self.machine)?;
-        let month = self.small(at + 2).filter(|_| self.token(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('-' | '/'))))?;
+        let month = self
+            .small(at + 2)
+            .filter(|_| self.token(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('-' | '/'))))?;
         (self.tokens.len() == 3).then_some((month_of_year(year, month)?, at + 3))
     }
 
@@ -315,106 +323,7 @@ impl<'t> Scanner<'t> {
     fn is_time(&self, at: usize) -> bool {
         self.token(at + 1).is_some_and(|token| token.is_mark(':'))
     }
-
-    /// The time of the day after a date that ends before token `at`, and the token after it.
-    fn time_after(&self, at: usize) -> (Option<Time>, usize) {
-        let mut next = at;
-        for _ in 0..4 {
-            let Some(token) = self.token(next) else { return (None, at) };
-            let skips = match token.kind {
-                Kind::Mark(mark) => matches!(mark, ',' | '-' | '|' | '–' | '—' | '·' | '@' | '•' | '(' | '/' | '،' | '+'),
-                // "T", "at", "um", "kl", a weekday: short words; a sentence would go on differently.
-                Kind::Word => token.text.chars().count() <= 4,
-                Kind::Number(_) => break,
-            };
-            if !skips {
-                return (None, at);
-            }
-            next += 1;
-        }
-        match self.clock(next) {
-            Some((time, end)) => (Some(time), end),
-            None => (None, at),
-        }
-    }
-
-    /// `08:15`, `8:15:00.123`, `8.15 Uhr`, `8h15`, `8:15 pm`, with an offset.
-    fn clock(&self, at: usize) -> Option<(Time, usize)> {
-        let hour = self.small(at)?;
-        let separator = self.token(at + 1)?;
-        let spoken = at > 0 && matches!(self.tokens[at - 1].kind, Kind::Word);
-        let is_separator = separator.is_mark(':')
-            || (separator.is_mark('.') && spoken && !separator.spaced)
-            || (separator.text.eq_ignore_ascii_case("h") && !separator.spaced);
-        let minute_token = self.token(at + 2)?;
-        let minute = self.small(at + 2).filter(|_| is_separator && minute_token.digits == 2)?;
-        let mut end = at + 3;
-        let mut second = None;
-        if self.token(end).is_some_and(|token| token.is_mark(':')) {
-            second = self.small(end + 1);
-            end += 2;
-            if second.is_some() && self.token(end).is_some_and(|token| token.is_mark('.') && !token.spaced) {
-                let fraction = self.token(end + 1).is_some_and(|token| matches!(token.kind, Kind::Number(_)) && !token.spaced);
-                end += if fraction { 2 } else { 0 };
-            }
-        }
-        let end = end.min(self.tokens.len());
-        let (hour, end) = self.half_of_day(hour, end);
-        let (offset, end) = self.offset(end);
-        // "8.15 Uhr", "8:15 Uhr"
-        let end = end + usize::from(self.token(end).is_some_and(|token| matches!(token.text, "Uhr" | "uhr" | "hrs" | "Hrs")));
-        let time = Time::new(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?, second.and_then(|s| u8::try_from(s).ok()), offset)?;
-        Some((time, end))
-    }
-
-    /// `am`, `p.m.`
-    fn half_of_day(&self, hour: i64, at: usize) -> (i64, usize) {
-        let Some(token) = self.token(at).filter(|token| matches!(token.kind, Kind::Word)) else { return (hour, at) };
-        let word = token.text.to_ascii_lowercase();
-        let dotted = self.token(at + 1).is_some_and(|t| t.is_mark('.')) && self.token(at + 2).is_some_and(|t| t.text.eq_ignore_ascii_case("m"));
-        let (afternoon, end) = match word.as_str() {
-            "am" => (false, at + 1),
-            "pm" => (true, at + 1),
-            "a" if dotted => (false, at + 3),
-            "p" if dotted => (true, at + 3),
-            _ => return (hour, at),
-        };
-        match (hour, afternoon) {
-            (12, false) => (0, end),
-            (1..=11, true) => (hour + 12, end),
-            _ => (hour, end),
-        }
-    }
-
-    /// `Z`, `+02:00`, `-0500`, `CEST`: minutes east of UTC.
-    fn offset(&self, at: usize) -> (Option<i16>, usize) {
-        let Some(token) = self.token(at) else { return (None, at) };
-        if let Kind::Word = token.kind {
-            let known = ZONES.iter().find(|(name, _)| *name == token.text);
-            return known.map_or((None, at), |(_, minutes)| (Some(*minutes), at + 1));
-        }
-        let Kind::Mark(sign @ ('+' | '-' | '−')) = token.kind else { return (None, at) };
-        let Some(first) = self.token(at + 1).filter(|first| !first.spaced) else { return (None, at) };
-        let minutes = match (first.number(4), self.small(at + 1)) {
-            (Some(compact), _) => Some((compact / 100 * 60 + compact % 100, at + 2)),
-            (None, Some(hours)) if self.token(at + 2).is_some_and(|token| token.is_mark(':')) => {
-                self.small(at + 3).map(|minutes| (hours * 60 + minutes, at + 4))
-            }
-            (None, Some(hours)) if first.digits == 2 => Some((hours * 60, at + 2)),
-            _ => None,
-        };
-        let Some((minutes, end)) = minutes else { return (None, at) };
-        let east = if sign == '+' { minutes } else { -minutes };
-        (i16::try_from(east).ok(), end)
-    }
 }
-
-/// Zones whose abbreviation stands for one offset on nearly all pages.
-const ZONES: &[(&str, i16)] = &[
-    ("Z", 0), ("UTC", 0), ("GMT", 0), ("BST", 60), ("CET", 60), ("CEST", 120), ("MEZ", 60), ("MESZ", 120), ("EET", 120),
-    ("EEST", 180), ("MSK", 180), ("JST", 540), ("KST", 540), ("EST", -300), ("EDT", -240), ("CDT", -300), ("MST", -420),
-    ("MDT", -360), ("PST", -480), ("PDT", -420), ("AEST", 600), ("AEDT", 660),
-];
 
 #[cfg(test)]
 mod tests {
@@ -459,6 +368,7 @@ mod tests {
         reads("Опубликовано 28 октября 2021 г.", "2021-10-28");
         reads("2021年10月28日 星期四", "2021-10-28");
         reads("2021년 10월 28일", "2021-10-28");
+        reads("2021年10月28日 9時05分", "2021-10-28T09:05");
         reads("٢٨ أكتوبر ٢٠٢١", "2021-10-28");
         reads("28 ตุลาคม 2564", "2021-10-28");
         reads("२८ अक्टूबर २०२१", "2021-10-28");
@@ -475,7 +385,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date() {
-        for text in ["© 2021", "2010-2021", "31.02.2021", "28 October 1871", "1.2.3", "in 2021 May 5", "5 minutes", "10/2021/3", "28 October 2150"] {
+        for text in [
+            "© 2021",
+            "2010-2021",
+            "31.02.2021",
+            "28 October 1871",
+            "1.2.3",
+            "in 2021 May 5",
+            "5 minutes",
+            "10/2021/3",
+            "28 October 2150",
+        ] {
             assert_eq!(find(text, DayFirst).map(|m| m.date.to_string()), None, "{text}");
         }
         for text in ["", "now", "0000-00-00", "1970-01-01T00:00:00Z", "0", "12345"] {

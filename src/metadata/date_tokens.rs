@@ -59,9 +59,9 @@ fn is_letter(c: char) -> bool {
     (c.is_alphabetic() || matches!(c as u32, 0x300..=0x36f | 0x900..=0xdff | 0xe31..=0xe4e)) && !matches!(c, 'º' | 'ª')
 }
 
-/// Ideographs that stand for year, month and day; each is a word of its own.
+/// Characters that stand for year, month, day, hour and minute; each is a word of its own.
 fn is_counter(c: char) -> bool {
-    matches!(c, '年' | '月' | '日' | '号' | '년' | '월' | '일')
+    matches!(c, '年' | '月' | '日' | '号' | '년' | '월' | '일' | '時' | '时' | '시' | '分' | '분')
 }
 
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {

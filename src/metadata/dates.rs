@@ -7,7 +7,8 @@ use crate::article::Date;
 use url::Url;
 
 /// Top-level domains and languages in which English pages write the day first.
-const DAY_FIRST: &[&str] = &["uk", "au", "nz", "ie", "in", "za", "sg", "my", "ng", "ke", "gh", "pk", "bd", "lk", "mt", "cy", "ae", "eu"];
+const DAY_FIRST: &[&str] =
+    &["uk", "au", "nz", "ie", "in", "za", "sg", "my", "ng", "ke", "gh", "pk", "bd", "lk", "mt", "cy", "ae", "eu"];
 
 /// How two small numbers of a date are read on this page: America writes the month first.
 pub(super) fn number_order(language: Option<&str>, page_url: Option<&Url>) -> NumberOrder {
@@ -28,19 +29,27 @@ pub(super) fn decide(evidence: &Evidence, is_article: bool) -> (Option<Date>, Op
     let mut published = precedence::in_order(precedence::PUBLISHED, &evidence.published);
     published.retain(|candidate| is_article || !matches!(candidate.source, Source::Elsewhere | Source::Text));
     let modified = precise(&precedence::in_order(precedence::MODIFIED, &evidence.modified));
-    let best = precise(&published).map(|best| local_day(best, &published).or_else(|| majority(best, &published, modified)).unwrap_or(best));
+    let best = precise(&published)
+        .map(|best| local_day(best, &published).or_else(|| majority(best, &published, modified)).unwrap_or(best));
     (best, modified)
 }
 
 /// The day that the page shows for a moment that the best source gives in UTC.
 fn local_day(best: Date, candidates: &[&Candidate<Date>]) -> Option<Date> {
     best.time().filter(|time| time.offset_minutes() == Some(0))?;
-    let shown = |candidate: &&&Candidate<Date>| matches!(candidate.source, Source::Time | Source::Line | Source::Class | Source::Microdata | Source::Analytics);
-    let same_day = |candidate: &&Candidate<Date>| days_apart(candidate.value, best) == Some(0) && matches!(candidate.source, Source::Time | Source::Line | Source::Class);
+    let shown = |candidate: &&&Candidate<Date>| {
+        matches!(candidate.source, Source::Time | Source::Line | Source::Class | Source::Microdata | Source::Analytics)
+    };
+    let same_day = |candidate: &&Candidate<Date>| {
+        days_apart(candidate.value, best) == Some(0)
+            && matches!(candidate.source, Source::Time | Source::Line | Source::Class)
+    };
     if candidates.iter().any(same_day) {
         return None;
     }
-    let is_local = |candidate: &&&Candidate<Date>| days_apart(candidate.value, best) == Some(1) && same_moment(candidate.value, best);
+    let is_local = |candidate: &&&Candidate<Date>| {
+        days_apart(candidate.value, best) == Some(1) && same_moment(candidate.value, best)
+    };
     let locals: Vec<&&Candidate<Date>> = candidates.iter().filter(shown).filter(is_local).collect();
     // The one with a time of its own is as precise. The URL speaks where the page shows nothing.
     let local = locals.iter().find(|other| other.value.time().is_some()).or(locals.first()).copied();
@@ -51,7 +60,11 @@ fn local_day(best: Date, candidates: &[&Candidate<Date>]) -> Option<Date> {
 /// The day on which three sources agree against a lone first one, unless it is the day of the change.
 fn majority(best: Date, candidates: &[&Candidate<Date>], modified: Option<Date>) -> Option<Date> {
     let supporters = |day: Date| {
-        let mut sources: Vec<Source> = candidates.iter().filter(|other| days_apart(other.value, day) == Some(0)).map(|other| other.source).collect();
+        let mut sources: Vec<Source> = candidates
+            .iter()
+            .filter(|other| days_apart(other.value, day) == Some(0))
+            .map(|other| other.source)
+            .collect();
         sources.retain(|source| !matches!(source, Source::Elsewhere | Source::Text | Source::LooseMeta));
         sources.sort_by_key(|source| *source as u8);
         sources.dedup();
@@ -61,7 +74,10 @@ fn majority(best: Date, candidates: &[&Candidate<Date>], modified: Option<Date>)
         return None;
     }
     let changed = |day: Date| modified.is_some_and(|modified| days_apart(modified, day) == Some(0));
-    let rival = candidates.iter().map(|candidate| candidate.value).filter(|day| days_apart(*day, best).is_some_and(|days| days > 1));
+    let rival = candidates
+        .iter()
+        .map(|candidate| candidate.value)
+        .filter(|day| days_apart(*day, best).is_some_and(|days| days > 1));
     rival.into_iter().find(|day| !changed(*day) && supporters(*day) >= 3)
 }
 
@@ -83,7 +99,13 @@ fn same_moment(local: Date, utc: Date) -> bool {
         (Some(clock), Some(offset)) => (clock + shift - i32::from(offset) - moment).abs() <= 60,
         (Some(clock), None) => (clock + shift - moment).abs() <= 14 * 60,
         // Without a time: west of Greenwich the day is the one before until morning there, east of it the one after.
-        (None, _) => if shift < 0 { moment <= 12 * 60 } else { moment >= 9 * 60 },
+        (None, _) => {
+            if shift < 0 {
+                moment <= 12 * 60
+            } else {
+                moment >= 9 * 60
+            }
+        }
     }
 }
 
@@ -94,6 +116,7 @@ fn precise(candidates: &[&Candidate<Date>]) -> Option<Date> {
     if best.value.time().is_some() {
         return Some(best.value);
     }
-    let timed = candidates.iter().find(|other| days_apart(other.value, best.value) == Some(0) && other.value.time().is_some());
+    let timed =
+        candidates.iter().find(|other| days_apart(other.value, best.value) == Some(0) && other.value.time().is_some());
     Some(timed.unwrap_or(best).value)
 }

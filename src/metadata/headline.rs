@@ -43,12 +43,16 @@ struct Names<'s> {
     /// Folded runs of segments of `<title>`.
     parts: Vec<String>,
     site: &'s Site,
+    only_site: bool,
 }
 
 pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Site) -> Option<Headline> {
     let title = survey.title.as_deref().unwrap_or_default();
+    let own: Vec<String> =
+        titles.iter().filter(|title| title.source != Source::Title).map(|title| fold(&title.value)).collect();
     let names = Names {
-        own: titles.iter().filter(|title| title.source != Source::Title).map(|title| fold(&title.value)).collect(),
+        only_site: site.names.contains(&fold(title)) && own.iter().all(|own| site.names.contains(own)),
+        own,
         title: fold(title),
         parts: title::parts(title).iter().map(|part| fold(part)).collect(),
         site,
@@ -107,6 +111,10 @@ impl Names<'_> {
         if text.is_empty() {
             return -100;
         }
+        // The page calls itself nothing but the site's name: a heading in an article (see `rate_place`) says more.
+        if self.only_site {
+            return if self.site.is_named(shown) { SURE - 10 } else { TITLE - 2 };
+        }
         if self.site.is_named(shown) && self.title != text && !self.own.contains(&text) {
             return 2;
         }
@@ -117,15 +125,26 @@ impl Names<'_> {
         let long_enough = text.len() >= 6;
         if long_enough && contains_words(&self.title, &text) {
             // A word or two out of the middle of a title is a section's name.
-            let aligned = self.title.starts_with(&text) || self.parts.contains(&text) || 5 * text.len() >= 2 * self.title.len();
+            let aligned =
+                self.title.starts_with(&text) || self.parts.contains(&text) || 5 * text.len() >= 2 * self.title.len();
             return if aligned { 60 + share(&text, &self.title) } else { SURE - 5 };
         }
         let own = self.own.iter().filter(|own| !own.is_empty() && !self.site.names.contains(own));
-        let contained = own.clone().filter(|own| long_enough && (contains_words(own, &text) || contains_words(&text, own)));
-        if let Some(best) = contained.map(|own| share(if own.len() < text.len() { own } else { &text }, if own.len() < text.len() { &text } else { own })).max() {
+        let contained =
+            own.clone().filter(|own| long_enough && (contains_words(own, &text) || contains_words(&text, own)));
+        if let Some(best) = contained
+            .map(|own| {
+                share(
+                    if own.len() < text.len() { own } else { &text },
+                    if own.len() < text.len() { &text } else { own },
+                )
+            })
+            .max()
+        {
             return 50 + best;
         }
-        let overlap = own.map(|own| word_overlap(&text, own)).chain([word_overlap(&text, &self.title)]).max().unwrap_or(0);
+        let overlap =
+            own.map(|own| word_overlap(&text, own)).chain([word_overlap(&text, &self.title)]).max().unwrap_or(0);
         // Titles are rewritten for search engines: most words in common is agreement too.
         if overlap >= 60 { overlap - 20 } else { 10 }
     }
@@ -168,7 +187,11 @@ fn by_text(survey: &Survey<'_>, names: &Names) -> Option<Headline> {
             continue;
         }
         let folded = fold(text);
-        if let Some((element, target)) = targets.iter().filter(|target| target.starts_with(&folded)).find_map(|target| Some((whole(document, node, target)?, target))) {
+        if let Some((element, target)) = targets
+            .iter()
+            .filter(|target| target.starts_with(&folded))
+            .find_map(|target| Some((whole(document, node, target)?, target)))
+        {
             let hit = Hit { node: element, order, shade: None, article: None, marks: Marks::NONE };
             let text = shown(document, element, MAX_LINE)?;
             let rating = if word_count(target) >= 3 { 70 } else { 45 };
@@ -204,9 +227,10 @@ fn rate_match(document: &Document, element: NodeId) -> i32 {
         Some(Tag::Font | Tag::B | Tag::Strong | Tag::Td | Tag::Center | Tag::Big) => 15,
         _ => 10,
     };
-    let mentioned = std::iter::once(element).chain(document.ancestors(element)).take(4).any(|up| {
-        matches!(document.tag(up), Some(Tag::A | Tag::Li | Tag::Nav | Tag::Figcaption | Tag::Footer))
-    });
+    let mentioned = std::iter::once(element)
+        .chain(document.ancestors(element))
+        .take(4)
+        .any(|up| matches!(document.tag(up), Some(Tag::A | Tag::Li | Tag::Nav | Tag::Figcaption | Tag::Footer)));
     own - if mentioned { 40 } else { 0 }
 }
 

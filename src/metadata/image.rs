@@ -16,9 +16,16 @@ const MIN_WIDTH: u32 = 200;
 /// Lower ones are rules.
 const MIN_HEIGHT: u32 = 50;
 
-pub(super) fn decide(survey: &Survey<'_>, headline: Option<&Hit>, base: &BaseUrl, evidence: &Evidence) -> Option<Image> {
+pub(super) fn decide(
+    survey: &Survey<'_>,
+    headline: Option<&Hit>,
+    base: &BaseUrl,
+    evidence: &Evidence,
+) -> Option<Image> {
     let mut declared = precedence::in_order(precedence::IMAGE, &evidence.images).into_iter();
-    let declared = declared.find_map(|candidate| Some((base.resolve(&candidate.value.url).filter(|url| is_picture(url))?, &candidate.value)));
+    let declared = declared.find_map(|candidate| {
+        Some((base.resolve(&candidate.value.url).filter(|url| is_picture(url))?, &candidate.value))
+    });
     match declared {
         Some((url, reference)) => {
             let shown = shown_copy(survey, &url);
@@ -39,7 +46,10 @@ fn is_picture(url: &str) -> bool {
 }
 
 fn sources(document: &Document, image: NodeId) -> impl Iterator<Item = &str> {
-    [AttrName::LazySrc, AttrName::Src].into_iter().filter_map(move |name| document.attr(image, name)).filter(|url| !url.starts_with("data:") && !url.is_empty())
+    [AttrName::LazySrc, AttrName::Src]
+        .into_iter()
+        .filter_map(move |name| document.attr(image, name))
+        .filter(|url| !url.starts_with("data:") && !url.is_empty())
 }
 
 fn alt(document: &Document, image: NodeId) -> Option<String> {
@@ -54,7 +64,9 @@ fn shown_copy(survey: &Survey<'_>, url: &str) -> Option<NodeId> {
     }
     let document = survey.document;
     let shows = |hit: &&Hit| {
-        let candidates = sources(document, hit.node).chain([AttrName::Srcset, AttrName::LazySrcset].into_iter().filter_map(|name| document.attr(hit.node, name)));
+        let candidates = sources(document, hit.node).chain(
+            [AttrName::Srcset, AttrName::LazySrcset].into_iter().filter_map(|name| document.attr(hit.node, name)),
+        );
         candidates.filter_map(|value| value.split_ascii_whitespace().next()).any(|source| file_stem(source) == wanted)
     };
     let found: Vec<&Hit> = survey.images.iter().filter(shows).collect();
@@ -84,13 +96,23 @@ fn caption(document: &Document, image: NodeId) -> Option<String> {
         if matches!(document.tag(up), Some(Tag::Body | Tag::Article | Tag::Main)) {
             return None;
         }
-        let marked = document.descendants(up).take(120).find(|&node| document.is(node, Tag::Figcaption) || is_caption(document, node));
+        let marked = document
+            .descendants(up)
+            .take(120)
+            .find(|&node| document.is(node, Tag::Figcaption) || is_caption(document, node));
         if let Some(text) = marked.and_then(|node| shown(document, node, MAX_CAPTION)) {
             return Some(text);
         }
         let Some(text) = shown(document, up, MAX_CAPTION) else {
-            let empty = document.descendants(up).take(60).all(|node| document.text(node).is_none_or(|text| text.trim().is_empty()));
-            if empty { continue } else { return None };
+            let empty = document
+                .descendants(up)
+                .take(60)
+                .all(|node| document.text(node).is_none_or(|text| text.trim().is_empty()));
+            if empty {
+                continue;
+            } else {
+                return None;
+            };
         };
         let repeats_alt = own_alt.len() > 12 && fold(&text).starts_with(own_alt.trim_end());
         return (document.is(up, Tag::Figure) || repeats_alt).then_some(text);
@@ -101,7 +123,9 @@ fn caption(document: &Document, image: NodeId) -> Option<String> {
 fn is_caption(document: &Document, node: NodeId) -> bool {
     // `wp-caption` is the box, `wp-caption-text` the text.
     document.tag(node).is_some_and(|tag| tag != Tag::Img)
-        && document.attr(node, AttrName::Class).is_some_and(|class| marks::of(class).has(Marks::CAPTION) && !class.split_ascii_whitespace().any(|token| token == "wp-caption"))
+        && document.attr(node, AttrName::Class).is_some_and(|class| {
+            marks::of(class).has(Marks::CAPTION) && !class.split_ascii_whitespace().any(|token| token == "wp-caption")
+        })
 }
 
 /// The first picture after the headline, where the page declares none.
@@ -111,12 +135,18 @@ fn lead(survey: &Survey<'_>, headline: &Hit) -> Option<NodeId> {
     let own = near.filter(|hit| !survey.is_foreign(hit, Some(headline)));
     own.take(12)
         .find(|hit| {
-            let size = |name| document.attr(hit.node, name).and_then(|size| size.trim_end_matches("px").trim().parse::<u32>().ok());
+            let size = |name| {
+                document.attr(hit.node, name).and_then(|size| size.trim_end_matches("px").trim().parse::<u32>().ok())
+            };
             let width = size(AttrName::Width);
-            let is_large = width.is_some_and(|width| width >= MIN_WIDTH) && size(AttrName::Height).is_none_or(|height| height >= MIN_HEIGHT);
-            let described = alt(document, hit.node).is_some() || document.ancestors(hit.node).take(3).any(|up| document.is(up, Tag::Figure));
+            let is_large = width.is_some_and(|width| width >= MIN_WIDTH)
+                && size(AttrName::Height).is_none_or(|height| height >= MIN_HEIGHT);
+            let described = alt(document, hit.node).is_some()
+                || document.ancestors(hit.node).take(3).any(|up| document.is(up, Tag::Figure));
             let portrait = document.ancestors(hit.node).take(4).any(|up| {
-                document.attr(up, AttrName::Class).is_some_and(|class| marks::of(class).has(Marks::AUTHOR.with(Marks::BIOGRAPHY).with(Marks::LOGO)))
+                document
+                    .attr(up, AttrName::Class)
+                    .is_some_and(|class| marks::of(class).has(Marks::AUTHOR.with(Marks::BIOGRAPHY).with(Marks::LOGO)))
             });
             (is_large || (width.is_none() && described)) && !portrait && sources(document, hit.node).next().is_some()
         })

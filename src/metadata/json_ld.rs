@@ -28,7 +28,8 @@ pub(super) struct Page<'a> {
 fn strength(kind: &str) -> u8 {
     let kind = kind.rsplit(['/', '#', ':']).next().unwrap_or(kind);
     match kind {
-        "Recipe" | "HowTo" | "Report" | "Question" | "PodcastEpisode" | "Thesis" | "JobPosting" | "LearningResource" => 4,
+        "Recipe" | "HowTo" | "Report" | "Question" | "PodcastEpisode" | "Thesis" | "JobPosting"
+        | "LearningResource" => 4,
         "Review" | "ClaimReview" | "CriticReview" | "Episode" => 3,
         "CreativeWork" | "SoftwareSourceCode" | "Dataset" | "Book" | "Chapter" | "Course" | "Event" | "Product" => 2,
         "VideoObject" | "AudioObject" => 1,
@@ -62,8 +63,12 @@ pub(super) fn read(scripts: &[&str], page: &Page<'_>, evidence: &mut Evidence) {
             graph.read_page(object, evidence);
         }
     }
-    let organisations: Vec<&Value> =
-        graph.objects.iter().copied().filter(|object| kinds(object).iter().any(|kind| kind.ends_with("Organization"))).collect();
+    let organisations: Vec<&Value> = graph
+        .objects
+        .iter()
+        .copied()
+        .filter(|object| kinds(object).iter().any(|kind| kind.ends_with("Organization")))
+        .collect();
     // Several may be sponsors or members; one is whose page it is.
     if let [only] = organisations[..] {
         push(&mut evidence.site_names, Source::JsonLd, graph.line(only.get("name")));
@@ -106,14 +111,17 @@ impl<'v> Graph<'v> {
             match value {
                 Value::Array(values) => queue.extend(values),
                 Value::Object(object) => {
-                    for key in ["@graph", "mainEntity", "mainEntityOfPage", "breadcrumb", "isPartOf", "publisher", "author"] {
+                    for key in
+                        ["@graph", "mainEntity", "mainEntityOfPage", "breadcrumb", "isPartOf", "publisher", "author"]
+                    {
                         if let Some(inner) = object.get(key).filter(|inner| inner.is_array() || inner.is_object()) {
                             queue.push_back(inner);
                         }
                     }
                     if let Some(id) = object.get("@id").and_then(Value::as_str) {
                         // A bare reference must not hide the object.
-                        let known = graph.by_id.get(id).and_then(|known| known.as_object()).map_or(0, serde_json::Map::len);
+                        let known =
+                            graph.by_id.get(id).and_then(|known| known.as_object()).map_or(0, serde_json::Map::len);
                         if object.len() > known {
                             graph.by_id.insert(id, value);
                         }
@@ -163,16 +171,19 @@ impl<'v> Graph<'v> {
         let headline = self.line(object.get("headline").or_else(|| object.get("name"))).map(|text| fold(&text));
         let titled = headline.is_some_and(|headline| {
             !headline.is_empty()
-                && page.titles.iter().any(|title| contains_words(title, &headline) || (title.len() > 12 && contains_words(&headline, title)))
+                && page.titles.iter().any(|title| {
+                    contains_words(title, &headline) || (title.len() > 12 && contains_words(&headline, title))
+                })
         });
         let place = |value: Option<&'v Value>| match value? {
             Value::String(url) => Some(url.as_str()),
             object => object.get("@id").or_else(|| object.get("url")).and_then(Value::as_str),
         };
-        let own_url = ["url", "mainEntityOfPage", "@id"].into_iter().filter_map(|key| place(object.get(key))).any(|url| {
-            let url = url.split('#').next().unwrap_or(url).trim_end_matches('/');
-            page.urls.iter().any(|known| known.trim_end_matches('/') == url)
-        });
+        let own_url =
+            ["url", "mainEntityOfPage", "@id"].into_iter().filter_map(|key| place(object.get(key))).any(|url| {
+                let url = url.split('#').next().unwrap_or(url).trim_end_matches('/');
+                page.urls.iter().any(|known| known.trim_end_matches('/') == url)
+            });
         i32::from(titled) + i32::from(own_url)
     }
 
@@ -181,9 +192,7 @@ impl<'v> Graph<'v> {
         let news = kinds(object).iter().any(|kind| kind.ends_with("NewsArticle"));
         push(&mut evidence.titles, if news { Source::NewsArticle } else { from }, self.line(object.get("headline")));
         push(&mut evidence.titles, from, self.line(object.get("name")));
-        for key in ["alternativeHeadline"] {
-            push(&mut evidence.standfirsts, from, self.summary(object.get(key)));
-        }
+        push(&mut evidence.standfirsts, from, self.summary(object.get("alternativeHeadline")));
         let authors = self.signatures(object.get("author"));
         let authors = if authors.is_empty() { self.signatures(object.get("creator")) } else { authors };
         push(&mut evidence.authors, from, Some(authors).filter(|authors| !authors.is_empty()));
@@ -192,14 +201,30 @@ impl<'v> Graph<'v> {
         }
         push(&mut evidence.modified, from, date(object.get("dateModified")));
         push(&mut evidence.descriptions, from, self.summary(object.get("description")));
-        push(&mut evidence.sections, from, each(object.get("articleSection")).iter().find_map(|section| self.line(Some(section))));
+        push(
+            &mut evidence.sections,
+            from,
+            each(object.get("articleSection")).iter().find_map(|section| self.line(Some(section))),
+        );
         push(&mut evidence.languages, from, self.language(object.get("inLanguage")));
         push(&mut evidence.tags, from, self.keywords(object.get("keywords")));
-        push(&mut evidence.images, from, self.image(object.get("image")).or_else(|| self.image(object.get("thumbnailUrl"))));
-        push(&mut evidence.site_names, from, each(object.get("publisher")).iter().find_map(|publisher| self.name(publisher)));
+        push(
+            &mut evidence.images,
+            from,
+            self.image(object.get("image")).or_else(|| self.image(object.get("thumbnailUrl"))),
+        );
+        push(
+            &mut evidence.site_names,
+            from,
+            each(object.get("publisher")).iter().find_map(|publisher| self.name(publisher)),
+        );
         let url = object.get("url").or_else(|| object.get("mainEntityOfPage")).map(|url| self.resolve(url));
         let url = url.and_then(|url| url.as_str().or_else(|| url.get("@id").and_then(Value::as_str)));
-        push(&mut evidence.canonical_urls, from, url.filter(|url| url.starts_with("http")).and_then(|url| tidy(url, 2000)));
+        push(
+            &mut evidence.canonical_urls,
+            from,
+            url.filter(|url| url.starts_with("http")).and_then(|url| tidy(url, 2000)),
+        );
     }
 
     /// A page's own dates and picture count only where the article says nothing.
@@ -245,7 +270,8 @@ impl<'v> Graph<'v> {
         let flat = each(value).iter().flat_map(|value| each(Some(value))).take(64);
         for value in flat {
             let object = self.resolve(value);
-            let organisation = kinds(object).iter().any(|kind| kind.ends_with("Organization") || *kind == "Corporation");
+            let organisation =
+                kinds(object).iter().any(|kind| kind.ends_with("Organization") || *kind == "Corporation");
             match (self.name(value), object.get("name")) {
                 (Some(name), _) => signatures.push(Signature { name, organisation }),
                 (None, Some(Value::Array(names))) => {

@@ -24,7 +24,9 @@ pub(super) fn values(script: &str) -> Vec<Value> {
     parsed(text)
         .or_else(|| parsed(&mended(text)))
         // Only a text that is escaped as a whole begins like this: in strings references stay until they are read.
-        .or_else(|| text.get(..40).unwrap_or(text).contains("&quot;").then(|| parsed(&mended(&decode_references(text))))?)
+        .or_else(|| {
+            text.get(..40).unwrap_or(text).contains("&quot;").then(|| parsed(&mended(&decode_references(text))))?
+        })
         .unwrap_or_default()
 }
 
@@ -39,7 +41,9 @@ fn unwrapped(script: &str) -> &str {
     loop {
         let before = text.len();
         text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | ';'));
-        for opening in ["<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[", "//<!--"] {
+        for opening in
+            ["<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[", "//<!--"]
+        {
             text = text.strip_prefix(opening).unwrap_or(text);
         }
         for closing in ["-->", "//-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//"] {

@@ -37,7 +37,14 @@ mod tests {
 
     #[test]
     fn tags_are_put_in_canonical_case() {
-        for (declared, expected) in [("EN_us", "en-US"), ("zh-hant-tw", "zh-Hant-TW"), ("de", "de"), ("es-419", "es-419"), ("de_DE.UTF-8", "de-DE"), ("de, en", "de")] {
+        for (declared, expected) in [
+            ("EN_us", "en-US"),
+            ("zh-hant-tw", "zh-Hant-TW"),
+            ("de", "de"),
+            ("es-419", "es-419"),
+            ("de_DE.UTF-8", "de-DE"),
+            ("de, en", "de"),
+        ] {
             assert_eq!(canonical(declared).as_deref(), Some(expected));
         }
         for refused in ["", "x-default", "English", "{{lang}}", "und", "1"] {

@@ -38,10 +38,22 @@ enum Kind {
 }
 
 /// Adds what the lines say to the evidence; returns the elements that are such lines.
-pub(super) fn read(survey: &Survey<'_>, headline: &Headline, order: NumberOrder, evidence: &mut Evidence) -> Vec<NodeId> {
+pub(super) fn read(
+    survey: &Survey<'_>,
+    headline: &Headline,
+    order: NumberOrder,
+    evidence: &mut Evidence,
+) -> Vec<NodeId> {
     let document = survey.document;
-    let known: Vec<String> = evidence.authors.iter().flat_map(|c| &c.value).flat_map(|s| byline::names(&s.name, Trust::Field)).map(|name| fold(&name)).collect();
-    let summaries: Vec<String> = evidence.descriptions.iter().chain(&evidence.standfirsts).map(|c| fold(&c.value)).collect();
+    let known: Vec<String> = evidence
+        .authors
+        .iter()
+        .flat_map(|c| &c.value)
+        .flat_map(|s| byline::names(&s.name, Trust::Field))
+        .map(|name| fold(&name))
+        .collect();
+    let summaries: Vec<String> =
+        evidence.descriptions.iter().chain(&evidence.standfirsts).map(|c| fold(&c.value)).collect();
     let mut reader = Reader { order, known, summaries, evidence, elements: Vec::new(), dated: false };
     for element in before(document, headline.hit.node) {
         if let Some(text) = shown(document, element, MAX_BYLINE) {
@@ -51,6 +63,8 @@ pub(super) fn read(survey: &Survey<'_>, headline: &Headline, order: NumberOrder,
     }
     let lines = after(survey, &headline.hit);
     reader.read_all(document, headline.hit.node, &lines);
+    reader.elements.sort_unstable();
+    reader.elements.dedup();
     reader.elements
 }
 
@@ -77,14 +91,17 @@ fn after(survey: &Survey<'_>, hit: &Hit) -> Vec<Line> {
     for _ in 0..MAX_NODES {
         let Some(node) = next else { break };
         // Cards of a listing: their lines are about them.
-        if document.is(node, Tag::Article) && (hit.article.is_some() || survey.articles > 1) {
+        if document.is(node, Tag::Article) && (hit.article.is_some() || is_card(document, node)) {
             break;
         }
         let block = document.tag(node).is_some_and(|tag| !is_inline(tag));
         if block {
             flush(document, &mut text, &mut first, &mut lines);
         }
-        let skipped = is_unread(document, node) || matches!(document.tag(node), Some(Tag::Figure | Tag::Nav | Tag::Table) if document.find(node, Tag::Img).is_some());
+        let skipped = is_unread(document, node)
+            || matches!(document.tag(node), Some(Tag::Figure | Tag::Nav))
+            || (document.is(node, Tag::Table)
+                && document.descendants(node).take(60).any(|inner| document.is(inner, Tag::Img)));
         next = if skipped { document.next_after(NodeId::ROOT, node) } else { document.next_in(NodeId::ROOT, node) };
         if let Some(piece) = document.text(node) {
             if first.is_none() && !piece.trim().is_empty() {
@@ -92,9 +109,12 @@ fn after(survey: &Survey<'_>, hit: &Hit) -> Vec<Line> {
             }
             text.push_str(piece);
         }
-        if let Some(after) = next.filter(|after| document.parent(*after) != document.parent(node) && document.parent(*after) != Some(node)) {
+        if let Some(after) = next
+            .filter(|after| document.parent(*after) != document.parent(node) && document.parent(*after) != Some(node))
+        {
             let stop = document.parent(after);
-            let closed = std::iter::once(node).chain(document.ancestors(node)).take_while(|up| Some(*up) != stop).take(64);
+            let closed =
+                std::iter::once(node).chain(document.ancestors(node)).take_while(|up| Some(*up) != stop).take(64);
             if closed.into_iter().any(|up| document.tag(up).is_some_and(|tag| !is_inline(tag))) {
                 flush(document, &mut text, &mut first, &mut lines);
             }
@@ -104,6 +124,21 @@ fn after(survey: &Survey<'_>, hit: &Hit) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Whether an `<article>` begins with a heading that links to it.
+fn is_card(document: &Document, article: NodeId) -> bool {
+    let heading = document
+        .descendants(article)
+        .take(40)
+        .find(|&node| matches!(document.tag(node), Some(Tag::H2 | Tag::H3 | Tag::H4)));
+    heading.is_some_and(|heading| {
+        document
+            .ancestors(heading)
+            .take(2)
+            .chain(document.descendants(heading).take(6))
+            .any(|node| document.is(node, Tag::A))
+    })
 }
 
 fn flush(document: &Document, text: &mut String, first: &mut Option<NodeId>, lines: &mut Vec<Line>) {
@@ -210,9 +245,13 @@ impl Reader<'_> {
             return Kind::Byline;
         }
         let long_enough = (MIN_STANDFIRST..=MAX_STANDFIRST).contains(&line.text.len());
-        let lead = line.marks.has(Marks::LEAD) && line.element.is_some_and(|element| in_same_header(document, headline, element));
+        let lead = line.marks.has(Marks::LEAD)
+            && line.element.is_some_and(|element| in_same_header(document, headline, element));
         let folded = fold(&line.text);
-        if long_enough && !has_standfirst && (line.marks.has(Marks::STANDFIRST) || lead || self.summaries.contains(&folded)) {
+        if long_enough
+            && !has_standfirst
+            && (line.marks.has(Marks::STANDFIRST) || lead || self.summaries.contains(&folded))
+        {
             return Kind::Standfirst;
         }
         if line.text.len() > BODY { Kind::Body } else { Kind::Other }
@@ -239,7 +278,9 @@ impl Reader<'_> {
         let marked = line.marks.has(Marks::AUTHOR.with(Marks::BYLINE));
         // A date with a name glued to it is a byline; a name alone needs a label, a class or another source.
         let touches = found.as_ref().is_some_and(|found| line.text[found.range.end..].starts_with(char::is_alphabetic));
-        let glued = (touches || (found.is_some() && line.marks.has(Marks::INFO))) && is_glued(&rest, &names);
+        let spaceless = names.iter().all(|name| name.chars().all(|c| c as u32 >= 0x2e80));
+        let glued =
+            (touches || (spaceless && found.is_some() && line.marks.has(Marks::INFO))) && is_glued(&rest, &names);
         let signs = !names.is_empty() && (labelled || known || marked || glued);
         let left = fold(&rest).len();
         let dates = found.is_some() && left <= if signs { MAX_BYLINE } else { 40 };
@@ -280,14 +321,20 @@ impl Reader<'_> {
 fn is_linked(document: &Document, line: &Line) -> bool {
     line.element.is_some_and(|element| {
         let inner = document.descendants(element).take(6);
-        std::iter::once(element).chain(document.ancestors(element).take(2)).chain(inner).any(|node| document.is(node, Tag::A) && shown(document, node, MAX_STANDFIRST).as_deref() == Some(&line.text))
+        std::iter::once(element).chain(document.ancestors(element).take(2)).chain(inner).any(|node| {
+            document.is(node, Tag::A) && shown(document, node, MAX_STANDFIRST).as_deref() == Some(&line.text)
+        })
     })
 }
 
 /// Whether a line without its date is the names and hardly more.
 fn is_glued(rest: &str, names: &[String]) -> bool {
     let own: usize = names.iter().map(|name| fold(name).len()).sum();
-    own > 0 && fold(rest).len() <= own + 12 && names.iter().all(|name| (2..=4).contains(&name.split(' ').count()) || name.chars().all(|c| c as u32 >= 0x2e80))
+    own > 0
+        && fold(rest).len() <= own + 12
+        && names
+            .iter()
+            .all(|name| (2..=4).contains(&name.split(' ').count()) || name.chars().all(|c| c as u32 >= 0x2e80))
 }
 
 /// Whether an element stands in the `<header>` (or box called so) of the headline.

@@ -59,11 +59,9 @@ pub(super) fn of(value: &str) -> Marks {
             marks = marks.with(of_word(&word[..len]));
             len = 0;
         }
-        if byte.is_ascii_alphabetic() {
-            if len < word.len() {
-                word[len] = byte.to_ascii_lowercase();
-                len += 1;
-            }
+        if byte.is_ascii_alphabetic() && len < word.len() {
+            word[len] = byte.to_ascii_lowercase();
+            len += 1;
         }
         last_lower = byte.is_ascii_lowercase();
     }
@@ -73,10 +71,10 @@ pub(super) fn of(value: &str) -> Marks {
 fn of_word(word: &[u8]) -> Marks {
     match word {
         b"byline" | b"bylines" | b"byl" => Marks::AUTHOR.with(Marks::BYLINE),
-        b"author" | b"authors" | b"writer" | b"writers" | b"autor" | b"autore" | b"autori" | b"autores" | b"autoren"
-        | b"auteur" | b"auteurs" | b"verfasser" | b"forfatter" | b"skribent" | b"redacteur" | b"contributor"
-        | b"contributors" | b"creator" | b"journalist" | b"authorname" | b"postauthor" | b"signature" | b"yazar"
-        | b"username" | b"poster" | b"author_name" => Marks::AUTHOR,
+        b"author" | b"authors" | b"writer" | b"writers" | b"autor" | b"autore" | b"autori" | b"autores"
+        | b"autoren" | b"auteur" | b"auteurs" | b"verfasser" | b"forfatter" | b"skribent" | b"redacteur"
+        | b"contributor" | b"contributors" | b"creator" | b"journalist" | b"authorname" | b"postauthor"
+        | b"signature" | b"yazar" | b"username" | b"poster" | b"author_name" => Marks::AUTHOR,
         b"date" | b"dates" | b"timestamp" | b"datetime" | b"dateline" | b"posted" | b"datum" | b"fecha" | b"dato"
         | b"time" | b"created" | b"datestamp" | b"tarih" | b"day" => Marks::DATE,
         b"published" | b"pubdate" | b"publish" | b"publication" | b"pubtime" | b"postdate" | b"publishdate"
@@ -89,12 +87,14 @@ fn of_word(word: &[u8]) -> Marks {
         | b"manchet" => Marks::STANDFIRST,
         b"lead" | b"lede" | b"leadin" | b"intro" | b"introduction" | b"summary" | b"teaser" | b"abstract"
         | b"description" | b"entradilla" | b"kicker" => Marks::LEAD,
-        b"breadcrumb" | b"breadcrumbs" | b"crumb" | b"crumbs" | b"crumbtrail" | b"pathway" | b"brotkrumen" => Marks::CRUMBS,
+        b"breadcrumb" | b"breadcrumbs" | b"crumb" | b"crumbs" | b"crumbtrail" | b"pathway" | b"brotkrumen" => {
+            Marks::CRUMBS
+        }
         b"tag" | b"tags" | b"keywords" | b"topics" | b"tagcloud" | b"taglist" => Marks::TAGS,
-        b"related" | b"sidebar" | b"recommended" | b"recommendations" | b"recirc" | b"footer" | b"promo" | b"carousel"
-        | b"popular" | b"trending" | b"newsletter" | b"menu" | b"widget" | b"latest" | b"masthead" | b"advert"
-        | b"similar" | b"mostread" | b"navbar" | b"navigation" | b"colophon" | b"modal" | b"popup" | b"card" | b"cards"
-        | b"relatedposts" | b"upnext" => Marks::ELSEWHERE,
+        b"related" | b"sidebar" | b"recommended" | b"recommendations" | b"recirc" | b"footer" | b"promo"
+        | b"carousel" | b"popular" | b"trending" | b"newsletter" | b"menu" | b"widget" | b"latest" | b"masthead"
+        | b"advert" | b"similar" | b"mostread" | b"navbar" | b"navigation" | b"colophon" | b"modal" | b"popup"
+        | b"card" | b"cards" | b"relatedposts" | b"upnext" => Marks::ELSEWHERE,
         b"comment" | b"comments" | b"commentlist" | b"disqus" | b"reply" | b"replies" | b"kommentare"
         | b"comentarios" => Marks::COMMENT.with(Marks::ELSEWHERE),
         b"headline" | b"title" | b"heading" | b"titre" | b"titulo" | b"titel" => Marks::HEADLINE,

@@ -173,14 +173,17 @@ pub(super) fn read(survey: &Survey<'_>, evidence: &mut Evidence) {
         let mut contents = survey.metas.iter().filter(|(known, _)| known == name).map(|(_, content)| *content);
         match field {
             Author => {
-                let names: Vec<Signature> = contents.take(32).filter_map(|content| tidy(content, MAX_LINE)).map(person).collect();
+                let names: Vec<Signature> =
+                    contents.take(32).filter_map(|content| tidy(content, MAX_LINE)).map(person).collect();
                 push(&mut evidence.authors, source, Some(names).filter(|names| !names.is_empty()));
             }
             Tags => {
                 let lists: Vec<&str> = contents.take(128).collect();
                 push(&mut evidence.tags, source, keywords(&lists));
             }
-            Published => contents.for_each(|content| push(&mut evidence.published, source, date_text::machine(content))),
+            Published => {
+                contents.for_each(|content| push(&mut evidence.published, source, date_text::machine(content)))
+            }
             Modified => contents.for_each(|content| push(&mut evidence.modified, source, date_text::machine(content))),
             Image => {
                 let url = contents.find_map(|content| tidy(content, 4000));
@@ -208,7 +211,11 @@ pub(super) fn read(survey: &Survey<'_>, evidence: &mut Evidence) {
             push(&mut evidence.canonical_urls, Source::Rel, tidy(href, 2000));
         }
         if has("image_src") {
-            push(&mut evidence.images, Source::Rel, tidy(href, 4000).map(|url| ImageReference { url, ..ImageReference::default() }));
+            push(
+                &mut evidence.images,
+                Source::Rel,
+                tidy(href, 4000).map(|url| ImageReference { url, ..ImageReference::default() }),
+            );
         }
     }
 }

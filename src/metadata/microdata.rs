@@ -21,13 +21,19 @@ pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut E
             let value = || value(survey.document, hit.node);
             match name {
                 "headline" => push(&mut evidence.titles, FROM, value().and_then(|text| tidy(text.as_ref(), MAX_LINE))),
-                "alternativeHeadline" => push(&mut evidence.standfirsts, FROM, value().and_then(|text| tidy(text.as_ref(), MAX_SUMMARY))),
+                "alternativeHeadline" => {
+                    push(&mut evidence.standfirsts, FROM, value().and_then(|text| tidy(text.as_ref(), MAX_SUMMARY)))
+                }
                 "author" | "creator" if authors.len() < 32 => authors.extend(person(survey.document, hit.node)),
                 "datePublished" | "dateCreated" => push(&mut evidence.published, FROM, date(survey.document, hit.node)),
                 "dateModified" => push(&mut evidence.modified, FROM, date(survey.document, hit.node)),
-                "articleSection" => push(&mut evidence.sections, FROM, value().and_then(|text| tidy(text.as_ref(), 120))),
+                "articleSection" => {
+                    push(&mut evidence.sections, FROM, value().and_then(|text| tidy(text.as_ref(), 120)))
+                }
                 "keywords" if tags.len() < 128 => {
-                    tags.extend(value().iter().flat_map(|list| list.split([',', ';'])).filter_map(|tag| tidy(tag, 120)));
+                    tags.extend(
+                        value().iter().flat_map(|list| list.split([',', ';'])).filter_map(|tag| tidy(tag, 120)),
+                    );
                 }
                 "image" => push(&mut evidence.images, FROM, image(survey.document, hit.node)),
                 _ => {}
@@ -43,7 +49,19 @@ fn belongs_to_article(document: &Document, node: NodeId) -> bool {
     let item = document.ancestors(node).find(|&up| document.attr(up, AttrName::Itemscope).is_some());
     let Some(kind) = item.and_then(|item| document.attr(item, AttrName::Itemtype)) else { return true };
     let kind = kind.trim().rsplit('/').next().unwrap_or_default();
-    const KINDS: &[&str] = &["Article", "Posting", "Page", "CreativeWork", "Blog", "Recipe", "Question", "Report", "Event", "HowTo", "Book"];
+    const KINDS: &[&str] = &[
+        "Article",
+        "Posting",
+        "Page",
+        "CreativeWork",
+        "Blog",
+        "Recipe",
+        "Question",
+        "Report",
+        "Event",
+        "HowTo",
+        "Book",
+    ];
     KINDS.iter().any(|end| kind.ends_with(end))
 }
 
@@ -54,7 +72,11 @@ fn value(document: &Document, node: NodeId) -> Option<String> {
         Tag::Time => Some(AttrName::Datetime),
         _ => None,
     };
-    let written = attribute.into_iter().chain([AttrName::Content]).find_map(|name| document.attr(node, name)).filter(|value| !value.is_empty());
+    let written = attribute
+        .into_iter()
+        .chain([AttrName::Content])
+        .find_map(|name| document.attr(node, name))
+        .filter(|value| !value.is_empty());
     written.map(str::to_owned).or_else(|| shown(document, node, MAX_SUMMARY))
 }
 
@@ -76,11 +98,18 @@ fn person(document: &Document, node: NodeId) -> Option<Signature> {
 
 fn image(document: &Document, node: NodeId) -> Option<ImageReference> {
     let from = |node: NodeId| {
-        [AttrName::Content, AttrName::Src, AttrName::Href].into_iter().find_map(|name| document.attr(node, name)).filter(|url| !url.starts_with("data:"))
+        [AttrName::Content, AttrName::Src, AttrName::Href]
+            .into_iter()
+            .find_map(|name| document.attr(node, name))
+            .filter(|url| !url.starts_with("data:"))
     };
     let url = from(node).or_else(|| {
         // An ImageObject around its picture.
-        document.descendants(node).take(60).filter(|&inner| document.is(inner, Tag::Img) || document.attr(inner, AttrName::Itemprop) == Some("url")).find_map(from)
+        document
+            .descendants(node)
+            .take(60)
+            .filter(|&inner| document.is(inner, Tag::Img) || document.attr(inner, AttrName::Itemprop) == Some("url"))
+            .find_map(from)
     })?;
     Some(ImageReference { url: tidy(url, 4000)?, ..ImageReference::default() })
 }

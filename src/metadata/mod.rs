@@ -8,6 +8,7 @@ mod authors;
 mod breadcrumbs;
 mod byline;
 mod candidate;
+mod date_clock;
 mod date_text;
 mod date_tokens;
 mod dates;
@@ -24,6 +25,8 @@ mod page_markup;
 mod precedence;
 mod survey;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod text;
 mod title;
 mod vocabulary;
@@ -51,20 +54,29 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
     let survey = Survey::of(document);
     let mut evidence = Evidence::default();
     meta_tags::read(&survey, &mut evidence);
-    push(&mut evidence.titles, Source::Title, survey.title.as_deref().and_then(|title| text::tidy(title, text::MAX_LINE)));
+    push(
+        &mut evidence.titles,
+        Source::Title,
+        survey.title.as_deref().and_then(|title| text::tidy(title, text::MAX_LINE)),
+    );
     let declared = survey.html.and_then(|html| document.attr(html, AttrName::Lang));
     push(&mut evidence.languages, Source::Document, declared.map(str::to_owned));
     let (titles, urls) = (names_of_page(&survey, &evidence), urls_of_page(&evidence, base, page_url));
     json_ld::read(&survey.scripts, &json_ld::Page { titles: &titles, urls: &urls }, &mut evidence);
 
-    let mut site = Site { names: evidence.site_names.iter().map(|name| fold(&name.value)).collect(), host: page_url.and_then(host_name) };
+    let domain = page_url.and_then(Url::host_str).map(|host| squeeze(host.trim_start_matches("www.")));
+    let names = evidence.site_names.iter().map(|name| fold(&name.value)).collect();
+    let mut site = Site { names, host: page_url.and_then(host_name), domain };
     let headline = headline::find(&survey, &evidence.titles, &site);
     let hit = headline.as_ref().map(|headline| headline.hit);
-    let language = precedence::in_order(precedence::LANGUAGE, &evidence.languages).into_iter().find_map(|tag| language::canonical(&tag.value));
+    let language = precedence::in_order(precedence::LANGUAGE, &evidence.languages)
+        .into_iter()
+        .find_map(|tag| language::canonical(&tag.value));
     let order = dates::number_order(language.as_deref(), page_url);
     microdata::read(&survey, hit.as_ref(), &mut evidence);
     page_markup::read(&survey, hit.as_ref(), order, &mut evidence);
-    let lines = headline.as_ref().map(|headline| lines::read(&survey, headline, order, &mut evidence)).unwrap_or_default();
+    let lines =
+        headline.as_ref().map(|headline| lines::read(&survey, headline, order, &mut evidence)).unwrap_or_default();
     breadcrumbs::read(&survey, headline.as_ref(), &mut evidence);
     tags::read(&survey, hit.as_ref(), &mut evidence);
     push(&mut evidence.published, Source::Url, page_url.and_then(|url| date_text::in_path(url.path())));
@@ -96,7 +108,8 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
 
 /// What the page calls itself, folded: JSON-LD objects that agree are about it.
 fn names_of_page(survey: &Survey<'_>, evidence: &Evidence) -> Vec<String> {
-    let headings = survey.headings.iter().take(8).filter_map(|hit| text::shown(survey.document, hit.node, text::MAX_LINE));
+    let headings =
+        survey.headings.iter().take(8).filter_map(|hit| text::shown(survey.document, hit.node, text::MAX_LINE));
     let names = evidence.titles.iter().map(|title| fold(&title.value)).chain(headings.map(|heading| fold(&heading)));
     names.filter(|name| !name.is_empty()).collect()
 }

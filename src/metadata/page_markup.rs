@@ -32,30 +32,47 @@ fn read_dated_texts(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOr
             continue;
         }
         let found = date_text::find(text, order).filter(|found| found.date.day().is_some());
+        // "Posted in Rivers by abrook on August 3": the text after the link.
+        if let Some(label) = found.as_ref().and_then(|found| byline::after_label(&text[..found.range.start])) {
+            push_names(evidence, Source::Elsewhere, byline::names(label, Trust::Field));
+        }
         push(&mut evidence.published, Source::Text, found.map(|found| found.date));
     }
 }
 
 fn is_near(hit: &Hit, headline: Option<&Hit>) -> bool {
-    headline.is_some_and(|headline| hit.order + NEAR_BEFORE >= headline.order && hit.order <= headline.order + NEAR_AFTER)
+    headline
+        .is_some_and(|headline| hit.order + NEAR_BEFORE >= headline.order && hit.order <= headline.order + NEAR_AFTER)
 }
 
 fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evidence) {
     let wanted = |hit: &&Hit| !survey.is_foreign(hit, headline) && !is_navigation(survey, hit);
     let rel_author = |hit: &&Hit| {
-        survey.document.attr(hit.node, AttrName::Rel).is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "author"))
+        survey
+            .document
+            .attr(hit.node, AttrName::Rel)
+            .is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "author"))
     };
     let linked: Vec<&Hit> = survey.rels.iter().filter(rel_author).filter(wanted).collect();
     let unwanted = Marks::BIOGRAPHY.with(Marks::COMMENT).with(Marks::TAGS).with(Marks::CRUMBS);
-    let marked: Vec<&Hit> =
-        survey.marked.iter().filter(|hit| hit.marks.has(Marks::AUTHOR) && !hit.marks.has(unwanted)).filter(wanted).collect();
+    let marked: Vec<&Hit> = survey
+        .marked
+        .iter()
+        .filter(|hit| hit.marks.has(Marks::AUTHOR) && !hit.marks.has(unwanted))
+        .filter(wanted)
+        .collect();
     for (hits, source) in [(linked, Source::Rel), (marked, Source::Class)] {
         let (near, far): (Vec<&Hit>, Vec<&Hit>) = hits.into_iter().partition(|hit| is_near(hit, headline));
         let names = first_group(survey, &near);
         if names.is_empty() {
             // Under the article rather than over it; outside of it, it is another's.
-            let own = |hit: &&Hit| hit.article.is_some() && headline.is_some_and(|headline| headline.article == hit.article);
-            push_names(evidence, Source::Elsewhere, first_group(survey, &far.into_iter().filter(own).collect::<Vec<_>>()));
+            let own =
+                |hit: &&Hit| hit.article.is_some() && headline.is_some_and(|headline| headline.article == hit.article);
+            push_names(
+                evidence,
+                Source::Elsewhere,
+                first_group(survey, &far.into_iter().filter(own).collect::<Vec<_>>()),
+            );
         } else {
             push_names(evidence, source, names);
         }
@@ -78,7 +95,9 @@ fn first_group(survey: &Survey<'_>, hits: &[&Hit]) -> Vec<String> {
     // The outermost box of the group, and the box around the first name.
     let mut group: Option<(NodeId, NodeId)> = None;
     for (index, hit) in hits.iter().enumerate().take(200) {
-        if group.is_some_and(|(outer, around)| !document.contains(outer, hit.node) && !document.ancestors(hit.node).take(2).any(|up| up == around)) {
+        if group.is_some_and(|(outer, around)| {
+            !document.contains(outer, hit.node) && !document.ancestors(hit.node).take(2).any(|up| up == around)
+        }) {
             // Authors of one article stand side by side; the next post of a thread does not.
             break;
         }
@@ -164,7 +183,9 @@ fn is_update(survey: &Survey<'_>, hit: &Hit) -> bool {
     if parent.is_some_and(|up| class_of(up).has(Marks::UPDATED) && !class_of(up).has(Marks::PUBLISHED)) {
         return true;
     }
-    let before = document.prev_sibling(hit.node).and_then(|node| document.text(node).map(str::to_owned).or_else(|| shown(document, node, 60)));
+    let before = document
+        .prev_sibling(hit.node)
+        .and_then(|node| document.text(node).map(str::to_owned).or_else(|| shown(document, node, 60)));
     let own = shown(document, hit.node, MAX_DATE);
     before.iter().chain(&own).any(|text| says_updated(text))
 }
@@ -177,8 +198,45 @@ pub(super) fn says_updated(text: &str) -> bool {
 
 /// "Updated" in the languages of [`super::vocabulary`]; whole stems, so that forms of the word count.
 const UPDATED: &[&str] = &[
-    "updated", "modified", "last edit", "revised", "aktualisiert", "geändert", "bearbeitet", "mis à jour", "modifié", "actualizado", "actualizada",
-    "modificado", "aggiornato", "aggiornamento", "modificato", "atualizado", "atualizada", "bijgewerkt", "gewijzigd", "uppdaterad", "opdateret", "oppdatert",
-    "päivitetty", "zaktualizowano", "aktualizacja", "aktualizováno", "aktualizované", "frissítve", "actualizat", "güncelle", "обновлен", "оновлено", "ενημερώθηκε",
-    "更新", "수정", "업데이트", "تحديث", "عودכן", "diperbarui", "cập nhật", "अपडेट",
+    "updated",
+    "modified",
+    "last edit",
+    "revised",
+    "aktualisiert",
+    "geändert",
+    "bearbeitet",
+    "mis à jour",
+    "modifié",
+    "actualizado",
+    "actualizada",
+    "modificado",
+    "aggiornato",
+    "aggiornamento",
+    "modificato",
+    "atualizado",
+    "atualizada",
+    "bijgewerkt",
+    "gewijzigd",
+    "uppdaterad",
+    "opdateret",
+    "oppdatert",
+    "päivitetty",
+    "zaktualizowano",
+    "aktualizacja",
+    "aktualizováno",
+    "aktualizované",
+    "frissítve",
+    "actualizat",
+    "güncelle",
+    "обновлен",
+    "оновлено",
+    "ενημερώθηκε",
+    "更新",
+    "수정",
+    "업데이트",
+    "تحديث",
+    "عودכן",
+    "diperbarui",
+    "cập nhật",
+    "अपडेट",
 ];

@@ -5,7 +5,8 @@ use Source::*;
 
 /// The headline that the page shows is settled by agreement (see `headline`); these are for pages that show none.
 /// Open Graph titles are written for people, `<title>` for tabs.
-pub(super) const TITLE: &[Source] = &[NewsArticle, JsonLd, OpenGraph, Microdata, Analytics, Citation, Twitter, DublinCore, Title];
+pub(super) const TITLE: &[Source] =
+    &[NewsArticle, JsonLd, OpenGraph, Microdata, Analytics, Citation, Twitter, DublinCore, Title];
 
 /// What editors typed into a field made for it stands above what a template shows.
 pub(super) const STANDFIRST: &[Source] = &[Line, Class, Microdata, JsonLd];

@@ -1,11 +1,14 @@
 //! One pre-order pass over the page that notes where metadata may be. Decisions come later.
 
 use super::marks::{self, Marks};
+use super::text;
 use crate::dom::{AttrName, Document, NodeId, Tag};
 
 /// Bounds on what is noted: a page with more of one kind is a list, and its first entries tell as much.
 const MAX_META: usize = 1000;
 const MAX_HITS: usize = 1500;
+/// Longest `<title>`, in bytes.
+const MAX_TITLE: usize = 1000;
 const MAX_HEADINGS: usize = 64;
 const MAX_IMAGES: usize = 200;
 const MAX_LABELS: usize = 200;
@@ -126,10 +129,9 @@ impl<'d> Survey<'d> {
             match name {
                 AttrName::Class | AttrName::Id => marks = marks.with(marks::of(value)),
                 // A label says what a landmark is; on other elements it is prose.
-                AttrName::AriaLabel if matches!(tag, Tag::Nav | Tag::Ol | Tag::Ul) => {
-                    if value.len() < 30 && marks::of(value).has(Marks::CRUMBS) {
-                        marks = marks.with(Marks::CRUMBS);
-                    }
+                AttrName::AriaLabel if matches!(tag, Tag::Nav | Tag::Ol | Tag::Ul) && value.len() < 30 => {
+                    let crumbs = marks::of(value).has(Marks::CRUMBS);
+                    marks = marks.with(if crumbs { Marks::CRUMBS } else { Marks::NONE });
                 }
                 AttrName::Itemtype if value.ends_with("BreadcrumbList") => marks = marks.with(Marks::CRUMBS),
                 _ => {}
@@ -144,16 +146,21 @@ impl<'d> Survey<'d> {
         match tag {
             Tag::Html => self.html = self.html.or(Some(node)),
             Tag::Body => self.body = self.body.or(Some(node)),
-            Tag::Title if self.title.is_none() => self.title = Some(document.text_content(node)),
+            Tag::Title if self.title.is_none() => self.title = text::shown(document, node, MAX_TITLE),
             Tag::Meta => self.note_meta(hit),
             Tag::Link if self.links.len() < MAX_META => {
-                if let (Some(rel), Some(href)) = (document.attr(node, AttrName::Rel), document.attr(node, AttrName::Href)) {
+                if let (Some(rel), Some(href)) =
+                    (document.attr(node, AttrName::Rel), document.attr(node, AttrName::Href))
+                {
                     self.links.push((rel, href));
                 }
             }
             Tag::Script if self.scripts.len() < 64 => {
-                let json_ld = document.attr(node, AttrName::Type).is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"));
-                self.scripts.extend(document.first_child(node).filter(|_| json_ld).and_then(|text| document.text(text)));
+                let json_ld = document
+                    .attr(node, AttrName::Type)
+                    .is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"));
+                self.scripts
+                    .extend(document.first_child(node).filter(|_| json_ld).and_then(|text| document.text(text)));
             }
             Tag::H1 if self.headings.len() < MAX_HEADINGS => self.headings.push(hit),
             Tag::H2 | Tag::H3 if self.subheadings.len() < MAX_HEADINGS => self.subheadings.push(hit),
@@ -195,11 +202,14 @@ impl<'d> Survey<'d> {
         if document.attr(node, AttrName::Itemprop).is_some() && self.props.len() < MAX_HITS {
             self.props.push(hit);
         }
-        let Some(content) = document.attr(node, AttrName::Content).map(str::trim).filter(|content| !content.is_empty()) else {
+        let Some(content) = document.attr(node, AttrName::Content).map(str::trim).filter(|content| !content.is_empty())
+        else {
             return;
         };
         for attribute in [AttrName::Property, AttrName::Name, AttrName::HttpEquiv] {
-            if let Some(name) = document.attr(node, attribute).filter(|name| name.len() < 80 && self.metas.len() < MAX_META) {
+            if let Some(name) =
+                document.attr(node, attribute).filter(|name| name.len() < 80 && self.metas.len() < MAX_META)
+            {
                 self.metas.push((name.trim().to_ascii_lowercase(), content));
             }
         }
@@ -218,7 +228,9 @@ impl<'d> Survey<'d> {
             return true;
         }
         match hit.article {
-            Some(article) if !self.document.contains(article, headline.node) => headline.article.is_some() || self.articles > 1,
+            Some(article) if !self.document.contains(article, headline.node) => {
+                headline.article.is_some() || self.articles > 1
+            }
             _ => false,
         }
     }
@@ -226,7 +238,9 @@ impl<'d> Survey<'d> {
 
 /// Four digits that begin like a year of the web.
 fn has_year(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|w| (w.starts_with(b"20") || w.starts_with(b"199")) && w.iter().all(u8::is_ascii_digit))
+    text.as_bytes()
+        .windows(4)
+        .any(|w| (w.starts_with(b"20") || w.starts_with(b"199")) && w.iter().all(u8::is_ascii_digit))
 }
 
 fn casts_shade(tag: Tag, marks: Marks) -> bool {

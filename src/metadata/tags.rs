@@ -12,10 +12,59 @@ const MAX_TAG: usize = 100;
 
 /// What opens a list of tags, folded.
 const LABELS: &[&str] = &[
-    "tags", "tag", "tagged", "tagged with", "tagged in", "tagged as", "filed under", "topics", "keywords", "schlagwörter", "schlagworte", "schlagwort",
-    "stichwörter", "stichworte", "themen", "mots clés", "mots clefs", "étiquettes", "etiquetas", "temas", "palabras clave", "palavras chave", "etichette", "parole chiave",
-    "trefwoorden", "labels", "nyckelord", "etiketter", "emneord", "stikord", "avainsanat", "tagi", "słowa kluczowe", "štítky", "klíčová slova", "címkék", "etichete",
-    "etiketler", "теги", "метки", "ключевые слова", "мітки", "ετικέτες", "标签", "標籤", "关键词", "タグ", "태그", "الوسوم", "تگ", "תגיות", "thẻ", "टैग",
+    "tags",
+    "tag",
+    "tagged",
+    "tagged with",
+    "tagged in",
+    "tagged as",
+    "filed under",
+    "topics",
+    "keywords",
+    "schlagwörter",
+    "schlagworte",
+    "schlagwort",
+    "stichwörter",
+    "stichworte",
+    "themen",
+    "mots clés",
+    "mots clefs",
+    "étiquettes",
+    "etiquetas",
+    "temas",
+    "palabras clave",
+    "palavras chave",
+    "etichette",
+    "parole chiave",
+    "trefwoorden",
+    "labels",
+    "nyckelord",
+    "etiketter",
+    "emneord",
+    "stikord",
+    "avainsanat",
+    "tagi",
+    "słowa kluczowe",
+    "štítky",
+    "klíčová slova",
+    "címkék",
+    "etichete",
+    "etiketler",
+    "теги",
+    "метки",
+    "ключевые слова",
+    "мітки",
+    "ετικέτες",
+    "标签",
+    "標籤",
+    "关键词",
+    "タグ",
+    "태그",
+    "الوسوم",
+    "تگ",
+    "תגיות",
+    "thẻ",
+    "टैग",
 ];
 
 /// Adds the lists that the page shows.
@@ -23,12 +72,24 @@ pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut E
     let document = survey.document;
     let own = |hit: &&Hit| !survey.is_foreign(hit, headline) || in_own_footer(survey, hit, headline);
     let after = |hit: &&Hit| headline.is_none_or(|headline| hit.order > headline.order);
-    let rel_tag = |hit: &&Hit| document.attr(hit.node, AttrName::Rel).is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "tag"));
-    let linked: Vec<String> =
-        survey.rels.iter().filter(rel_tag).filter(own).filter(after).take(MAX_TAGS).filter_map(|hit| shown(document, hit.node, MAX_TAG)).collect();
+    let rel_tag = |hit: &&Hit| {
+        document.attr(hit.node, AttrName::Rel).is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "tag"))
+    };
+    let linked: Vec<String> = survey
+        .rels
+        .iter()
+        .filter(rel_tag)
+        .filter(own)
+        .filter(after)
+        .take(MAX_TAGS)
+        .filter_map(|hit| shown(document, hit.node, MAX_TAG))
+        .collect();
     push(&mut evidence.tags, Source::Rel, Some(linked).filter(|tags| !tags.is_empty()));
     let marked = survey.marked.iter().filter(|hit| hit.marks.has(Marks::TAGS)).filter(own).filter(after);
-    let list = marked.take(40).find_map(|hit| labelled(document, hit.node).or_else(|| only_links(document, hit.node))).or_else(|| survey.labels.iter().find_map(|&label| after_label(document, label)));
+    let list = marked
+        .take(40)
+        .find_map(|hit| labelled(document, hit.node).or_else(|| only_links(document, hit.node)))
+        .or_else(|| survey.labels.iter().find_map(|&label| after_label(document, label)));
     push(&mut evidence.tags, Source::List, list);
 }
 
@@ -46,7 +107,9 @@ fn is_label(text: &str) -> bool {
 fn labelled(document: &Document, root: NodeId) -> Option<Vec<String>> {
     let text = shown(document, root, 3000)?;
     let folded = fold(&text);
-    let opens = LABELS.iter().any(|label| folded.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
+    let opens = LABELS
+        .iter()
+        .any(|label| folded.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
     opens.then(|| links(document, root)).flatten()
 }
 
@@ -64,12 +127,17 @@ fn after_label(document: &Document, label: NodeId) -> Option<Vec<String>> {
     if !is_label(document.text(label)?) {
         return None;
     }
-    document.ancestors(label).take(4).filter(|&up| shown(document, up, 1500).is_some()).find_map(|up| links(document, up))
+    document
+        .ancestors(label)
+        .take(4)
+        .filter(|&up| shown(document, up, 1500).is_some())
+        .find_map(|up| links(document, up))
 }
 
 fn links(document: &Document, root: NodeId) -> Option<Vec<String>> {
     let links = document.descendants(root).take(400).filter(|&node| document.is(node, Tag::A));
-    let tags: Vec<String> = links.take(MAX_TAGS).filter_map(|link| shown(document, link, MAX_TAG)).filter(|tag| !is_label(tag)).collect();
+    let tags: Vec<String> =
+        links.take(MAX_TAGS).filter_map(|link| shown(document, link, MAX_TAG)).filter(|tag| !is_label(tag)).collect();
     (!tags.is_empty()).then_some(tags)
 }
 

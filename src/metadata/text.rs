@@ -78,12 +78,46 @@ fn reference(name: &str) -> Option<char> {
 
 /// Those that templates write; the parser has already resolved each one that was escaped once.
 const NAMED_REFERENCES: &[(&str, char)] = &[
-    ("amp", '&'), ("quot", '"'), ("apos", '\''), ("lt", '<'), ("gt", '>'), ("nbsp", ' '), ("ndash", '–'),
-    ("mdash", '—'), ("lsquo", '‘'), ("rsquo", '’'), ("ldquo", '“'), ("rdquo", '”'), ("bdquo", '„'), ("laquo", '«'),
-    ("raquo", '»'), ("hellip", '…'), ("middot", '·'), ("bull", '•'), ("auml", 'ä'), ("ouml", 'ö'), ("uuml", 'ü'),
-    ("Auml", 'Ä'), ("Ouml", 'Ö'), ("Uuml", 'Ü'), ("szlig", 'ß'), ("eacute", 'é'), ("egrave", 'è'), ("agrave", 'à'),
-    ("aacute", 'á'), ("iacute", 'í'), ("oacute", 'ó'), ("uacute", 'ú'), ("ntilde", 'ñ'), ("ccedil", 'ç'),
-    ("shy", '\u{ad}'), ("copy", '©'), ("reg", '®'), ("trade", '™'), ("deg", '°'), ("euro", '€'),
+    ("amp", '&'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("nbsp", ' '),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("bdquo", '„'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("hellip", '…'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("auml", 'ä'),
+    ("ouml", 'ö'),
+    ("uuml", 'ü'),
+    ("Auml", 'Ä'),
+    ("Ouml", 'Ö'),
+    ("Uuml", 'Ü'),
+    ("szlig", 'ß'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("agrave", 'à'),
+    ("aacute", 'á'),
+    ("iacute", 'í'),
+    ("oacute", 'ó'),
+    ("uacute", 'ú'),
+    ("ntilde", 'ñ'),
+    ("ccedil", 'ç'),
+    ("shy", '\u{ad}'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("trade", '™'),
+    ("deg", '°'),
+    ("euro", '€'),
 ];
 
 /// Drops what looks like a tag: `<` and a letter or slash, up to `>`.
@@ -154,8 +188,18 @@ pub(super) fn word_count(text: &str) -> usize {
 pub(super) fn is_unread(document: &Document, node: NodeId) -> bool {
     match document.tag(node) {
         Some(
-            Tag::Script | Tag::Style | Tag::Noscript | Tag::Template | Tag::Svg | Tag::Iframe | Tag::Select
-            | Tag::Textarea | Tag::Button | Tag::Input | Tag::Head | Tag::Math,
+            Tag::Script
+            | Tag::Style
+            | Tag::Noscript
+            | Tag::Template
+            | Tag::Svg
+            | Tag::Iframe
+            | Tag::Select
+            | Tag::Textarea
+            | Tag::Button
+            | Tag::Input
+            | Tag::Head
+            | Tag::Math,
         ) => true,
         Some(_) => document.attr(node, AttrName::Hidden).is_some(),
         None => document.is_fragment(node),
@@ -166,11 +210,50 @@ pub(super) fn is_unread(document: &Document, node: NodeId) -> bool {
 pub(super) fn is_inline(tag: Tag) -> bool {
     matches!(
         tag,
-        Tag::A | Tag::Abbr | Tag::B | Tag::Big | Tag::Cite | Tag::Code | Tag::Del | Tag::Dfn | Tag::Em | Tag::Font
-            | Tag::I | Tag::Img | Tag::Ins | Tag::Kbd | Tag::Label | Tag::Mark | Tag::Nobr | Tag::Picture | Tag::Q
-            | Tag::S | Tag::Samp | Tag::Small | Tag::Source | Tag::Span | Tag::Strike | Tag::Strong | Tag::Sub
-            | Tag::Sup | Tag::Time | Tag::Tt | Tag::U | Tag::Var | Tag::Wbr | Tag::Svg | Tag::Ruby | Tag::Rt
-            | Tag::Rp | Tag::Button | Tag::Other | Tag::Link | Tag::Meta | Tag::Script | Tag::Noscript | Tag::Style
+        Tag::A
+            | Tag::Abbr
+            | Tag::B
+            | Tag::Big
+            | Tag::Cite
+            | Tag::Code
+            | Tag::Del
+            | Tag::Dfn
+            | Tag::Em
+            | Tag::Font
+            | Tag::I
+            | Tag::Img
+            | Tag::Ins
+            | Tag::Kbd
+            | Tag::Label
+            | Tag::Mark
+            | Tag::Nobr
+            | Tag::Picture
+            | Tag::Q
+            | Tag::S
+            | Tag::Samp
+            | Tag::Small
+            | Tag::Source
+            | Tag::Span
+            | Tag::Strike
+            | Tag::Strong
+            | Tag::Sub
+            | Tag::Sup
+            | Tag::Time
+            | Tag::Tt
+            | Tag::U
+            | Tag::Var
+            | Tag::Wbr
+            | Tag::Svg
+            | Tag::Ruby
+            | Tag::Rt
+            | Tag::Rp
+            | Tag::Button
+            | Tag::Other
+            | Tag::Link
+            | Tag::Meta
+            | Tag::Script
+            | Tag::Noscript
+            | Tag::Style
     )
 }
 
@@ -253,7 +336,10 @@ mod tests {
 
     #[test]
     fn shown_text_parts_blocks_and_joins_inline_elements() {
-        let document = parse("<div id=x><p>One<b>1</b></p><p>Two</p><script>no</script>three<br>four</div>", TreeLimits::default());
+        let document = parse(
+            "<div id=x><p>One<b>1</b></p><p>Two</p><script>no</script>three<br>four</div>",
+            TreeLimits::default(),
+        );
         let div = document.find(NodeId::ROOT, Tag::Div).unwrap();
         assert_eq!(shown(&document, div, 99).as_deref(), Some("One1 Two three four"));
         assert_eq!(shown(&document, div, 5), None);

@@ -7,7 +7,10 @@ use super::text::{contains_words, fold, squeeze, word_count};
 
 /// Separators between a title and the site's name, the sure ones first. Those with spaces around them occur in titles
 /// too, so they only part where there is evidence or the part is short.
-const SURE_SEPARATORS: &[&str] = &[" | ", " || ", " » ", " « ", " · ", " • ", " :: ", " ⋆ ", " ➤ ", " ▷ ", " ❯ ", "｜", "|", " ~ ", " ‹ ", " › ", " < ", " > ", " / ", " \\ "];
+const SURE_SEPARATORS: &[&str] = &[
+    " | ", " || ", " » ", " « ", " · ", " • ", " :: ", " ⋆ ", " ➤ ", " ▷ ", " ❯ ", "｜", "|", " ~ ", " ‹ ", " › ",
+    " < ", " > ", " / ", " \\ ",
+];
 const DASHES: &[&str] = &[" - ", " – ", " — ", " -- ", " ― ", " − ", "_", " : ", "－", ": "];
 
 /// A piece of a title and the separator before it.
@@ -39,7 +42,8 @@ fn segments(title: &str) -> Vec<Segment<'_>> {
     }
     let mut out = Vec::new();
     let (mut start, mut sure, mut colon) = (0, false, false);
-    for (cut, after, cut_sure, cut_colon) in cuts.into_iter().take(16).chain([(title.len(), title.len(), false, false)]) {
+    for (cut, after, cut_sure, cut_colon) in cuts.into_iter().take(16).chain([(title.len(), title.len(), false, false)])
+    {
         let text = title[start..cut].trim();
         if !text.is_empty() {
             out.push(Segment { start, end: cut, text, sure, colon });
@@ -73,18 +77,23 @@ pub(super) struct Site {
     pub(super) names: Vec<String>,
     /// The host without `www.` and top-level domain, squeezed.
     pub(super) host: Option<String>,
+    /// The whole host without `www.`, squeezed: sites sign as "tarn.example".
+    pub(super) domain: Option<String>,
 }
 
 impl Site {
     /// Whether a piece of a title names the site, by the page's own word or by its host.
     pub(super) fn is_named(&self, piece: &str) -> bool {
         let folded = fold(piece);
-        if self.names.iter().any(|name| *name == folded) {
+        if self.names.contains(&folded) {
             return true;
         }
         let close = |name: &String| {
-            name.len() >= 4 && folded.len() >= 4 && (contains_words(&folded, name) || contains_words(name, &folded))
-                && folded.len() < 3 * name.len() && word_count(&folded) <= 6
+            name.len() >= 4
+                && folded.len() >= 4
+                && (contains_words(&folded, name) || contains_words(name, &folded))
+                && folded.len() < 3 * name.len()
+                && word_count(&folded) <= 6
         };
         if self.names.iter().any(close) {
             return true;
@@ -126,7 +135,10 @@ pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
                     let rest: Vec<&Segment<'_>> = segments[..from].iter().chain(&segments[to + 1..]).collect();
                     let alone = rest.first().filter(|only| rest.len() == 1 && (from > 0 || !only.colon));
                     let named = rest.iter().rev().find(|piece| site.is_named(piece.text)).or(alone);
-                    return Stripped { title: run(from, to).to_owned(), site: named.map(|piece| piece.text.to_owned()) };
+                    return Stripped {
+                        title: run(from, to).to_owned(),
+                        site: named.map(|piece| piece.text.to_owned()),
+                    };
                 }
             }
         }
@@ -162,10 +174,17 @@ fn is_the_topic(segments: &[Segment<'_>], from: usize, to: usize) -> bool {
 }
 
 /// The title of the page, and the site's name as its `<title>` has it.
-pub(super) fn decide(evidence: &Evidence, headline: Option<&Headline>, title: Option<&str>, site: &Site) -> (Option<String>, Option<String>) {
+pub(super) fn decide(
+    evidence: &Evidence,
+    headline: Option<&Headline>,
+    title: Option<&str>,
+    site: &Site,
+) -> (Option<String>, Option<String>) {
     let sure = headline.filter(|headline| headline.is_title());
-    let own: Vec<&Candidate<String>> =
-        precedence::in_order(precedence::TITLE, &evidence.titles).into_iter().filter(|c| !is_site(site, &c.value)).collect();
+    let own: Vec<&Candidate<String>> = precedence::in_order(precedence::TITLE, &evidence.titles)
+        .into_iter()
+        .filter(|c| !is_site(site, &c.value))
+        .collect();
     let mut shown: Vec<&str> = sure.iter().map(|headline| headline.text.as_str()).collect();
     shown.extend(own.iter().filter(|c| c.source != Source::Title).map(|c| c.value.as_str()));
     let stripped = title.map(|title| strip(title, site, &shown));
@@ -184,8 +203,7 @@ pub(super) fn decide(evidence: &Evidence, headline: Option<&Headline>, title: Op
 }
 
 fn is_site(site: &Site, title: &str) -> bool {
-    let folded = fold(title);
-    site.names.iter().any(|name| *name == folded)
+    site.names.contains(&fold(title))
 }
 
 #[cfg(test)]
@@ -193,7 +211,7 @@ mod tests {
     use super::*;
 
     fn site(names: &[&str], host: &str) -> Site {
-        Site { names: names.iter().map(|name| fold(name)).collect(), host: Some(host.to_owned()) }
+        Site { names: names.iter().map(|name| fold(name)).collect(), host: Some(host.to_owned()), domain: None }
     }
 
     #[track_caller]
@@ -207,7 +225,13 @@ mod tests {
         let title = "Tarn Weekly — Salt / Smoke: The Kiln Returns – and Argues";
         let headline = "Salt / Smoke: The Kiln Returns – and Argues";
         strips(title, &Site::default(), &[headline], headline, Some("Tarn Weekly"));
-        strips("Rain: a history | Essays | Tarn", &site(&["Tarn"], "x"), &["Rain: a history"], "Rain: a history", Some("Tarn"));
+        strips(
+            "Rain: a history | Essays | Tarn",
+            &site(&["Tarn"], "x"),
+            &["Rain: a history"],
+            "Rain: a history",
+            Some("Tarn"),
+        );
     }
 
     #[test]
@@ -215,13 +239,25 @@ mod tests {
         let known = site(&["The Tarn Weekly"], "tarnweekly");
         strips("Rain falls up - The Tarn Weekly", &known, &[], "Rain falls up", Some("The Tarn Weekly"));
         strips("Tarn Weekly: Rain falls up", &known, &[], "Rain falls up", Some("Tarn Weekly"));
-        strips("Rain falls up — and stays | TarnWeekly", &site(&[], "tarnweekly"), &[], "Rain falls up — and stays", Some("TarnWeekly"));
+        strips(
+            "Rain falls up — and stays | TarnWeekly",
+            &site(&[], "tarnweekly"),
+            &[],
+            "Rain falls up — and stays",
+            Some("TarnWeekly"),
+        );
     }
 
     #[test]
     fn real_colons_and_dashes_stay() {
         strips("Rain: a history of falling water", &Site::default(), &[], "Rain: a history of falling water", None);
-        strips("The valley – a journey through forgotten orchards and mills", &Site::default(), &[], "The valley – a journey through forgotten orchards and mills", None);
+        strips(
+            "The valley – a journey through forgotten orchards and mills",
+            &Site::default(),
+            &[],
+            "The valley – a journey through forgotten orchards and mills",
+            None,
+        );
         strips("Rain falls up on Tuesday - Tarn", &Site::default(), &[], "Rain falls up on Tuesday", Some("Tarn"));
         strips("Rain", &Site::default(), &[], "Rain", None);
     }

@@ -1,13 +1,28 @@
 //! Words around an author's name. Lower case.
 
 /// What opens a byline. Longer phrases of a language stand before shorter ones that they begin with.
+#[rustfmt::skip]
 pub(in crate::metadata) const BYLINE: &[(&str, &[&str])] = &[
-    ("en", &["written by", "posted by", "published by", "story by", "words by", "text by", "article by", "authored by", "report by", "reported by", "reviewed by", "submitted by", "contributed by", "created by", "by the author", "authors", "author", "by"]),
-    ("de", &["geschrieben von", "verfasst von", "veröffentlicht von", "ein beitrag von", "ein artikel von", "ein gastbeitrag von", "ein kommentar von", "eine analyse von", "text von", "autorin", "autoren", "autor", "von"]),
-    ("fr", &["écrit par", "publié par", "rédigé par", "posté par", "propos recueillis par", "auteurs", "auteur", "autrice", "par"]),
+    ("en", &[
+        "written by", "posted by", "published by", "story by", "words by", "text by", "article by", "authored by",
+        "report by", "reported by", "reviewed by", "submitted by", "contributed by", "created by", "by the author",
+        "authors", "author", "by",
+    ]),
+    ("de", &[
+        "geschrieben von", "verfasst von", "veröffentlicht von", "ein beitrag von", "ein artikel von",
+        "ein gastbeitrag von", "ein kommentar von", "eine analyse von", "text von", "autorin", "autoren", "autor",
+        "von",
+    ]),
+    ("fr", &[
+        "écrit par", "publié par", "rédigé par", "posté par", "propos recueillis par", "auteurs", "auteur",
+        "autrice", "par",
+    ]),
     ("es", &["escrito por", "publicado por", "redactado por", "texto de", "autores", "autora", "autor", "por"]),
     ("pt", &["escrito por", "publicado por", "postado por", "texto de", "autores", "autora", "autor", "por"]),
-    ("it", &["scritto da", "pubblicato da", "a cura di", "articolo di", "testo di", "autori", "autrice", "autore", "di", "da"]),
+    ("it", &[
+        "scritto da", "pubblicato da", "a cura di", "articolo di", "testo di", "autori", "autrice", "autore", "di",
+        "da",
+    ]),
     ("nl", &["geschreven door", "gepubliceerd door", "geplaatst door", "auteurs", "auteur", "door", "tekst"]),
     ("sv", &["skriven av", "publicerad av", "text", "av"]),
     ("da", &["skrevet af", "tekst", "af"]),
@@ -33,38 +48,82 @@ pub(in crate::metadata) const BYLINE: &[(&str, &[&str])] = &[
 ];
 
 /// What joins the last two names.
-pub(in crate::metadata) const AND: &[&str] =
-    &["and", "und", "et", "y", "e", "en", "och", "og", "ja", "i", "a", "és", "și", "ve", "и", "та", "і", "και", "ו", "و", "with", "mit", "avec", "con", "com", "dan", "và", "&", "+"];
+#[rustfmt::skip]
+pub(in crate::metadata) const AND: &[&str] = &[
+    "and", "und", "et", "y", "e", "en", "och", "og", "ja", "i", "a", "és", "și", "ve", "и", "та", "і", "και", "ו",
+    "و", "with", "mit", "avec", "con", "com", "dan", "và", "&", "+",
+];
 
 /// Words of a role or an agency line: a part that holds one is no name.
+#[rustfmt::skip]
 pub(in crate::metadata) const ROLES: &[&str] = &[
-    "editor", "editors", "reporter", "reporters", "writer", "writers", "correspondent", "correspondents", "contributor", "contributors", "columnist",
-    "journalist", "producer", "director", "photographer", "freelance", "freelancer", "fellow", "professor", "ceo", "cto", "founder", "co-founder", "manager",
-    "analyst", "specialist", "intern", "staff", "senior", "associate", "assistant", "deputy", "chief", "redakteur", "redakteurin", "korrespondent",
-    "korrespondentin", "reporterin", "redaktion", "journaliste", "rédacteur", "rédactrice", "correspondant", "correspondante", "redactor", "redactora",
-    "periodista", "corresponsal", "giornalista", "redattore", "jornalista", "repórter", "redacteur", "verslaggever", "journalistin", "toimittaja", "updated", "published",
-    "read", "min", "minutes", "comments", "comment", "share", "follow", "subscribe", "views", "ago", "mins", "reviewed", "edited", "copywriter", "strategist", "consultant",
+    "editor", "editors", "reporter", "reporters", "writer", "writers", "correspondent", "correspondents",
+    "contributor", "contributors", "columnist", "journalist", "producer", "director", "photographer", "freelance",
+    "freelancer", "fellow", "professor", "ceo", "cto", "founder", "co-founder", "manager", "analyst", "specialist",
+    "intern", "staff", "senior", "associate", "assistant", "deputy", "chief", "redakteur", "redakteurin",
+    "korrespondent", "korrespondentin", "reporterin", "redaktion", "journaliste", "rédacteur", "rédactrice",
+    "correspondant", "correspondante", "redactor", "redactora", "periodista", "corresponsal", "giornalista",
+    "redattore", "jornalista", "repórter", "redacteur", "verslaggever", "journalistin", "toimittaja", 
+    
+    "reviewed", "edited", "copywriter", "strategist", "consultant",
 ];
 
 /// Names that stand for nobody.
+#[rustfmt::skip]
 pub(in crate::metadata) const NOBODY: &[&str] = &[
-    "admin", "administrator", "adm", "root", "user", "webmaster", "web master", "guest", "anonymous", "unknown", "none", "null", "undefined", "n a", "na", "author",
-    "authors", "the author", "about the author", "by", "editor", "editors", "staff", "staff writer", "contributor", "contributors", "guest author", "guest contributor", "guest post", "redaktion", "die redaktion",
-    "redaction", "la redaction", "redaccion", "redacción", "rédaction", "la rédaction", "redazione", "la redazione", "redactie", "redactia", "redakcja", "redakce", "redação",
-    "redacao", "super user", "superuser", "wordpress", "test", "moderator", "false", "true", "object object", "autor", "auteur", "autore", "site admin", "website", "no author", "default", "share", "follow",
-    "posted", "anonym", "various", "multiple authors", "various authors", "username", "member", "system", "mod", "home", "read more", "on", "get", "link", "login", "log in", "sign in", "logged", "today", "more", "mehr", "full bio", "bio", "edit", "quote", "joined", "publisher", "by line", "last modified", "last updated", "view profile", "profile", "all posts", "see all", "gast", "gastautor", "name",
+    "admin", "administrator", "adm", "root", "user", "webmaster", "web master", "guest", "anonymous", "unknown",
+    "none", "null", "undefined", "n a", "na", "author", "authors", "the author", "about the author", "by", "editor",
+    "editors", "staff", "staff writer", "contributor", "contributors", "guest author", "guest contributor",
+    "guest post", "redaktion", "die redaktion", "redaction", "la redaction", "redaccion", "redacción", "rédaction",
+    "la rédaction", "redazione", "la redazione", "redactie", "redactia", "redakcja", "redakce", "redação", "redacao",
+    "super user", "superuser", "wordpress", "test", "moderator", "false", "true", "object object", "autor", "auteur",
+    "autore", "site admin", "website", "no author", "default", "share", "follow", "posted", "anonym", "various",
+    "multiple authors", "various authors", "username", "member", "system", "mod", "home", "read more", "on", "get",
+    "link", "login", "log in", "sign in", "logged", "today", "more", "mehr", "full bio", "bio", "edit", "quote",
+    "joined", "publisher", "by line", "last modified", "last updated", "view profile", "profile", "all posts",
+    "see all", "gast", "gastautor", "name",
 ];
 
 /// Degrees and titles that follow a name, folded, without spaces.
+#[rustfmt::skip]
 pub(in crate::metadata) const CREDENTIALS: &[&str] = &[
-    "md", "phd", "drphd", "mdphd", "rd", "rdn", "rn", "ms", "ma", "mba", "jd", "cfa", "cpa", "esq", "mph", "bsc", "msc", "np", "pa", "dds", "dmd", "cpt", "cscs", "lcsw", "ldn", "do",
-    "psyd", "edd", "pharmd", "lmft", "jr", "sr", "ii", "iii", "mdfaclm", "facc",
+    "md", "phd", "drphd", "mdphd", "rd", "rdn", "rn", "ms", "ma", "mba", "jd", "cfa", "cpa", "esq", "mph", "bsc",
+    "msc", "np", "pa", "dds", "dmd", "cpt", "cscs", "lcsw", "ldn", "do", "psyd", "edd", "pharmd", "lmft", "jr", "sr",
+    "ii", "iii", "mdfaclm", "facc",
 ];
 
 /// Days of the week, with which date lines begin.
+#[rustfmt::skip]
 pub(in crate::metadata) const WEEKDAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "montag", "dienstag", "mittwoch",
-    "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "mo", "di", "mi", "do", "fr", "sa", "so", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes",
-    "miércoles", "jueves", "viernes", "sábado", "domingo", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "segunda feira", "terça feira", "quarta feira", "quinta feira",
-    "sexta feira", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "uhr", "day",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu",
+    "thur", "thurs", "fri", "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
+    "sonnabend", "sonntag", "mo", "di", "mi", "do", "fr", "sa", "so", "lundi", "mardi", "mercredi", "jeudi",
+    "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+    "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "segunda feira", "terça feira",
+    "quarta feira", "quinta feira", "sexta feira", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag",
+    "zaterdag", "zondag", "uhr", "day",
+];
+
+/// Legal forms of companies, folded.
+#[rustfmt::skip]
+pub(in crate::metadata) const COMPANIES: &[&str] = &[
+    "gmbh", "ag", "kg", "mbh", "inc", "llc", "ltd", "limited", "corp", "corporation", "plc", "srl", "spa", "bv",
+    "oy", "ab", "as", "sarl", "sas", "verlag", "ltda", "co",
+];
+
+/// Words of the counts, dates and buttons that stand beside a name.
+pub(in crate::metadata) const NOISE: &[&str] = &[
+    "updated",
+    "published",
+    "read",
+    "min",
+    "minutes",
+    "comments",
+    "comment",
+    "share",
+    "follow",
+    "subscribe",
+    "views",
+    "ago",
+    "mins",
 ];

@@ -1,0 +1,172 @@
+//! Whole pages, each for one trap (`research/demands`, situations 17 and 19 to 23, as tests).
+
+use super::{Found, read};
+use crate::dom::{BaseUrl, Document, TreeLimits, parse};
+use url::Url;
+
+fn page(html: &str) -> (Document, Found) {
+    let url = Url::parse("https://www.tarnweekly.example/rivers/rain").unwrap();
+    let document = parse(html, TreeLimits::default());
+    let base = BaseUrl::of(&document, Some(&url));
+    let found = read(&document, &base, Some(&url));
+    (document, found)
+}
+
+fn names(found: &Found) -> Vec<&str> {
+    found.metadata.authors.iter().map(|author| author.name.as_str()).collect()
+}
+
+fn published(found: &Found) -> Option<String> {
+    found.metadata.published.map(|date| date.to_string())
+}
+
+fn json_ld(json: &str) -> String {
+    format!(
+        "<title>Rain falls up</title><script type='application/ld+json'>{json}</script><h1>Rain falls up</h1><p>It did.</p>"
+    )
+}
+
+#[test]
+fn json_ld_shapes() {
+    for json in [
+        r#"{"@type": "NewsArticle", "headline": "Rain falls up", "author": {"@type": "Person", "name": "Ada Brook"}, "datePublished": "2021-10-28"}"#,
+        r#"[null, {"@type": ["Article"], "headline": "Rain falls up", "author": ["Ada Brook"], "datePublished": "2021-10-28"}]"#,
+        r#"{"@graph": [{"@id": "/#a", "@type": "Person", "name": "Ada Brook"}, {"@type": "BlogPosting", "headline": "Rain falls up", "author": {"@id": "/#a"}, "datePublished": "2021-10-28"}]}"#,
+        r#"{"@type": "WebPage", "mainEntity": {"@type": "Article", "headline": "Rain falls up", "author": [[{"givenName": "Ada", "familyName": "Brook"}]], "datePublished": {"@value": "2021-10-28"}}}"#,
+        r#"{"@type": "Article", "headline": "Rain falls up", "author": "By Ada Brook", "datePublished": "28 October 2021",}"#,
+    ] {
+        let (_, found) = page(&json_ld(json));
+        assert_eq!(names(&found), ["Ada Brook"], "{json}");
+        assert_eq!(published(&found).as_deref(), Some("2021-10-28"), "{json}");
+    }
+}
+
+#[test]
+fn json_ld_of_other_things_is_not_the_article() {
+    let (_, found) = page(&json_ld(
+        r#"[{"@type": "Organization", "name": "Tarn Weekly", "founder": {"name": "Cy Dale"}},
+            {"@type": "Article", "headline": "Another story", "author": "Ben Cole", "datePublished": "2020-01-01"},
+            {"@type": "Article", "headline": "A third story", "author": "Ben Cole"},
+            {"@type": "Article", "headline": "Rain falls up", "author": "Ada Brook"}]"#,
+    ));
+    assert_eq!(names(&found), ["Ada Brook"]);
+    assert_eq!(published(&found), None);
+    assert_eq!(found.metadata.site_name.as_deref(), Some("Tarn Weekly"));
+}
+
+#[test]
+fn json_ld_references_in_a_circle_end() {
+    let (_, found) = page(&json_ld(
+        r#"[{"@type": "Article", "@id": "a", "headline": "Rain falls up", "author": {"@id": "b"}}, {"@id": "b", "x": 1, "author": {"@id": "a"}}]"#,
+    ));
+    assert!(names(&found).is_empty());
+}
+
+#[test]
+fn the_headline_wins_over_the_sites_name() {
+    let (document, found) = page(
+        "<title>Tarn Weekly</title><meta property='og:title' content='Tarn Weekly'><meta property='og:site_name' content='Tarn Weekly'>
+         <h1 class=logo>Tarn Weekly</h1><article><h1>Rain falls up</h1><p>It did.</p></article>",
+    );
+    assert_eq!(found.metadata.title.as_deref(), Some("Rain falls up"));
+    assert!(found.headline.is_none_or(|node| document.text_content(node) == "Rain falls up"));
+}
+
+#[test]
+fn lines_round_the_headline_without_class_names() {
+    let (document, found) = page(
+        "<title>Rain falls up | Tarn Weekly</title><div><div>Rain falls up</div><div><span>10/28/2021</span><a href=/ab>Ada Brook</a> | </div>
+         <div>A storm turned over in its bed, and so did the valley.</div><div>by <b>Ada Brook</b></div>
+         <div>On Tuesday it rained, which is nothing new, but this time it rained from the river to the clouds, and the
+         ferryman, who has seen everything twice, took off his hat, turned it over and held it against the wind until it
+         was empty. Nobody in the village had an umbrella that opens downward.</div></div>",
+    );
+    let lines: Vec<String> = found.lines.iter().map(|&node| document.text_content(node).trim().to_owned()).collect();
+    assert_eq!(
+        lines,
+        ["10/28/2021Ada Brook |", "A storm turned over in its bed, and so did the valley.", "by Ada Brook"]
+    );
+    assert_eq!(found.headline.map(|node| document.text_content(node)).as_deref(), Some("Rain falls up"));
+    assert_eq!(found.metadata.site_name.as_deref(), Some("Tarn Weekly"));
+    assert_eq!(found.metadata.standfirst.as_deref(), Some("A storm turned over in its bed, and so did the valley."));
+    assert_eq!(names(&found), ["Ada Brook"]);
+    assert_eq!(published(&found).as_deref(), Some("2021-10-28"));
+}
+
+#[test]
+fn the_first_paragraph_is_no_standfirst() {
+    let (_, found) = page(
+        "<title>Rain falls up</title><h1>Rain falls up</h1><p class=byline>By Ada Brook, 28 October 2021</p>
+         <p>It rained up on Tuesday.</p><p>Nobody saw it.</p>",
+    );
+    assert_eq!(found.metadata.standfirst, None);
+    assert_eq!(found.lines.len(), 1);
+}
+
+#[test]
+fn related_cards_comments_and_footers_have_dates_of_their_own() {
+    let (_, found) = page(
+        "<title>Rain falls up</title><main><article><h1>Rain falls up</h1><p>It did.</p>
+         <div class=comments><article class=comment><span class=author>Ben Cole</span><time datetime=2023-02-02>2 Feb</time></article></div></article>
+         <section class=related><article><h3>Snow</h3><span class=author>Cy Dale</span><time datetime=2024-01-01>1 Jan</time></article></section></main>
+         <footer>Copyright 2010-2026, updated 3 March 2025</footer>",
+    );
+    assert!(names(&found).is_empty());
+    assert_eq!(published(&found), None);
+}
+
+#[test]
+fn modified_is_not_published() {
+    let (_, found) = page(
+        "<title>Rain falls up</title><h1>Rain falls up</h1><p class=meta>Published 3 May 2021 | Updated: 5 May 2021</p><p>It did.</p>",
+    );
+    assert_eq!(published(&found).as_deref(), Some("2021-05-03"));
+    assert_eq!(found.metadata.modified.map(|date| date.to_string()).as_deref(), Some("2021-05-05"));
+    let (_, found) = page(
+        "<title>Rain falls up</title><h1>Rain falls up</h1><p class=date>Last updated: 5 May 2021</p><p>It did.</p>",
+    );
+    assert_eq!(published(&found), None);
+}
+
+#[test]
+fn the_page_shows_the_day_of_a_moment_in_utc() {
+    let (_, found) = page(
+        "<title>Rain falls up</title><meta property='article:published_time' content='2021-10-29T02:15:00Z'>
+         <h1>Rain falls up</h1><time datetime='2021-10-28T19:15:00-07:00'>October 28</time><p>It did.</p>",
+    );
+    assert_eq!(published(&found).as_deref(), Some("2021-10-28T19:15:00-07:00"));
+}
+
+#[test]
+fn placeholders_urls_and_owners_are_no_authors() {
+    let (_, found) = page(
+        "<title>Rain falls up</title><meta name=author content='{{author}}'><meta property='article:author' content='https://social.example/tarn'>
+         <meta property='og:site_name' content='Tarn Weekly'><meta name='parsely-author' content='Tarn Weekly'>
+         <h1>Rain falls up</h1><p class=byline>By Ada Brook, Staff writer | 3 May 2021</p><p>It did.</p>",
+    );
+    assert_eq!(names(&found), ["Ada Brook"]);
+}
+
+#[test]
+fn trail_tags_and_image() {
+    let (_, found) = page(
+        "<title>Rain falls up</title><meta property='og:image' content='/img/rain-1200x800.jpg?w=9'><nav aria-label=Breadcrumb><a href=/>Home</a> / <a href=/r>Rivers</a> / <span>Rain falls up</span></nav>
+         <h1>Rain falls up</h1><figure><img src='/img/rain.jpg' alt='Rain'><figcaption>Rain, up.</figcaption></figure><p>It did.</p>
+         <div>Tagged With: <a href=/t/a>Rain</a>, <a href=/t/b>Up</a></div>",
+    );
+    assert_eq!(found.metadata.breadcrumbs, ["Home", "Rivers"]);
+    assert_eq!(found.metadata.tags, ["Rain", "Up"]);
+    let image = found.metadata.image.unwrap();
+    assert_eq!(image.url, "https://www.tarnweekly.example/img/rain-1200x800.jpg?w=9");
+    assert_eq!((image.alt.as_deref(), image.caption.as_deref()), (Some("Rain"), Some("Rain, up.")));
+}
+
+#[test]
+fn hostile_pages_end() {
+    let nested = "<div class=author><table><tr><td>".repeat(3000);
+    let metas = "<meta name=author content='A B'><time>2021</time><h1>x</h1>".repeat(3000);
+    for html in [String::new(), nested, metas, format!("<title>{}</title>", "a - ".repeat(50_000)), "<h1>".repeat(2000)]
+    {
+        let _ = page(&html);
+    }
+}
