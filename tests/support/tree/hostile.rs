@@ -159,7 +159,7 @@ const ATTACKS: &[Attack] = &[
             let (open, close) = ("<g>".repeat(n), "</g>".repeat(n));
             format!("<svg>{open}<title><noembed>{close}</svg><noembed>x</noembed><p>t <textarea>t </textarea>t")
         },
-        words: Some(|_| 2),
+        words: Some(|_| 3),
     },
     Attack { name: "one-tag", page: |n| "<div>".repeat(20 * n), words: Some(|_| 0) },
     Attack {
