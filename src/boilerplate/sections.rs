@@ -154,7 +154,7 @@ impl Section<'_, '_, '_> {
     }
 
     /// A line that begins with a phrase: it goes alone, or with the box that it opens.
-    fn strip_line(mut self) {
+    fn strip_line(self) {
         let page = self.page;
         let block = self.block();
         let (start, end) = (block.start, block.end);

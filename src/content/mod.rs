@@ -4,7 +4,7 @@ mod score;
 mod select;
 mod tidy;
 
-pub(crate) use select::{Candidate, Mode};
+pub(crate) use select::Candidate;
 
 use crate::boilerplate::{self, Removal};
 use crate::dom::Document;

@@ -30,6 +30,10 @@ impl Marks {
     pub(super) const LOGO: Marks = Marks(1 << 14);
     /// A comment thread.
     pub(super) const COMMENT: Marks = Marks(1 << 15);
+    /// A footer: the page's, unless the name says that it is the article's.
+    pub(super) const FOOTER: Marks = Marks(1 << 17);
+    /// The article or a part of it.
+    pub(super) const OWN: Marks = Marks(1 << 18);
     /// A microformat's own class, only as a whole token.
     pub(super) const VCARD: Marks = Marks(1 << 16);
 
@@ -91,7 +95,7 @@ fn of_word(word: &[u8]) -> Marks {
             Marks::CRUMBS
         }
         b"tag" | b"tags" | b"keywords" | b"topics" | b"tagcloud" | b"taglist" => Marks::TAGS,
-        b"related" | b"sidebar" | b"recommended" | b"recommendations" | b"recirc" | b"footer" | b"promo"
+        b"related" | b"sidebar" | b"recommended" | b"recommendations" | b"recirc" | b"promo"
         | b"carousel" | b"popular" | b"trending" | b"newsletter" | b"menu" | b"widget" | b"latest" | b"masthead"
         | b"advert" | b"similar" | b"mostread" | b"navbar" | b"navigation" | b"colophon" | b"modal" | b"popup"
         | b"card" | b"cards" | b"relatedposts" | b"upnext" => Marks::ELSEWHERE,
@@ -102,6 +106,8 @@ fn of_word(word: &[u8]) -> Marks {
         b"bio" | b"biography" | b"avatar" | b"gravatar" | b"about" | b"profile" | b"authorbox" => Marks::BIOGRAPHY,
         b"meta" | b"info" | b"details" | b"postmeta" | b"entrymeta" => Marks::INFO,
         b"logo" | b"brand" | b"branding" => Marks::LOGO,
+        b"footer" => Marks::FOOTER,
+        b"post" | b"entry" | b"article" | b"story" => Marks::OWN,
         b"vcard" | b"fn" => Marks::VCARD,
         _ => Marks::NONE,
     }

@@ -245,8 +245,9 @@ fn has_year(text: &str) -> bool {
 
 fn casts_shade(tag: Tag, marks: Marks) -> bool {
     match tag {
-        Tag::Aside | Tag::Footer | Tag::Nav | Tag::Dialog => true,
+        Tag::Aside | Tag::Nav | Tag::Dialog => true,
+        Tag::Footer => !marks.has(Marks::OWN),
         Tag::Html | Tag::Body | Tag::Main | Tag::Article => false,
-        _ => marks.has(Marks::ELSEWHERE),
+        _ => marks.has(Marks::ELSEWHERE) || (marks.has(Marks::FOOTER) && !marks.has(Marks::OWN)),
     }
 }

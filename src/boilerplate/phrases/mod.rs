@@ -3,48 +3,35 @@
 //! They work where class names mean nothing. Phrases are compared with a block's text after [`normalise`]: a heading
 //! must equal one, a line must begin with one.
 
-mod advert;
-mod author_box;
-mod comments;
-mod consent;
-mod navigation;
-mod newsletter;
-mod pager;
-mod paywall;
-mod popular;
-mod read_also;
-mod related;
-mod share;
-mod skip;
-mod tags;
-
 use super::Reason;
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
 
-type Table = &'static [(&'static str, &'static [&'static str])];
+/// A data file: lines `language: phrase | phrase`, the language as in BCP 47; comments begin with `#`.
+type Table = &'static str;
 
 /// What a heading that equals a phrase opens.
 const HEADINGS: &[(Reason, Table)] = &[
-    (Reason::Related, related::RELATED),
-    (Reason::Related, popular::POPULAR),
-    (Reason::Share, share::SHARE),
-    (Reason::Newsletter, newsletter::NEWSLETTER),
-    (Reason::Comments, comments::COMMENTS),
-    (Reason::AuthorBox, author_box::AUTHOR_BOX),
-    (Reason::Tags, tags::TAGS),
-    (Reason::Advert, advert::ADVERT),
-    (Reason::Navigation, navigation::NAVIGATION),
-    (Reason::Pager, pager::PAGER),
+    (Reason::Related, include_str!("related.txt")),
+    (Reason::Related, include_str!("popular.txt")),
+    (Reason::Share, include_str!("share.txt")),
+    (Reason::Newsletter, include_str!("newsletter.txt")),
+    (Reason::Comments, include_str!("comments.txt")),
+    (Reason::AuthorBox, include_str!("author_box.txt")),
+    (Reason::Tags, include_str!("tags.txt")),
+    (Reason::Advert, include_str!("advert.txt")),
+    (Reason::Navigation, include_str!("navigation.txt")),
+    (Reason::Pager, include_str!("pager.txt")),
+    (Reason::Control, include_str!("control.txt")),
 ];
 
 /// What a line that begins with a phrase is.
 const OPENINGS: &[(Reason, Table)] = &[
-    (Reason::Consent, consent::CONSENT),
-    (Reason::Paywall, paywall::PAYWALL),
-    (Reason::SkipLink, skip::SKIP),
-    (Reason::Related, read_also::READ_ALSO),
-    (Reason::Tags, tags::TAGS),
+    (Reason::Consent, include_str!("consent.txt")),
+    (Reason::Paywall, include_str!("paywall.txt")),
+    (Reason::SkipLink, include_str!("skip.txt")),
+    (Reason::Related, include_str!("read_also.txt")),
+    (Reason::Tags, include_str!("tags.txt")),
 ];
 
 static BY_HEADING: Lazy<HashMap<&'static str, Reason>> = Lazy::new(|| {
@@ -65,8 +52,14 @@ static BY_OPENING: Lazy<HashMap<char, Vec<(&'static str, Reason)>>> = Lazy::new(
 });
 
 fn phrases(tables: &'static [(Reason, Table)]) -> impl Iterator<Item = (&'static str, Reason)> {
-    tables.iter().flat_map(|&(reason, table)| {
-        table.iter().flat_map(move |(_, phrases)| phrases.iter().map(move |&phrase| (phrase, reason)))
+    tables.iter().flat_map(|&(reason, table)| rows(table).map(move |(_, phrase)| (phrase, reason)))
+}
+
+/// The phrases of a table with their languages.
+fn rows(table: Table) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(": ")).flat_map(|(language, phrases)| {
+        phrases.split(" | ").map(move |phrase| (language, phrase))
     })
 }
 
@@ -112,10 +105,10 @@ mod tests {
     #[test]
     fn phrases_are_normal_and_in_fifteen_languages() {
         for (reason, table) in HEADINGS.iter().chain(OPENINGS) {
-            let languages: HashSet<&str> = table.iter().map(|(language, _)| *language).collect();
+            let languages: HashSet<&str> = rows(table).map(|(language, _)| language).collect();
             assert!(languages.len() >= 15, "{reason}: {} languages", languages.len());
-            for phrase in table.iter().flat_map(|(_, phrases)| phrases.iter()) {
-                assert_eq!(&normalise(phrase), phrase, "{reason}");
+            for (language, phrase) in rows(table) {
+                assert_eq!(normalise(phrase), phrase, "{reason} {language}");
             }
         }
     }

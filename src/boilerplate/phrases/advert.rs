@@ -1,5 +1,0 @@
-//! Phrases: advert.
-
-pub(super) const ADVERT: &[(&str, &[&str])] = &[
-    ("en", &["advertisement", "ad", "sponsored", "anzeige", "werbung", "publicité", "annonce"]),
-];

@@ -1,5 +1,0 @@
-//! Phrases: paywall.
-
-pub(super) const PAYWALL: &[(&str, &[&str])] = &[
-    ("en", &["already a subscriber", "subscribe to continue reading"]),
-];
