@@ -95,10 +95,10 @@ fn of_word(word: &[u8]) -> Marks {
             Marks::CRUMBS
         }
         b"tag" | b"tags" | b"keywords" | b"topics" | b"tagcloud" | b"taglist" => Marks::TAGS,
-        b"related" | b"sidebar" | b"recommended" | b"recommendations" | b"recirc" | b"promo"
-        | b"carousel" | b"popular" | b"trending" | b"newsletter" | b"menu" | b"widget" | b"latest" | b"masthead"
-        | b"advert" | b"similar" | b"mostread" | b"navbar" | b"navigation" | b"colophon" | b"modal" | b"popup"
-        | b"card" | b"cards" | b"relatedposts" | b"upnext" => Marks::ELSEWHERE,
+        b"related" | b"sidebar" | b"recommended" | b"recommendations" | b"recirc" | b"promo" | b"carousel"
+        | b"popular" | b"trending" | b"newsletter" | b"menu" | b"widget" | b"latest" | b"masthead" | b"advert"
+        | b"similar" | b"mostread" | b"navbar" | b"navigation" | b"colophon" | b"modal" | b"popup" | b"card"
+        | b"cards" | b"relatedposts" | b"upnext" => Marks::ELSEWHERE,
         b"comment" | b"comments" | b"commentlist" | b"disqus" | b"reply" | b"replies" | b"kommentare"
         | b"comentarios" => Marks::COMMENT.with(Marks::ELSEWHERE),
         b"headline" | b"title" | b"heading" | b"titre" | b"titulo" | b"titel" => Marks::HEADLINE,
