@@ -28,10 +28,23 @@ pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
                 continue;
             }
             Section { page, stripped, index, reason, phrase }.strip();
+        } else if is_control_bar(page, block) {
+            stripped.strip(block.start, block.end, Reason::Control, "links that are all controls");
         } else if let Some((reason, phrase)) = phrases::opening(&text) {
             Section { page, stripped, index, reason, phrase }.strip_line();
         }
     }
+}
+
+/// A line of links each of which is a control: "Like Quote Report".
+fn is_control_bar(page: &Page, block: &Block) -> bool {
+    if block.link_density() < 0.9 {
+        return false;
+    }
+    let texts = (block.start..block.end).filter_map(|position| page.document.text(page.node(position)));
+    texts.filter(|text| text.chars().any(char::is_alphanumeric)).all(|text| {
+        phrases::heading(text).is_some_and(|(reason, _)| matches!(reason, Reason::Control | Reason::Share | Reason::Pager))
+    })
 }
 
 /// What a boilerplate heading or line opens.

@@ -1,5 +1,7 @@
 //! Content selection: of what the walker left, which blocks are the article.
 
+mod articles;
+mod lines;
 mod score;
 mod select;
 mod tidy;
@@ -37,8 +39,9 @@ pub(crate) fn select<'a>(document: &'a Document, found: &Found) -> Content<'a> {
     let page = Page::new(document);
     let mut stripped = boilerplate::walk(&page);
     tidy::strip_metadata(&page, found, &mut stripped);
+    articles::strip_others(&page, found, &mut stripped);
     let choice = select::choose(&page, &stripped);
-    let kept = tidy::keep(&page, &choice, &mut stripped);
+    let kept = tidy::keep(&page, &choice, found, &mut stripped);
     let text = render::text(&page, choice.root, &kept, &stripped);
     let trace = Trace { removals: stripped.removals, candidates: choice.candidates, root: choice.root, page };
     Content { text, trace }

@@ -30,7 +30,7 @@ pub(crate) struct Choice {
 /// Candidates that `explain` lists.
 const LISTED: usize = 12;
 /// Letters of prose below which no article stands out.
-const ENOUGH: f32 = 300.0;
+const ENOUGH: f32 = 150.0;
 
 pub(crate) fn choose(page: &Page, stripped: &Stripped) -> Choice {
     let sums = sums(page, stripped);
@@ -47,10 +47,25 @@ pub(crate) fn choose(page: &Page, stripped: &Stripped) -> Choice {
         .sum();
     match candidates.first() {
         Some(best) if best.score >= ENOUGH && best.score >= 0.3 * left as f32 && !is_listing(page, best.position) => {
-            Choice { root: best.position, mode: Mode::Prose, candidates }
+            let root = innermost(page, best.position, &sums);
+            Choice { root, mode: Mode::Prose, candidates }
         }
         _ => Choice { root: main_region(page, stripped), mode: Mode::Region, candidates },
     }
+}
+
+/// What an element around the body must add to be taken instead of it.
+const LITTLE_MORE: f32 = 0.95;
+
+/// The deepest element that has nearly the whole score of the best: what is around it adds next to nothing.
+fn innermost(page: &Page, best: Pos, sums: &[f32]) -> Pos {
+    let mut root = best;
+    while let Some(child) =
+        page.children(root).find(|&child| is_container(page, child) && sums[child] >= LITTLE_MORE * sums[best])
+    {
+        root = child;
+    }
+    root
 }
 
 /// Share of a body's prose in teasers from which on the page is a listing.

@@ -1,5 +1,6 @@
 //! Inside the chosen content: headline and byline lines go, lists of links go, the rest stays.
 
+use super::lines;
 use super::select::{Choice, Mode};
 use crate::boilerplate::{Reason, Stripped};
 use crate::dom::{AttrName, Tag};
@@ -31,13 +32,18 @@ fn is_body_paragraph(page: &Page, position: Pos) -> bool {
 }
 
 /// The indices of the blocks that are the main text.
-pub(super) fn keep(page: &Page, choice: &Choice, stripped: &mut Stripped) -> Vec<usize> {
+pub(super) fn keep(page: &Page, choice: &Choice, found: &Found, stripped: &mut Stripped) -> Vec<usize> {
+    lines::strip_dates_and_kickers(page, choice.root, stripped);
     if choice.mode == Mode::Prose {
         strip_cards(page, choice.root, stripped);
         strip_link_lists(page, choice.root, stripped);
+        lines::strip_captions(page, choice.root, &found.metadata, stripped);
+        strip_after_end(page, choice.root, stripped);
+        lines::strip_biography(page, choice.root, &found.metadata, stripped);
         trim_ends(page, choice.root, stripped);
     }
-    let left = left_in(page, choice.root, stripped);
+    let mut left = left_in(page, choice.root, stripped);
+    left.extend(footnotes_after(page, choice.root, stripped));
     without_empty_headings(page, left)
 }
 
@@ -53,7 +59,8 @@ fn strip_link_lists(page: &Page, root: Pos, stripped: &mut Stripped) {
         let dense = counts.link_density() > 0.66 && counts.prose == 0 && counts.links > 0;
         let block = page.tag(position).is_some_and(crate::page::is_block);
         let heading = matches!(page.tag(position), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6));
-        if stripped.is_gone(position) || (block && dense && !heading) {
+        let item = page.tag(position) == Some(Tag::Li);
+        if stripped.is_gone(position) || (block && dense && !heading && !item) {
             if !stripped.is_gone(position) {
                 stripped.strip(position, page.end(position), Reason::LinkDense, "mostly links");
             }
@@ -123,6 +130,66 @@ fn trim_ends(page: &Page, root: Pos, stripped: &mut Stripped) {
         let block = &page.blocks[i];
         stripped.strip(block.start, block.end, Reason::OutsideContent, "before or after the prose");
     }
+}
+
+/// Share of the prose that must stand before the marks that end an article.
+const NEAR_END: f32 = 0.7;
+
+/// Tags, comments and the author's box end an article: what comes after them in another box is not part of it.
+fn strip_after_end(page: &Page, root: Pos, stripped: &mut Stripped) {
+    let prose = |end: Pos| -> u32 {
+        let blocks = &page.blocks[page.blocks_between(root, end)];
+        let left = blocks.iter().filter(|block| block.is_prose() && !stripped.takes(page, block));
+        left.map(|block| block.letters).sum()
+    };
+    let all = prose(page.end(root)) as f32;
+    let boxes = stripped.removals.iter().filter(|removal| removal.strip.reason == Reason::AuthorBox).count();
+    let ends = |reason| match reason {
+        Reason::Tags | Reason::Comments | Reason::Pager => true,
+        // One is the author's; more are the users' of a forum.
+        Reason::AuthorBox => boxes == 1,
+        _ => false,
+    };
+    let marks = stripped.removals.iter().filter(|removal| ends(removal.strip.reason) && page.contains(root, removal.start));
+    let Some(end) = marks.map(|removal| removal.start).filter(|&start| prose(start) as f32 >= NEAR_END * all).min() else {
+        return;
+    };
+    let before = page.blocks_between(root, end);
+    let Some(last) = before.rev().find(|&i| page.blocks[i].is_prose() && !stripped.takes(page, &page.blocks[i])) else { return };
+    let home = page.parent(page.blocks[last].container);
+    for index in page.blocks_between(end, page.end(root)) {
+        let block = &page.blocks[index];
+        let same_box = page.parent(block.container) == home;
+        if !same_box && !stripped.takes(page, block) && !in_footnotes(page, block.start) {
+            stripped.strip(block.start, block.end, Reason::OutsideContent, "after the end of the article");
+        }
+    }
+}
+
+/// Words in the names of footnote sections.
+const FOOTNOTES: &[&str] = &["footnote", "footnotes", "endnote", "endnotes", "references", "fn", "ftn"];
+
+/// Whether an element is named as footnotes, or holds the target of a mark in the text (`_ftn1`, `fn:1`).
+fn is_footnotes(page: &Page, position: Pos) -> bool {
+    if page.attr(position, AttrName::Role).is_some_and(|role| matches!(role, "doc-endnotes" | "doc-footnote")) {
+        return true;
+    }
+    let names = [AttrName::Class, AttrName::Id, AttrName::Name].into_iter().filter_map(|name| page.attr(position, name));
+    names.flat_map(|names| names.split(|c: char| !c.is_ascii_alphabetic())).any(|word| {
+        FOOTNOTES.iter().any(|known| word.eq_ignore_ascii_case(known))
+    })
+}
+
+fn in_footnotes(page: &Page, position: Pos) -> bool {
+    page.ancestors(position).take(6).any(|above| is_footnotes(page, above))
+}
+
+/// Footnotes in a sibling of the chosen element belong to it.
+fn footnotes_after(page: &Page, root: Pos, stripped: &Stripped) -> Vec<usize> {
+    let Some(parent) = page.parent(root) else { return Vec::new() };
+    let after = page.children(parent).filter(|&sibling| sibling > root && !stripped.is_gone(sibling));
+    let notes = after.filter(|&sibling| (sibling..page.end(sibling)).take(8).any(|inner| is_footnotes(page, inner)));
+    notes.flat_map(|sibling| left_in(page, sibling, stripped)).collect()
 }
 
 /// A subheading or a short sentence right before the first paragraph.

@@ -116,7 +116,7 @@ fn count_text(text: &str) -> Counted {
     for c in text.chars() {
         if c.is_ascii() {
             letters += u32::from(!c.is_ascii_whitespace());
-            marks += u32::from(matches!(c, '.' | ',' | '!' | '?' | ';' | ':'));
+            marks += u32::from(matches!(c, '.' | ',' | '!' | '?' | ';'));
         } else if !c.is_whitespace() && !is_invisible(c) {
             letters += if c >= '\u{2e80}' { 3 } else { 1 };
             marks += u32::from(is_wide_mark(c));
@@ -147,9 +147,7 @@ fn is_wide_mark(c: char) -> bool {
             | '！'
             | '？'
             | '；'
-            | '：'
             | '…'
-            | '·'
             | '\u{e01}'..='\u{eff}'
     )
 }
