@@ -18,18 +18,7 @@ pub(super) fn tidy(text: &str, max: usize) -> Option<String> {
     }
     let decoded = if text.contains('&') { decode_references(text) } else { text.to_owned() };
     let plain = if decoded.contains('<') { strip_tags(&decoded) } else { decoded };
-    let mut out = String::with_capacity(plain.len());
-    for c in plain.chars() {
-        if is_space(c) {
-            if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
-            }
-        } else if !is_invisible(c) {
-            out.push(c);
-        }
-    }
-    out.truncate(out.trim_end().len());
-    (!out.is_empty() && out.len() <= max).then_some(out)
+    tidy_plain(&plain, max)
 }
 
 fn is_space(c: char) -> bool {
@@ -41,8 +30,14 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{200e}' | '\u{200f}')
 }
 
-/// Character references that were escaped once too often (JSON-LD inside HTML, meta tags filled by templates).
+/// Character references that were escaped once or twice too often (JSON-LD inside HTML, meta tags filled by templates).
 pub(super) fn decode_references(text: &str) -> String {
+    let once = decode_once(text);
+    // `&amp;quot;`; deeper ones are left as they are.
+    if once.contains("&#") || once.contains("&quot;") { decode_once(&once) } else { once }
+}
+
+fn decode_once(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
@@ -61,8 +56,7 @@ pub(super) fn decode_references(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    // Twice escaped: `&amp;quot;`.
-    if out.len() < text.len() && out.contains("&#") | out.contains("&quot;") { decode_references(&out) } else { out }
+    out
 }
 
 fn reference(name: &str) -> Option<char> {
@@ -260,6 +254,8 @@ pub(super) fn is_inline(tag: Tag) -> bool {
 /// The text that an element shows, in one line. `None` if it shows none or more than `max` bytes.
 pub(super) fn shown(document: &Document, root: NodeId, max: usize) -> Option<String> {
     let mut text = String::new();
+    // White space of the source does not count, but it must not be unbounded either.
+    let mut bytes_left = 8 * max + 4000;
     let mut next = document.first_child(root);
     let mut budget = MAX_NODES;
     while let Some(node) = next {
@@ -269,23 +265,25 @@ pub(super) fn shown(document: &Document, root: NodeId, max: usize) -> Option<Str
             continue;
         }
         match (document.text(node), document.tag(node)) {
-            (Some(piece), _) => text.push_str(piece),
-            (None, Some(tag)) if !is_inline(tag) => text.push(' '),
+            (Some(piece), _) => {
+                bytes_left = bytes_left.checked_sub(piece.len())?;
+                push_collapsed(&mut text, piece);
+            }
+            (None, Some(tag)) if !is_inline(tag) => push_collapsed(&mut text, " "),
             _ => {}
         }
-        // White space of the source does not count, but it must not be unbounded either.
-        if text.len() > 4 * max + 2000 {
+        if text.len() > max + 1 {
             return None;
         }
         next = document.next_in(root, node);
         if let Some(after) = next.filter(|_| document.first_child(node).is_none() || document.text(node).is_some()) {
             // Leaving blocks ends their line.
             if document.parent(after) != document.parent(node) && leaves_block(document, node, after) {
-                text.push(' ');
+                push_collapsed(&mut text, " ");
             }
         }
     }
-    tidy_plain(&text, max)
+    trimmed(text, max)
 }
 
 /// Whether going from `node` to `after` in document order closes a block element.
@@ -300,15 +298,26 @@ fn leaves_block(document: &Document, node: NodeId, after: NodeId) -> bool {
 /// As [`tidy`] for text of the tree, where `<` and `&` are meant.
 pub(super) fn tidy_plain(text: &str, max: usize) -> Option<String> {
     let mut out = String::with_capacity(text.len().min(max));
-    for c in text.chars() {
-        if is_space(c) {
-            if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
-            }
-        } else if !is_invisible(c) {
-            out.push(c);
+    push_collapsed(&mut out, text);
+    trimmed(out, max)
+}
+
+/// Appends text with its white space collapsed, at the joint too, and without invisible characters.
+fn push_collapsed(out: &mut String, text: &str) {
+    // Whole words at a time: most text has neither.
+    for (index, word) in text.split(is_space).enumerate() {
+        if index > 0 && !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        if word.is_ascii() || !word.contains(is_invisible) {
+            out.push_str(word);
+        } else {
+            out.extend(word.chars().filter(|c| !is_invisible(*c)));
         }
     }
+}
+
+fn trimmed(mut out: String, max: usize) -> Option<String> {
     out.truncate(out.trim_end().len());
     (!out.is_empty() && out.len() <= max).then_some(out)
 }
