@@ -5,8 +5,26 @@ use crate::page::Page;
 
 /// Forum software as it names itself in `<meta name=generator>`.
 const GENERATORS: &[&str] = &[
-    "discourse", "phpbb", "vbulletin", "xenforo", "mybb", "simple machines", "smf", "invision", "ips community", "flarum",
-    "nodebb", "vanilla", "fluxbb", "punbb", "question2answer", "askbot", "jforum", "woltlab", "khoros", "lithium",
+    "discourse",
+    "phpbb",
+    "vbulletin",
+    "xenforo",
+    "mybb",
+    "simple machines",
+    "smf",
+    "invision",
+    "ips community",
+    "flarum",
+    "nodebb",
+    "vanilla",
+    "fluxbb",
+    "punbb",
+    "question2answer",
+    "askbot",
+    "jforum",
+    "woltlab",
+    "khoros",
+    "lithium",
 ];
 
 /// schema.org types of discussions.
@@ -14,8 +32,21 @@ const TYPES: &[&str] = &["DiscussionForumPosting", "QAPage"];
 
 /// Class and id tokens that forum software puts on `<html>` or `<body>`, or on the list of posts.
 const TOKENS: &[&str] = &[
-    "phpbb", "vbulletin", "xenforo", "question-page", "questions-page", "topic-page", "thread-page", "forum-page",
-    "forumpage", "viewtopic", "showthread", "section-viewtopic", "template-thread_view", "ipsapp", "forumtopic",
+    "phpbb",
+    "vbulletin",
+    "xenforo",
+    "question-page",
+    "questions-page",
+    "topic-page",
+    "thread-page",
+    "forum-page",
+    "forumpage",
+    "viewtopic",
+    "showthread",
+    "section-viewtopic",
+    "template-thread_view",
+    "ipsapp",
+    "forumtopic",
 ];
 
 /// Whether the page says that it is a discussion, by its generator, its types or its outermost names.

@@ -126,7 +126,8 @@ impl Walker<'_, '_> {
     /// A footer, menu or side column beside a `<main>` with text of its own is what it says, however long it is.
     fn is_beside_main(&self, position: Pos, strip: Strip) -> bool {
         let landmark = matches!(strip.rule, "footer" | "nav" | "aside" | "role");
-        landmark && self.main.is_some_and(|main| !self.page.contains(position, main) && !self.page.contains(main, position))
+        landmark
+            && self.main.is_some_and(|main| !self.page.contains(position, main) && !self.page.contains(main, position))
     }
 
     /// Consent managers list every cookie and its purpose: that may be longer than any article.
@@ -163,9 +164,8 @@ fn propose(page: &Page, position: Pos) -> Option<Strip> {
 }
 
 fn main_with_text(page: &Page) -> Option<Pos> {
-    let is_main = |position: &Pos| {
-        page.tag(*position) == Some(Tag::Main) || page.attr(*position, AttrName::Role) == Some("main")
-    };
+    let is_main =
+        |position: &Pos| page.tag(*position) == Some(Tag::Main) || page.attr(*position, AttrName::Role) == Some("main");
     (1..page.len()).find(is_main).filter(|&main| page.counts(main).letters >= LETTERS_OF_MAIN)
 }
 

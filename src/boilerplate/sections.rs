@@ -7,6 +7,8 @@ use crate::page::{Block, Counts, Kind, Page, Pos};
 
 /// Largest share of the page's prose that a section may hold, by the element that the heading opens.
 const SECTION_SHARE: f32 = 0.34;
+/// The same for kinds of boilerplate that are made of links and short lines.
+const LINE_SHARE: f32 = 0.1;
 /// Letters of prose outside of a section that show that the page has another purpose.
 const PROSE_BESIDE_SECTION: u32 = 600;
 /// Letters of prose that must remain when a consent or paywall text longer than the article goes.
@@ -43,7 +45,8 @@ fn is_control_bar(page: &Page, block: &Block) -> bool {
     }
     let texts = (block.start..block.end).filter_map(|position| page.document.text(page.node(position)));
     texts.filter(|text| text.chars().any(char::is_alphanumeric)).all(|text| {
-        phrases::heading(text).is_some_and(|(reason, _)| matches!(reason, Reason::Control | Reason::Share | Reason::Pager))
+        phrases::heading(text)
+            .is_some_and(|(reason, _)| matches!(reason, Reason::Control | Reason::Share | Reason::Pager))
     })
 }
 
@@ -101,7 +104,11 @@ impl Section<'_, '_, '_> {
     }
 
     fn share(&self) -> f32 {
-        if self.reason == Reason::Comments { LARGEST_SHARE } else { SECTION_SHARE }
+        match self.reason {
+            Reason::Comments => LARGEST_SHARE,
+            Reason::Related | Reason::AuthorBox | Reason::Newsletter => SECTION_SHARE,
+            _ => LINE_SHARE,
+        }
     }
 
     /// The heading stands in line with what it opens: it goes with the blocks after it that look like its section,
@@ -126,7 +133,8 @@ impl Section<'_, '_, '_> {
             }
             last = index;
         }
-        let prose = |range: &[Block]| range.iter().filter(|block| block.is_prose()).map(|block| block.letters).sum::<u32>();
+        let prose =
+            |range: &[Block]| range.iter().filter(|block| block.is_prose()).map(|block| block.letters).sum::<u32>();
         if prose(&page.blocks[self.index..=last]) as f32 > self.share() * page.total().prose as f32 {
             return;
         }

@@ -36,7 +36,7 @@ pub(super) const NAMES: &[(&str, Reason, Need)] = &[
     ("menu", Navigation, Links),
     ("menubar", Navigation, Links),
     ("megamenu", Navigation, NoProse),
-    ("offcanvas", Navigation, NoProse),
+    ("offcanvas", Navigation, Links),
     ("sitemap", Navigation, Links),
     ("toc", Navigation, Links),
     ("table contents", Navigation, Links),

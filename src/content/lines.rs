@@ -90,7 +90,8 @@ fn is_beside_image(page: &Page, block: &Block) -> bool {
 /// The author's biography at the end: one of the last paragraphs, in a box of its own, that begins with the name.
 pub(super) fn strip_biography(page: &Page, root: Pos, metadata: &Metadata, stripped: &mut Stripped) {
     let left: Vec<usize> = page.blocks_in(root).filter(|&i| !stripped.takes(page, &page.blocks[i])).collect();
-    let names: Vec<String> = metadata.authors.iter().map(|author| flat(&author.name)).filter(|name| name.contains(' ')).collect();
+    let names: Vec<String> =
+        metadata.authors.iter().map(|author| flat(&author.name)).filter(|name| name.contains(' ')).collect();
     let prose: Vec<usize> = (0..left.len()).filter(|&n| page.blocks[left[n]].is_prose()).collect();
     for (i, &n) in prose.iter().enumerate().rev().take(BIOGRAPHY) {
         let block = &page.blocks[left[n]];

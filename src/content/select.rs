@@ -47,7 +47,7 @@ pub(crate) fn choose(page: &Page, stripped: &Stripped) -> Choice {
         .sum();
     match candidates.first() {
         Some(best) if best.score >= ENOUGH && best.score >= 0.3 * left as f32 && !is_listing(page, best.position) => {
-            let root = innermost(page, best.position, &sums);
+            let root = innermost(page, stripped, best.position, &sums);
             Choice { root, mode: Mode::Prose, candidates }
         }
         _ => Choice { root: main_region(page, stripped), mode: Mode::Region, candidates },
@@ -57,12 +57,20 @@ pub(crate) fn choose(page: &Page, stripped: &Stripped) -> Choice {
 /// What an element around the body must add to be taken instead of it.
 const LITTLE_MORE: f32 = 0.95;
 
-/// The deepest element that has nearly the whole score of the best: what is around it adds next to nothing.
-fn innermost(page: &Page, best: Pos, sums: &[f32]) -> Pos {
+/// The deepest element that has nearly the whole score of the best: what comes after it there adds next to nothing.
+/// Prose before it is the beginning of the article.
+fn innermost(page: &Page, stripped: &Stripped, best: Pos, sums: &[f32]) -> Pos {
+    let begins_with_prose = |root: Pos, child: Pos| {
+        let before = &page.blocks[page.blocks_between(root, child)];
+        before.iter().any(|block| block.is_prose() && !stripped.takes(page, block))
+    };
     let mut root = best;
     while let Some(child) =
         page.children(root).find(|&child| is_container(page, child) && sums[child] >= LITTLE_MORE * sums[best])
     {
+        if begins_with_prose(root, child) {
+            break;
+        }
         root = child;
     }
     root

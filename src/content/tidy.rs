@@ -150,12 +150,16 @@ fn strip_after_end(page: &Page, root: Pos, stripped: &mut Stripped) {
         Reason::AuthorBox => boxes == 1,
         _ => false,
     };
-    let marks = stripped.removals.iter().filter(|removal| ends(removal.strip.reason) && page.contains(root, removal.start));
-    let Some(end) = marks.map(|removal| removal.start).filter(|&start| prose(start) as f32 >= NEAR_END * all).min() else {
+    let marks =
+        stripped.removals.iter().filter(|removal| ends(removal.strip.reason) && page.contains(root, removal.start));
+    let Some(end) = marks.map(|removal| removal.start).filter(|&start| prose(start) as f32 >= NEAR_END * all).min()
+    else {
         return;
     };
     let before = page.blocks_between(root, end);
-    let Some(last) = before.rev().find(|&i| page.blocks[i].is_prose() && !stripped.takes(page, &page.blocks[i])) else { return };
+    let Some(last) = before.rev().find(|&i| page.blocks[i].is_prose() && !stripped.takes(page, &page.blocks[i])) else {
+        return;
+    };
     let home = page.parent(page.blocks[last].container);
     for index in page.blocks_between(end, page.end(root)) {
         let block = &page.blocks[index];
@@ -174,10 +178,11 @@ fn is_footnotes(page: &Page, position: Pos) -> bool {
     if page.attr(position, AttrName::Role).is_some_and(|role| matches!(role, "doc-endnotes" | "doc-footnote")) {
         return true;
     }
-    let names = [AttrName::Class, AttrName::Id, AttrName::Name].into_iter().filter_map(|name| page.attr(position, name));
-    names.flat_map(|names| names.split(|c: char| !c.is_ascii_alphabetic())).any(|word| {
-        FOOTNOTES.iter().any(|known| word.eq_ignore_ascii_case(known))
-    })
+    let names =
+        [AttrName::Class, AttrName::Id, AttrName::Name].into_iter().filter_map(|name| page.attr(position, name));
+    names
+        .flat_map(|names| names.split(|c: char| !c.is_ascii_alphabetic()))
+        .any(|word| FOOTNOTES.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 fn in_footnotes(page: &Page, position: Pos) -> bool {

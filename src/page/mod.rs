@@ -358,7 +358,9 @@ fn shadow_root(document: &Document, fragment: NodeId) -> bool {
 /// A link that shows only a mark: the anchor of a heading, the way back from a footnote.
 fn is_permalink(document: &Document, node: NodeId) -> bool {
     let mut children = document.children(node);
-    let (Some(text), None) = (children.next().and_then(|child| document.text(child)), children.next()) else { return false };
+    let (Some(text), None) = (children.next().and_then(|child| document.text(child)), children.next()) else {
+        return false;
+    };
     let mark = text.trim().trim_end_matches('\u{fe0e}').trim_end_matches('\u{fe0f}');
     matches!(mark, "¶" | "#" | "§" | "🔗" | "↩" | "↵" | "⏎" | "⤴" | "↑" | "^")
 }

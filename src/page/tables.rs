@@ -12,7 +12,8 @@ impl Page<'_> {
         if matches!(self.attr(table, AttrName::Role), Some("presentation" | "none")) {
             return false;
         }
-        let (mut rows, mut cells, mut headers, mut nested, mut widest, mut width) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
+        let (mut rows, mut cells, mut headers, mut nested, mut widest, mut width) =
+            (0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
         for position in table + 1..self.end(table) {
             match self.tag(position) {
                 Some(Tag::Tr) => (rows, width) = (rows + 1, 0),

@@ -58,9 +58,9 @@ fn phrases(tables: &'static [(Reason, Table)]) -> impl Iterator<Item = (&'static
 /// The phrases of a table with their languages.
 fn rows(table: Table) -> impl Iterator<Item = (&'static str, &'static str)> {
     let lines = table.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(": ")).flat_map(|(language, phrases)| {
-        phrases.split(" | ").map(move |phrase| (language, phrase))
-    })
+    lines
+        .filter_map(|line| line.split_once(": "))
+        .flat_map(|(language, phrases)| phrases.split(" | ").map(move |phrase| (language, phrase)))
 }
 
 /// Longest text that can be a heading of boilerplate, in characters.
