@@ -153,7 +153,7 @@ impl Extractor {
     /// The pipeline, in the data's order.
     fn run<'a>(&self, document: &'a mut Document, encoding: Encoding) -> (Article, content::Trace<'a>) {
         document.place_streamed();
-        if content::is_thin(document) {
+        if document.has_long_noscript() && content::is_thin(document) {
             document.unfold_noscript(self.limits.tree());
         }
         let document = &*document;

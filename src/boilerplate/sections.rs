@@ -19,6 +19,7 @@ const LONGEST_LINE: u32 = 220;
 const LONGEST_TEASER: u32 = 300;
 
 pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
+    let mut pass = Pass::default();
     for index in 0..page.blocks.len() {
         let block = &page.blocks[index];
         if stripped.takes(page, block) || block.letters > 2 * LONGEST_LINE {
@@ -29,11 +30,14 @@ pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
             if reason == Reason::Comments && keep_comments {
                 continue;
             }
-            Section { page, stripped, index, reason, phrase }.strip();
+            Section { page, stripped, pass: &mut pass, index, reason, phrase }.strip();
         } else if is_control_bar(page, block) {
             stripped.strip(block.start, block.end, Reason::Control, "links that are all controls");
         } else if let Some((reason, phrase)) = phrases::opening(&text) {
-            Section { page, stripped, index, reason, phrase }.strip_line();
+            Section { page, stripped, pass: &mut pass, index, reason, phrase }.strip_line();
+        }
+        if !stripped.takes(page, block) {
+            pass.last_left = Some(index);
         }
     }
 }
@@ -50,10 +54,23 @@ fn is_control_bar(page: &Page, block: &Block) -> bool {
     })
 }
 
+/// What the pass over the blocks knows.
+#[derive(Default)]
+struct Pass {
+    /// The last block before the current one that is left.
+    last_left: Option<usize>,
+    /// How many runs were given up because they held too much of the page.
+    given_up: u32,
+}
+
+/// Runs that may be given up on one page: each is a look at many blocks for nothing.
+const TRIES: u32 = 16;
+
 /// What a boilerplate heading or line opens.
 struct Section<'s, 'p, 'a> {
     page: &'p Page<'a>,
     stripped: &'s mut Stripped,
+    pass: &'s mut Pass,
     /// The heading's block.
     index: usize,
     reason: Reason,
@@ -63,6 +80,11 @@ struct Section<'s, 'p, 'a> {
 impl Section<'_, '_, '_> {
     fn block(&self) -> &Block {
         &self.page.blocks[self.index]
+    }
+
+    /// Whether the heading is the first text that is left in an element.
+    fn begins(&self, element: Pos) -> bool {
+        self.pass.last_left.is_none_or(|before| before < self.page.blocks_in(element).start)
     }
 
     fn strip(mut self) {
@@ -82,8 +104,7 @@ impl Section<'_, '_, '_> {
         let prose = page.total().prose;
         let mut largest = None;
         for element in std::iter::once(block.container).chain(page.ancestors(block.container)) {
-            let first = page.blocks_in(element).find(|&i| !self.stripped.takes(page, &page.blocks[i]));
-            if first != Some(self.index) || element == 0 {
+            if !self.begins(element) || element == 0 {
                 break;
             }
             let counts = page.counts(element);
@@ -114,6 +135,9 @@ impl Section<'_, '_, '_> {
     /// The heading stands in line with what it opens: it goes with the blocks after it that look like its section,
     /// within the element that holds them all.
     fn strip_run(&mut self) {
+        if self.pass.given_up >= TRIES {
+            return;
+        }
         let page = self.page;
         let block = self.block();
         let mut section = block.container;
@@ -133,9 +157,9 @@ impl Section<'_, '_, '_> {
             }
             last = index;
         }
-        let prose =
-            |range: &[Block]| range.iter().filter(|block| block.is_prose()).map(|block| block.letters).sum::<u32>();
-        if prose(&page.blocks[self.index..=last]) as f32 > self.share() * page.total().prose as f32 {
+        let prose = page.blocks[self.index..=last].iter().filter(|block| block.is_prose());
+        if prose.map(|block| block.letters).sum::<u32>() as f32 > self.share() * page.total().prose as f32 {
+            self.pass.given_up += 1;
             return;
         }
         for index in self.index..=last {
@@ -206,9 +230,8 @@ impl Section<'_, '_, '_> {
         std::iter::once(block.container)
             .chain(page.ancestors(block.container))
             .take_while(|&element| {
-                let first = page.blocks_in(element).find(|&i| !self.stripped.takes(page, &page.blocks[i]));
                 let counts = page.counts(element);
-                first == Some(self.index)
+                self.begins(element)
                     && counts.prose_blocks <= 6
                     && total.prose.saturating_sub(counts.prose) >= PROSE_BESIDE_NOTICE
             })

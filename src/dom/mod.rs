@@ -1,6 +1,7 @@
 //! Text to tree. html5ever is named nowhere else in the crate.
 
 mod arena;
+mod attributes;
 mod base_url;
 mod gate;
 mod names;
@@ -10,7 +11,7 @@ mod streamed;
 mod traverse;
 mod tree_sink;
 
-pub(crate) use arena::{Document, NodeId, TreeCuts};
+pub(crate) use arena::{Document, NodeId};
 pub(crate) use base_url::BaseUrl;
 pub(crate) use names::{AttrName, Tag};
 pub(crate) use rcdom::from_rcdom;
@@ -36,13 +37,18 @@ impl Default for TreeLimits {
 
 /// Parses a page by html5ever's tree construction, with scripting on as in a browser (`<noscript>` is one text).
 pub(crate) fn parse(html: &str, limits: TreeLimits) -> Document {
-    let sink = tree_sink::ArenaSink::new(html.len(), limits.max_nodes);
+    let (html, overlong) = attributes::bounded(html);
+    // Every node takes some bytes of the page, save the copies of unclosed formatting elements: those are bounded here.
+    let max_nodes = limits.max_nodes.min(html.len() + 1024);
+    let sink = tree_sink::ArenaSink::new(html.len(), max_nodes);
     let builder = TreeBuilder::new(sink, TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
     let tokenizer = Tokenizer::new(gate::Gate::new(builder, limits.max_depth, html.len()), TokenizerOpts::default());
     let input = BufferQueue::default();
     // One tendril: feeding in chunks was measured and never helps.
-    input.push_back(StrTendril::from(html));
+    input.push_back(StrTendril::from(&*html));
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
-    tokenizer.sink.finish()
+    let mut document = tokenizer.sink.finish();
+    document.cuts.attributes += overlong;
+    document
 }

@@ -12,17 +12,24 @@ use html5ever::LocalName;
 const WORTH_PARSING: usize = 400;
 
 impl Document {
-    /// Replaces the text of each long `<noscript>` in the body by the tree that it stands for.
-    pub(crate) fn unfold_noscript(&mut self, limits: TreeLimits) {
-        let folded: Vec<(NodeId, NodeId)> = self
-            .descendants(NodeId::ROOT)
+    /// Whether there is a `<noscript>` that [`unfold_noscript`](Self::unfold_noscript) would parse.
+    pub(crate) fn has_long_noscript(&self) -> bool {
+        self.folded_noscripts().next().is_some()
+    }
+
+    fn folded_noscripts(&self) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
+        self.descendants(NodeId::ROOT)
             .filter(|&node| self.is(node, Tag::Noscript))
             .filter(|&node| !self.ancestors(node).any(|ancestor| self.is(ancestor, Tag::Head)))
             .filter_map(|node| {
                 let text = self.first_child(node)?;
                 (self.text(text)?.len() >= WORTH_PARSING).then_some((node, text))
             })
-            .collect();
+    }
+
+    /// Replaces the text of each long `<noscript>` in the body by the tree that it stands for.
+    pub(crate) fn unfold_noscript(&mut self, limits: TreeLimits) {
+        let folded: Vec<(NodeId, NodeId)> = self.folded_noscripts().collect();
         for (noscript, text) in folded {
             let room = limits.max_nodes.saturating_sub(self.node_count());
             let source = self.text(text).unwrap_or_default().to_owned();

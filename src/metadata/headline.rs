@@ -33,6 +33,8 @@ const SURE: i32 = 40;
 const TITLE: i32 = 44;
 /// Matches of the title's text that are weighed on a page without a heading that agrees.
 const MAX_MATCHES: usize = 12;
+/// Most texts that begin like the title and are looked at closely.
+const MAX_TRIES: usize = 200;
 
 /// Folded names of the page.
 struct Names<'s> {
@@ -171,6 +173,7 @@ fn by_text(survey: &Survey<'_>, names: &Names) -> Option<Headline> {
     targets.dedup();
     let initials: Vec<char> = targets.iter().filter_map(|target| target.chars().next()).collect();
     let mut matches: Vec<(i32, Headline)> = Vec::new();
+    let mut tries = MAX_TRIES;
     let body = survey.body?;
     let mut next = document.first_child(body);
     let mut order = survey.headings.first().map_or(0, |hit| hit.order);
@@ -186,7 +189,13 @@ fn by_text(survey: &Survey<'_>, names: &Names) -> Option<Headline> {
         if text.len() < 4 || text.len() > MAX_LINE || !starts.is_some_and(|c| initials.contains(&c)) {
             continue;
         }
+        if tries == 0 {
+            break;
+        }
         let folded = fold(text);
+        if targets.iter().any(|target| target.starts_with(&folded)) {
+            tries -= 1;
+        }
         if let Some((element, target)) = targets
             .iter()
             .filter(|target| target.starts_with(&folded))

@@ -11,6 +11,8 @@ use serde_json::{Deserializer, Value};
 const MAX_SCRIPT: usize = 1 << 20;
 /// Most values read from one script: several objects may stand in a row.
 const MAX_VALUES: usize = 64;
+/// Deepest nesting, as in serde_json.
+const MAX_NESTING: usize = 128;
 
 /// The values of a script; none if it is past mending.
 pub(super) fn values(script: &str) -> Vec<Value> {
@@ -85,6 +87,10 @@ impl Mender<'_> {
             b'/' if bytes.get(at + 1) == Some(&b'/') => self.find(at, "\n"),
             b'/' if bytes.get(at + 1) == Some(&b'*') => self.find(at, "*/"),
             b'{' | b'[' => {
+                // Past serde_json's own bound the text is refused anyway: the rest is not looked at.
+                if self.open.len() >= MAX_NESTING {
+                    return self.text.len();
+                }
                 self.open.push(if bytes[at] == b'{' { b'}' } else { b']' });
                 self.copy(at)
             }
@@ -111,7 +117,13 @@ impl Mender<'_> {
 
     fn copy(&mut self, at: usize) -> usize {
         let c = self.text[at..].chars().next().unwrap_or(' ');
-        self.out.push(if c.is_control() || c == '\u{a0}' { ' ' } else { c });
+        // Runs of white space become one space, so that looking back over them costs nothing.
+        let blank = c.is_whitespace() || c.is_control();
+        if !blank {
+            self.out.push(c);
+        } else if !self.out.ends_with(' ') {
+            self.out.push(' ');
+        }
         at + c.len_utf8()
     }
 

@@ -118,6 +118,8 @@ pub(crate) struct Page<'a> {
     parents: Vec<u32>,
     counts: Vec<Counts>,
     pub(crate) blocks: Vec<Block>,
+    /// Data tables that are inside no other one, in document order.
+    data_tables: Vec<Pos>,
 }
 
 const NOWHERE: u32 = u32::MAX;
@@ -132,10 +134,12 @@ impl<'a> Page<'a> {
             parents: Vec::new(),
             counts: Vec::new(),
             blocks: Vec::new(),
+            data_tables: Vec::new(),
         };
         page.put_in_order();
         page.blocks = blocks::find(&page);
         page.count();
+        page.data_tables = tables::outermost_data_tables(&page);
         page
     }
 
@@ -272,6 +276,13 @@ impl<'a> Page<'a> {
     /// The counts of the whole page.
     pub(crate) fn total(&self) -> &Counts {
         &self.counts[0]
+    }
+
+    /// The outermost data table around a position: a table inside a data cell is part of the cell.
+    pub(crate) fn data_table_around(&self, position: Pos) -> Option<Pos> {
+        let after = self.data_tables.partition_point(|&table| table <= position);
+        let table = *self.data_tables.get(after.checked_sub(1)?)?;
+        self.contains(table, position).then_some(table)
     }
 
     /// Indices of the blocks whose text lies between two positions.

@@ -6,7 +6,7 @@ use crate::page::{Block, Kind, Page, Pos, push_collapsed};
 
 /// Writes the kept blocks of a page, without the stripped parts inside them.
 pub(crate) fn text(page: &Page, root: Pos, blocks: &[usize], stripped: &Stripped) -> String {
-    let mut writer = Writer { page, root, stripped, out: String::new(), last: None };
+    let mut writer = Writer { page, root, stripped, out: String::new(), last: None, counters: Vec::new() };
     let mut i = 0;
     while i < blocks.len() {
         let block = &page.blocks[blocks[i]];
@@ -33,7 +33,21 @@ struct Writer<'p, 'a> {
     out: String,
     /// Where the last written block begins, and its kind.
     last: Option<(Pos, Kind)>,
+    /// The numbered lists that are open.
+    counters: Vec<Counter>,
 }
+
+/// How far the items of a numbered list have been counted.
+struct Counter {
+    list: Pos,
+    /// The list's next child.
+    at: Pos,
+    next: i64,
+    step: i64,
+}
+
+/// How far up a block's lists are looked for: deeper nesting is no reader's list.
+const LIST_DEPTH: usize = 64;
 
 impl Writer<'_, '_> {
     fn block(&mut self, block: &Block) {
@@ -69,22 +83,22 @@ impl Writer<'_, '_> {
     /// Whether the outermost list around one position is that around the other.
     fn same_list(&self, a: Pos, b: Pos, tags: &[Tag]) -> bool {
         let outermost = |position| {
-            let inside = self.page.ancestors(position).take_while(|&ancestor| ancestor > self.root);
+            let inside = self.page.ancestors(position).take(LIST_DEPTH).take_while(|&ancestor| ancestor > self.root);
             inside.filter(|&ancestor| self.page.tag(ancestor).is_some_and(|tag| tags.contains(&tag))).last()
         };
         outermost(a).is_some_and(|list| outermost(b) == Some(list))
     }
 
     fn nearest_item(&self, position: Pos) -> Option<Pos> {
-        let mut inside = self.page.ancestors(position).take_while(|&ancestor| ancestor > self.root);
+        let mut inside = self.page.ancestors(position).take(LIST_DEPTH).take_while(|&ancestor| ancestor > self.root);
         inside.find(|&ancestor| self.page.tag(ancestor) == Some(Tag::Li))
     }
 
     /// `- ` or the item's number, indented by two spaces a level.
-    fn marker(&self, item: Pos) -> String {
+    fn marker(&mut self, item: Pos) -> String {
         let page = self.page;
         let is_list = |position: &Pos| matches!(page.tag(*position), Some(Tag::Ul | Tag::Ol | Tag::Dir | Tag::Menu));
-        let depth = page.ancestors(item).take_while(|&ancestor| ancestor > self.root).filter(is_list).count();
+        let depth = page.ancestors(item).take(LIST_DEPTH).take_while(|&above| above > self.root).filter(is_list).count();
         let indent = "  ".repeat(depth.saturating_sub(1));
         match page.parent(item).filter(|&list| page.tag(list) == Some(Tag::Ol)) {
             Some(list) => format!("{indent}{}. ", self.number(list, item)),
@@ -93,20 +107,28 @@ impl Writer<'_, '_> {
     }
 
     /// An item's number, <https://html.spec.whatwg.org/multipage/grouping-content.html#ordinal-value>.
-    fn number(&self, list: Pos, item: Pos) -> i64 {
+    /// Items are asked for in document order, so that a list's count goes on from its last item.
+    fn number(&mut self, list: Pos, item: Pos) -> i64 {
         let page = self.page;
         let integer = |position, name| page.attr(position, name).and_then(|value| value.trim().parse::<i32>().ok());
-        let items = || page.children(list).filter(|&child| page.tag(child) == Some(Tag::Li));
-        let reversed = page.attr(list, AttrName::Reversed).is_some();
-        let first = || if reversed { items().count() as i64 } else { 1 };
-        let mut number = integer(list, AttrName::Start).map_or_else(first, i64::from);
-        for sibling in items() {
-            number = integer(sibling, AttrName::Value).map_or(number, i64::from);
-            if sibling == item {
-                break;
+        let is_item = |position: Pos| page.tag(position) == Some(Tag::Li);
+        let mut counter = self.counters.pop_if(|counter| counter.list == list).unwrap_or_else(|| {
+            let reversed = page.attr(list, AttrName::Reversed).is_some();
+            let first = || if reversed { page.children(list).filter(|&child| is_item(child)).count() as i64 } else { 1 };
+            let next = integer(list, AttrName::Start).map_or_else(first, i64::from);
+            Counter { list, at: list + 1, next, step: if reversed { -1 } else { 1 } }
+        });
+        let mut number = counter.next;
+        while counter.at <= item {
+            if is_item(counter.at) {
+                number = integer(counter.at, AttrName::Value).map_or(counter.next, i64::from);
+                counter.next = number + counter.step;
             }
-            number += if reversed { -1 } else { 1 };
+            counter.at = page.end(counter.at);
         }
+        // Lists that have ended are not asked for again.
+        while self.counters.pop_if(|other| !page.contains(other.list, list)).is_some() {}
+        self.counters.push(counter);
         number
     }
 
@@ -133,9 +155,10 @@ impl Writer<'_, '_> {
     }
 
     fn cell(&self, cell: Pos, blocks: &[usize]) -> String {
-        let inside = blocks.iter().map(|&index| &self.page.blocks[index]);
-        let inside = inside.filter(|block| self.page.contains(cell, block.start));
-        let texts: Vec<String> = inside.map(|block| self.inline(block).replace('\n', " ")).collect();
+        let inside = self.page.blocks_in(cell);
+        let first = blocks.partition_point(|&index| index < inside.start);
+        let kept = blocks[first..].iter().take_while(|&&index| index < inside.end);
+        let texts: Vec<String> = kept.map(|&index| self.inline(&self.page.blocks[index]).replace('\n', " ")).collect();
         texts.join(" ")
     }
 
