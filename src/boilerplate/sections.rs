@@ -3,6 +3,7 @@
 
 use super::phrases;
 use super::{LARGEST_SHARE, Reason, Stripped};
+use crate::dom::Tag;
 use crate::page::{Block, Counts, Kind, Page, Pos};
 
 /// Largest share of the page's prose that a section may hold, by the element that the heading opens.
@@ -42,16 +43,29 @@ pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
     }
 }
 
+/// Longest line of controls, in letters, and of what is no link in it ("9 people like this").
+const CONTROL_BAR: u32 = 60;
+const BESIDE_CONTROLS: u32 = 30;
+
 /// A line of links each of which is a control: "Like Quote Report".
 fn is_control_bar(page: &Page, block: &Block) -> bool {
-    if block.link_density() < 0.9 {
+    if block.letters > CONTROL_BAR || block.letters - block.link_letters > BESIDE_CONTROLS {
         return false;
     }
-    let texts = (block.start..block.end).filter_map(|position| page.document.text(page.node(position)));
-    texts.filter(|text| text.chars().any(char::is_alphanumeric)).all(|text| {
-        phrases::heading(text)
-            .is_some_and(|(reason, _)| matches!(reason, Reason::Control | Reason::Share | Reason::Pager))
-    })
+    let mut links = 0;
+    for position in block.start..block.end {
+        let Some(text) = page.document.text(page.node(position)) else { continue };
+        let above = page.ancestors(position).take_while(|&above| above > block.container);
+        if !above.into_iter().any(|above| page.tag(above) == Some(Tag::A)) || !text.chars().any(char::is_alphanumeric) {
+            continue;
+        }
+        let control = |reason| matches!(reason, Reason::Control | Reason::Share | Reason::Pager);
+        if !phrases::heading(text).is_some_and(|(reason, _)| control(reason)) {
+            return false;
+        }
+        links += 1;
+    }
+    links >= 2
 }
 
 /// What the pass over the blocks knows.

@@ -2,7 +2,7 @@
 
 use crate::article::Metadata;
 use crate::boilerplate::{Reason, Stripped};
-use crate::dom::Tag;
+use crate::dom::{AttrName, Tag};
 use crate::page::{Block, Kind, Page, Pos, push_collapsed};
 
 /// Longest line with a date, in letters.
@@ -19,15 +19,27 @@ pub(super) fn strip_dates_and_kickers(page: &Page, root: Pos, stripped: &mut Str
     let inside = page.blocks_in(root);
     for index in inside.clone() {
         let block = &page.blocks[index];
-        if block.letters > DATE_LINE || stripped.takes(page, block) {
+        if block.letters > DATE_SENTENCE || stripped.takes(page, block) {
             continue;
         }
-        if is_date_line(page, block) {
+        if block.letters <= DATE_LINE && is_date_line(page, block) || is_date_sentence(page, block) {
             stripped.strip(block.start, block.end, Reason::Byline, "a date alone");
         } else if inside.contains(&(index + 1)) && is_kicker(page, block, &page.blocks[index + 1]) {
             stripped.strip(block.start, block.end, Reason::Tags, "a link above a heading");
         }
     }
+}
+
+/// Longest sentence about the article's own dates ("This article was updated on ... to correct ..."), in letters.
+const DATE_SENTENCE: u32 = 100;
+
+/// A sentence with a `<time>` that is declared as the article's date.
+fn is_date_sentence(page: &Page, block: &Block) -> bool {
+    let declared = |position: Pos| {
+        let names = page.attr(position, AttrName::Itemprop).unwrap_or_default();
+        page.tag(position) == Some(Tag::Time) && matches!(names, "dateModified" | "datePublished" | "dateCreated")
+    };
+    block.letters <= DATE_SENTENCE && (block.start.saturating_sub(1)..block.end).any(declared)
 }
 
 fn is_date_line(page: &Page, block: &Block) -> bool {

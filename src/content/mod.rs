@@ -40,7 +40,7 @@ pub(crate) fn select<'a>(document: &'a Document, found: &Found) -> Content<'a> {
     let mut stripped = boilerplate::walk(&page);
     tidy::strip_metadata(&page, found, &mut stripped);
     articles::strip_others(&page, found, &mut stripped);
-    let choice = select::choose(&page, &stripped);
+    let choice = select::choose(&page, found, &stripped);
     let kept = tidy::keep(&page, &choice, found, &mut stripped);
     let text = render::text(&page, choice.root, &kept, &stripped);
     let trace = Trace { removals: stripped.removals, candidates: choice.candidates, root: choice.root, page };

@@ -3,6 +3,7 @@
 use super::{score, tidy};
 use crate::boilerplate::Stripped;
 use crate::dom::{AttrName, Tag};
+use crate::metadata::Found;
 use crate::page::{Page, Pos};
 
 /// An element that could be the article.
@@ -32,7 +33,7 @@ const LISTED: usize = 12;
 /// Letters of prose below which no article stands out.
 const ENOUGH: f32 = 150.0;
 
-pub(crate) fn choose(page: &Page, stripped: &Stripped) -> Choice {
+pub(crate) fn choose(page: &Page, found: &Found, stripped: &Stripped) -> Choice {
     let sums = sums(page, stripped);
     let mut candidates: Vec<Candidate> = (0..page.len())
         .filter(|&position| sums[position] > 0.0 && is_container(page, position))
@@ -46,12 +47,26 @@ pub(crate) fn choose(page: &Page, stripped: &Stripped) -> Choice {
         .map(|i| page.blocks[i].letters)
         .sum();
     match candidates.first() {
-        Some(best) if best.score >= ENOUGH && best.score >= 0.3 * left as f32 && !is_listing(page, best.position) => {
+        Some(best)
+            if best.score >= ENOUGH
+                && best.score >= least_share(page, found, best.position) * left as f32
+                && !is_listing(page, best.position) =>
+        {
             let root = innermost(page, stripped, best.position, &sums);
             Choice { root, mode: Mode::Prose, candidates }
         }
         _ => Choice { root: main_region(page, stripped), mode: Mode::Region, candidates },
     }
+}
+
+/// Share of the text left on the page that a body of prose must be worth, and the same with the headline inside.
+const SHARE: f32 = 0.3;
+const SHARE_WITH_HEADLINE: f32 = 0.2;
+
+fn least_share(page: &Page, found: &Found, best: Pos) -> f32 {
+    let headline = found.headline.and_then(|node| page.position(node));
+    let inside = headline.is_some_and(|headline| page.contains(best, headline) && best != 0);
+    if inside { SHARE_WITH_HEADLINE } else { SHARE }
 }
 
 /// What an element around the body must add to be taken instead of it.

@@ -98,7 +98,8 @@ impl Writer<'_, '_> {
     fn marker(&mut self, item: Pos) -> String {
         let page = self.page;
         let is_list = |position: &Pos| matches!(page.tag(*position), Some(Tag::Ul | Tag::Ol | Tag::Dir | Tag::Menu));
-        let depth = page.ancestors(item).take(LIST_DEPTH).take_while(|&above| above > self.root).filter(is_list).count();
+        let depth =
+            page.ancestors(item).take(LIST_DEPTH).take_while(|&above| above > self.root).filter(is_list).count();
         let indent = "  ".repeat(depth.saturating_sub(1));
         match page.parent(item).filter(|&list| page.tag(list) == Some(Tag::Ol)) {
             Some(list) => format!("{indent}{}. ", self.number(list, item)),
@@ -114,7 +115,8 @@ impl Writer<'_, '_> {
         let is_item = |position: Pos| page.tag(position) == Some(Tag::Li);
         let mut counter = self.counters.pop_if(|counter| counter.list == list).unwrap_or_else(|| {
             let reversed = page.attr(list, AttrName::Reversed).is_some();
-            let first = || if reversed { page.children(list).filter(|&child| is_item(child)).count() as i64 } else { 1 };
+            let first =
+                || if reversed { page.children(list).filter(|&child| is_item(child)).count() as i64 } else { 1 };
             let next = integer(list, AttrName::Start).map_or_else(first, i64::from);
             Counter { list, at: list + 1, next, step: if reversed { -1 } else { 1 } }
         });
