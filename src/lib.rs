@@ -32,8 +32,8 @@
 //! # What comes back
 //!
 //! - [`Article::text`]: the main text. Paragraphs, subheadings, lists, quotes, tables and code, in the page's order.
-//! - [`Article::metadata`]: title, standfirst, authors, dates, site name, language, canonical URL, description, section,
-//!   breadcrumbs, tags and lead image, see [`Metadata`].
+//! - [`Article::metadata`]: title, standfirst, authors, dates, site name, language, canonical URL, description,
+//!   section, breadcrumbs, tags and lead image, see [`Metadata`].
 //! - [`Article::encoding`]: the [`Encoding`] that the bytes were read in, and what says so.
 //! - [`Article::cuts`]: what a limit took away, see [`Cut`]. Empty for nearly every page.
 //!
@@ -60,7 +60,7 @@
 //!   no clock.
 //! - **Bounded.** Any input ends within its limits with an article or a typed error: no panic, and no recursion on the
 //!   depth of the page.
-//! - **Every removal explained.** What is taken out of the text goes with a typed [`Reason`], and
+//! - **Every removal explained.** Each rule that takes a part of the page out of the text names a typed [`Reason`], and
 //!   [`explain`](Extractor::explain) shows it.
 //!
 //! # Features

@@ -1,13 +1,13 @@
 //! What a reader does not see.
 
 use super::{Reason, Strip, names};
-use crate::dom::{AttrName, Tag};
+use crate::dom::{AttrName, NodeId, Tag};
 use crate::page::{Page, Pos};
 
 pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
     let strip = |rule| Some(Strip { reason: Reason::Hidden, rule });
     // Panels of tabs and accordions are hidden only until they are opened: their text belongs to the page.
-    if page.attr(position, AttrName::Role) == Some("tabpanel") || page.tag(position) == Some(Tag::Body) {
+    if page.tag(position) == Some(Tag::Body) || is_panel(page, position) {
         return None;
     }
     // The source of a formula is hidden behind its picture, and is what is read.
@@ -30,6 +30,27 @@ pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
         return strip("hiding class");
     }
     None
+}
+
+/// What a tab or an accordion's heading opens: it has the role, or stands beside or under a control that expands.
+fn is_panel(page: &Page, position: Pos) -> bool {
+    if page.attr(position, AttrName::Role) == Some("tabpanel") {
+        return true;
+    }
+    if page.counts(position).prose == 0 {
+        return false;
+    }
+    let document = page.document;
+    let node = page.node(position);
+    let expands = |node: NodeId| {
+        matches!(document.tag(node), Some(Tag::Button | Tag::Summary))
+            || document.attr(node, AttrName::AriaExpanded).is_some()
+    };
+    let before = std::iter::successors(document.prev_sibling(node), |&sibling| document.prev_sibling(sibling));
+    let Some(control) = before.into_iter().take(6).find(|&sibling| document.tag(sibling).is_some()) else {
+        return false;
+    };
+    expands(control) || document.descendants(control).take(8).any(expands)
 }
 
 /// Whether an inline style takes the element off the page. Custom properties (`--x: none`) do not, nor does

@@ -82,7 +82,7 @@ fn is_page_header(page: &Page, position: Pos) -> bool {
 /// A form of fields, as opposed to one that some frameworks wrap around the whole page.
 fn is_control_form(page: &Page, position: Pos) -> bool {
     let counts = page.counts(position);
-    counts.prose_blocks <= 2 && counts.letters <= 1500
+    counts.prose_blocks <= 1 && counts.letters <= 1000
 }
 
 fn holds_page(page: &Page, position: Pos) -> bool {

@@ -74,7 +74,7 @@ fn judge(page: &Page, position: Pos, words: &[String]) -> Option<Strip> {
 
 fn fits(page: &Page, position: Pos, row: &Row, words: &[String]) -> bool {
     let counts = page.counts(position);
-    if counts.code * 2 > counts.letters && !is_line_numbers(page, position) {
+    if counts.code * 2 > counts.letters && row.need != Need::Numbers {
         return false;
     }
     let part = matches!(row.reason, Reason::Sidebar | Reason::Header | Reason::Footer | Reason::Navigation);
@@ -94,6 +94,7 @@ fn fits(page: &Page, position: Pos, row: &Row, words: &[String]) -> bool {
         Need::Nothing => true,
         Need::Links => counts.link_density() >= 0.35 || (counts.letters < 20 && counts.links > 0),
         Need::Tiny => counts.letters <= 60,
+        Need::Numbers => is_line_numbers(page, position),
         Need::Small => counts.prose_blocks <= 2 && counts.letters <= 900,
         Need::NoProse => counts.prose * 2 <= counts.letters,
     }

@@ -18,10 +18,12 @@ pub(super) enum Need {
     Small,
     /// A word or a line.
     Tiny,
+    /// Numbers and nothing else.
+    Numbers,
     /// Not mostly prose.
     NoProse,
 }
-use Need::{Links, NoProse, Nothing, Small, Tiny};
+use Need::{Links, NoProse, Nothing, Numbers, Small, Tiny};
 
 pub(super) const NAMES: &[(&str, Reason, Need)] = &[
     // Navigation.
@@ -60,7 +62,7 @@ pub(super) const NAMES: &[(&str, Reason, Need)] = &[
     ("topbar", Header, NoProse),
     ("top bar", Header, NoProse),
     ("site branding", Header, Small),
-    ("logo", Header, Small),
+    ("logo", Header, Tiny),
     ("sidebar", Sidebar, Nothing),
     ("sidebars", Sidebar, Nothing),
     ("side bar", Sidebar, Nothing),
@@ -71,7 +73,7 @@ pub(super) const NAMES: &[(&str, Reason, Need)] = &[
     ("rightrail", Sidebar, Nothing),
     ("seitenleiste", Sidebar, Nothing),
     ("widget area", Sidebar, NoProse),
-    ("widget", Sidebar, Links),
+    ("=widget", Sidebar, Links),
     ("footer", Footer, Nothing),
     ("footers", Footer, Nothing),
     ("colophon", Footer, Nothing),
@@ -258,19 +260,19 @@ pub(super) const NAMES: &[(&str, Reason, Need)] = &[
     ("edit section", Control, Small),
     ("print", Control, Links),
     ("toolbar", Control, Small),
-    ("gutter", Control, Small),
-    ("lineno", Control, Small),
-    ("linenos", Control, Small),
-    ("linenumber", Control, Small),
-    ("linenumbers", Control, Small),
-    ("line number", Control, Small),
-    ("line numbers", Control, Small),
+    ("gutter", Control, Numbers),
+    ("lineno", Control, Numbers),
+    ("linenos", Control, Numbers),
+    ("linenumber", Control, Numbers),
+    ("linenumbers", Control, Numbers),
+    ("line number", Control, Numbers),
+    ("line numbers", Control, Numbers),
     ("code lang", Control, Small),
     ("code language", Control, Small),
     ("feedback", Control, Small),
     ("helpful", Control, Small),
     ("rating", Control, Links),
-    ("cta", Advert, Small),
+    ("cta", Advert, Links),
     // Lines around the headline, captions.
     ("byline", Byline, Small),
     ("bylines", Byline, Small),

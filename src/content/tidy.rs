@@ -111,6 +111,12 @@ fn is_card(page: &Page, position: Pos) -> bool {
         && (20..500).contains(&counts.letters)
         && counts.link_density() > 0.15
         && (counts.headings > 0 || counts.images > 0)
+        && page.blocks[page.blocks_in(position)].iter().any(is_linked_title)
+}
+
+/// A teaser's title leads to its page; in an article's own section links stand within sentences.
+fn is_linked_title(block: &Block) -> bool {
+    block.letters >= 12 && block.link_density() > 0.8
 }
 
 /// Cuts what stands before the first and after the last prose of the root, save what belongs to it.
@@ -133,7 +139,7 @@ fn trim_ends(page: &Page, root: Pos, stripped: &mut Stripped) {
 }
 
 /// Share of the prose that must stand before the marks that end an article.
-const NEAR_END: f32 = 0.7;
+const NEAR_END: f32 = 0.8;
 
 /// Tags, comments and the author's box end an article: what comes after them in another box is not part of it.
 fn strip_after_end(page: &Page, root: Pos, stripped: &mut Stripped) {
