@@ -52,7 +52,7 @@ mod content {
     pub(crate) fn choose(page: &Page, found: &Found, stripped: &mut Stripped) -> Chosen {
         tidy::strip_metadata(page, found, stripped);
         articles::strip_others(page, found, stripped);
-        let choice = select::choose(page, stripped);
+        let choice = select::choose(page, found, stripped);
         let kept = tidy::keep(page, &choice, found, stripped);
         Chosen { root: choice.root, kept }
     }
