@@ -16,6 +16,7 @@ pub use reason::Reason;
 
 use crate::dom::{AttrName, Tag};
 use crate::page::{Block, Page, Pos};
+use names::Names;
 
 /// A rule's proposal.
 #[derive(Debug, Clone, Copy)]
@@ -69,13 +70,14 @@ const LETTERS_OF_MAIN: u32 = 250;
 /// Most words of prose that the removals of one rule may add up to is [`LARGEST_SHARE`] too: a name that the page gives
 /// to most of its text (a framework's prefix, `paywall` on every paragraph) means something else there.
 pub(crate) fn walk(page: &Page) -> Stripped {
-    let comments = prose_in_comments(page);
+    let mut names = Names::default();
+    let comments = prose_in_comments(page, &mut names);
     let keep_comments = page.total().prose - comments < PROSE_BESIDE_COMMENTS || discussion::is_discussion(page);
     let prose = if keep_comments { page.total().prose } else { page.total().prose - comments };
     let most = (LARGEST_SHARE * prose as f32) as u32;
     let mut walker = Walker { page, keep_comments, most, main: main_with_text(page), distrusted: Vec::new() };
     loop {
-        let mut stripped = walker.pass();
+        let mut stripped = walker.pass(&mut names);
         match walker.overused(&stripped) {
             Some(rule) => walker.distrusted.push(rule),
             None => {
@@ -97,13 +99,13 @@ struct Walker<'p, 'a> {
     distrusted: Vec<&'static str>,
 }
 
-impl Walker<'_, '_> {
-    fn pass(&self) -> Stripped {
+impl<'a> Walker<'_, 'a> {
+    fn pass(&self, names: &mut Names<'a>) -> Stripped {
         let page = self.page;
         let mut stripped = Stripped { removals: Vec::new(), gone: vec![false; page.len()] };
         let mut position = 1;
         while position < page.len() {
-            match propose(page, position) {
+            match propose(page, names, position) {
                 Some(strip) if self.may_go(position, strip) => {
                     stripped.strip(position, page.end(position), strip.reason, strip.rule);
                     position = page.end(position);
@@ -155,12 +157,12 @@ impl Walker<'_, '_> {
     }
 }
 
-fn propose(page: &Page, position: Pos) -> Option<Strip> {
+fn propose<'a>(page: &Page<'a>, names: &mut Names<'a>, position: Pos) -> Option<Strip> {
     page.tag(position)?;
     if matches!(page.tag(position), Some(Tag::Html | Tag::Body | Tag::Main)) {
         return None;
     }
-    hidden::rule(page, position).or_else(|| landmarks::rule(page, position)).or_else(|| names::rule(page, position))
+    hidden::rule(page, position).or_else(|| landmarks::rule(page, position)).or_else(|| names.rule(page, position))
 }
 
 fn main_with_text(page: &Page) -> Option<Pos> {
@@ -170,10 +172,10 @@ fn main_with_text(page: &Page) -> Option<Pos> {
 }
 
 /// Letters of prose inside the outermost elements that are named as comments.
-fn prose_in_comments(page: &Page) -> u32 {
+fn prose_in_comments<'a>(page: &Page<'a>, names: &mut Names<'a>) -> u32 {
     let (mut position, mut prose) = (1, 0);
     while position < page.len() {
-        if names::rule(page, position).is_some_and(|strip| strip.reason == Reason::Comments) {
+        if names.rule(page, position).is_some_and(|strip| strip.reason == Reason::Comments) {
             prose += page.counts(position).prose;
             position = page.end(position);
         } else {

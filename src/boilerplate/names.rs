@@ -7,17 +7,22 @@ use crate::page::{Page, Pos};
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
 
-/// The rows of the vocabulary by their first word.
-static BY_FIRST_WORD: Lazy<HashMap<&'static str, Vec<Row>>> = Lazy::new(|| {
-    let mut rows: HashMap<&str, Vec<Row>> = HashMap::new();
-    for &(name, reason, need) in NAMES {
-        let whole = name.starts_with('=');
-        let mut words = name.trim_start_matches('=').split(' ');
-        let first = words.next().unwrap_or_default();
-        rows.entry(first).or_default().push(Row { name, whole, rest: words.collect(), reason, need });
+/// The vocabulary, split into words.
+static ROWS: Lazy<Vec<Row>> = Lazy::new(|| {
+    let row = |&(name, reason, need): &(&'static str, Reason, Need)| {
+        let words = name.trim_start_matches('=').split(' ').collect();
+        Row { name, whole: name.starts_with('='), words, reason, need }
+    };
+    NAMES.iter().map(row).collect()
+});
+
+/// Indices of the rows by their first word, longer names first: "comment form" says more than "comment".
+static BY_FIRST_WORD: Lazy<HashMap<&'static str, Vec<usize>>> = Lazy::new(|| {
+    let mut rows: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, row) in ROWS.iter().enumerate() {
+        rows.entry(row.words[0]).or_default().push(index);
     }
-    // Longer names first: "comment form" says more than "comment".
-    rows.values_mut().for_each(|rows| rows.sort_by_key(|row| std::cmp::Reverse(row.rest.len())));
+    rows.values_mut().for_each(|rows| rows.sort_by_key(|&index| std::cmp::Reverse(ROWS[index].words.len())));
     rows
 });
 
@@ -25,23 +30,61 @@ struct Row {
     name: &'static str,
     /// The words must be all of the token.
     whole: bool,
-    rest: Vec<&'static str>,
+    words: Vec<&'static str>,
     reason: Reason,
     need: Need,
 }
 
-pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
-    let names = [AttrName::Class, AttrName::Id].into_iter().filter_map(|name| page.attr(position, name));
-    // A custom element's name is a name like any other.
-    let custom = page.document.name(page.node(position)).filter(|name| name.contains('-'));
+/// A row that a name matches by its words.
+#[derive(Clone, Copy)]
+struct Match {
+    row: usize,
+    /// The token also has a word for the layout around things.
+    layout: bool,
+}
+
+/// The rules on names, with what each class and id of the page was found to match: pages repeat them many times.
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    known: HashMap<&'a str, Vec<Match>>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn rule(&mut self, page: &Page<'a>, position: Pos) -> Option<Strip> {
+        // A custom element's name is a name like any other.
+        let custom = page.document.name(page.node(position)).filter(|name| name.contains('-'));
+        let names = [page.attr(position, AttrName::Class), page.attr(position, AttrName::Id), custom];
+        names.into_iter().flatten().find_map(|name| {
+            let matches = self.known.entry(name).or_insert_with(|| matches(name));
+            let row =
+                matches.iter().find(|matched| fits(page, position, **matched)).map(|matched| &ROWS[matched.row])?;
+            Some(Strip { reason: row.reason, rule: row.name })
+        })
+    }
+}
+
+/// The rows that the tokens of a class or an id match, in the order of the tokens.
+fn matches(name: &str) -> Vec<Match> {
+    let mut matches = Vec::new();
     let mut words = Vec::new();
-    for token in names.flat_map(str::split_ascii_whitespace).chain(custom) {
+    for token in name.split_ascii_whitespace() {
         split_words(token, &mut words);
-        if let Some(strip) = judge(page, position, &words) {
-            return Some(strip);
+        if words.first().is_none_or(|first| QUALIFIERS.contains(&first.as_str())) {
+            continue;
+        }
+        let layout = words.iter().any(|word| LAYOUT.contains(&word.as_str()));
+        for (i, word) in words.iter().enumerate() {
+            let rows = BY_FIRST_WORD.get(word.as_str()).into_iter().flatten();
+            let fitting = rows.filter(|&&row| {
+                let row = &ROWS[row];
+                let here = &words[i..];
+                let all = here.len() >= row.words.len() && row.words.iter().zip(here).all(|(want, have)| want == have);
+                all && (!row.whole || words.len() == row.words.len())
+            });
+            matches.extend(fitting.map(|&row| Match { row, layout }));
         }
     }
-    None
+    matches
 }
 
 /// Whether a whole class token hides the element on every screen. A responsive variant beside it (`hidden md:block`)
@@ -51,28 +94,9 @@ pub(super) fn hides(class: &str) -> bool {
     tokens.any(|token| HIDDEN.contains(&token)) && !class.contains(':')
 }
 
-fn judge(page: &Page, position: Pos, words: &[String]) -> Option<Strip> {
-    let first = words.first()?;
-    if QUALIFIERS.contains(&first.as_str()) {
-        return None;
-    }
-    for (i, word) in words.iter().enumerate() {
-        let Some(rows) = BY_FIRST_WORD.get(word.as_str()) else { continue };
-        for row in rows {
-            let rest = &words[i + 1..];
-            if rest.len() >= row.rest.len()
-                && (!row.whole || words.len() == row.rest.len() + 1)
-                && row.rest.iter().zip(rest).all(|(want, have)| want == have)
-                && fits(page, position, row, words)
-            {
-                return Some(Strip { reason: row.reason, rule: row.name });
-            }
-        }
-    }
-    None
-}
-
-fn fits(page: &Page, position: Pos, row: &Row, words: &[String]) -> bool {
+/// Whether an element is what its name says, by its content.
+fn fits(page: &Page, position: Pos, matched: Match) -> bool {
+    let row = &ROWS[matched.row];
     let counts = page.counts(position);
     if counts.code * 2 > counts.letters && row.need != Need::Numbers {
         return false;
@@ -83,7 +107,7 @@ fn fits(page: &Page, position: Pos, row: &Row, words: &[String]) -> bool {
         return false;
     }
     let frame = matches!(row.reason, Reason::Sidebar | Reason::Header | Reason::Comments | Reason::Navigation);
-    if frame && words.iter().any(|word| LAYOUT.contains(&word.as_str())) && counts.prose_blocks > 1 {
+    if frame && matched.layout && counts.prose_blocks > 1 {
         return false;
     }
     // A heading named after its place ("page-header") is still a heading of the text.
