@@ -31,10 +31,11 @@ fn print_text(article: &Article) {
     }
     let authors: Vec<&str> = metadata.authors.iter().map(|author| author.name.as_str()).collect();
     let published = metadata.published.map(|date| date.to_string());
-    let line: Vec<String> = [Some(authors.join(", ")).filter(|names| !names.is_empty()), published, metadata.site_name.clone()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let line: Vec<String> =
+        [Some(authors.join(", ")).filter(|names| !names.is_empty()), published, metadata.site_name.clone()]
+            .into_iter()
+            .flatten()
+            .collect();
     if !line.is_empty() {
         println!("{}\n", line.join(" | "));
     }

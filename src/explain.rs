@@ -3,7 +3,8 @@
 use crate::article::Article;
 use crate::boilerplate::{Reason, Removal, Strip};
 use crate::content::Trace;
-use crate::page::{Page, Pos, push_collapsed};
+use crate::dom::Paths;
+use crate::page::{Page, push_collapsed};
 
 /// The article together with every decision that led to it.
 ///
@@ -66,9 +67,11 @@ impl Explanation {
         let mut removals = trace.removals.clone();
         removals.extend(outside(page, trace));
         removals.sort_by_key(|removal| removal.start);
-        let removals = removals.iter().map(|removal| removed(page, removal)).filter(|r| r.letters > 0).collect();
+        let mut paths = Paths::new(page.document);
+        let shown = removals.iter().filter(|removal| !page.blocks_between(removal.start, removal.end).is_empty());
+        let removals = shown.map(|removal| removed(page, &mut paths, removal)).collect();
         let candidate = |candidate: &crate::content::Candidate| Candidate {
-            path: path(page, candidate.position),
+            path: paths.of(page.node(candidate.position)),
             score: candidate.score,
             chosen: candidate.position == trace.root,
         };
@@ -83,13 +86,18 @@ fn outside(page: &Page, trace: &Trace) -> Vec<Removal> {
     for removal in &trace.removals {
         gone[removal.start..removal.end].fill(true);
     }
+    // How many positions before each one are gone.
+    let mut gone_before = vec![0u32; page.len() + 1];
+    for (position, &gone) in gone.iter().enumerate() {
+        gone_before[position + 1] = gone_before[position] + u32::from(gone);
+    }
     let strip = Strip { reason: Reason::OutsideContent, rule: "outside the chosen element" };
     let mut found = Vec::new();
     let mut position = 0;
     while position < page.len() {
         if gone[position] || position == trace.root {
             position = page.end(position);
-        } else if page.contains(position, trace.root) || gone[position..page.end(position)].contains(&true) {
+        } else if page.contains(position, trace.root) || gone_before[page.end(position)] > gone_before[position] {
             position += 1;
         } else {
             found.push(Removal { start: position, end: page.end(position), strip });
@@ -99,7 +107,7 @@ fn outside(page: &Page, trace: &Trace) -> Vec<Removal> {
     found
 }
 
-fn removed(page: &Page, removal: &Removal) -> Removed {
+fn removed(page: &Page, paths: &mut Paths, removal: &Removal) -> Removed {
     let blocks = &page.blocks[page.blocks_between(removal.start, removal.end)];
     let mut excerpt = String::new();
     for block in blocks {
@@ -110,14 +118,10 @@ fn removed(page: &Page, removal: &Removal) -> Removed {
         }
     }
     Removed {
-        path: path(page, removal.start),
+        path: paths.of(page.node(removal.start)),
         reason: removal.strip.reason,
         rule: removal.strip.rule,
         letters: blocks.iter().map(|block| block.letters).sum(),
         excerpt: excerpt.chars().take(EXCERPT).collect(),
     }
-}
-
-fn path(page: &Page, position: Pos) -> String {
-    page.document.path(page.node(position))
 }

@@ -45,7 +45,7 @@ fn compare(page: &str) -> Outcome {
         if let Some(fault) = dump::broken_link(&document) {
             return Err(format!("{door}: {fault}").into());
         }
-        if document.cuts != dom::TreeCuts::default() {
+        if document.cuts != Default::default() {
             return Err(format!("{door}: {:?}", document.cuts).into());
         }
         if let Some(difference) = dump::of_arena(&document).difference(&oracle, door, "RcDom") {

@@ -4,21 +4,21 @@ use gleaner::{Article, Error, Extractor};
 use std::io::Read;
 
 /// The page that is shown when no other is named: written for gleaner.
-pub const EMBEDDED: &str = include_str!("../pages/ferry.html");
+pub(crate) const EMBEDDED: &str = include_str!("../pages/ferry.html");
 /// Where the embedded page pretends to come from.
-pub const EMBEDDED_URL: &str = "https://www.landingbell.example/news/rivers/crossing-by-rope/";
+pub(crate) const EMBEDDED_URL: &str = "https://www.landingbell.example/news/rivers/crossing-by-rope/";
 
 /// The arguments that every example takes: `[FILE | -] [--url URL]`, and what is left for the example itself.
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// A file, `-` for stdin, or none for the embedded page.
-    pub page: Option<String>,
-    pub url: Option<String>,
-    pub format: Option<String>,
+    pub(crate) page: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) format: Option<String>,
 }
 
 impl Arguments {
     /// Reads the command line; prints `usage` and ends the program where it does not fit.
-    pub fn read(usage: &str) -> Self {
+    pub(crate) fn read(usage: &str) -> Self {
         let mut arguments = Arguments { page: None, url: None, format: None };
         let mut given = std::env::args().skip(1);
         while let Some(argument) = given.next() {
@@ -39,7 +39,7 @@ impl Arguments {
     }
 
     /// An extractor that knows the page's URL, if there is one.
-    pub fn extractor(&self) -> Result<Extractor, Error> {
+    pub(crate) fn extractor(&self) -> Result<Extractor, Error> {
         match (&self.url, &self.page) {
             (Some(url), _) => Extractor::new().with_url(url),
             (None, None) => Extractor::new().with_url(EMBEDDED_URL),
@@ -48,7 +48,7 @@ impl Arguments {
     }
 
     /// The page's bytes.
-    pub fn bytes(&self) -> std::io::Result<Vec<u8>> {
+    pub(crate) fn bytes(&self) -> std::io::Result<Vec<u8>> {
         match self.page.as_deref() {
             None => Ok(EMBEDDED.as_bytes().to_vec()),
             Some("-") => {
@@ -61,13 +61,13 @@ impl Arguments {
     }
 
     /// The page's article.
-    pub fn article(&self) -> Result<Article, Box<dyn std::error::Error>> {
+    pub(crate) fn article(&self) -> Result<Article, Box<dyn std::error::Error>> {
         Ok(self.extractor()?.extract_bytes(&self.bytes()?, None)?)
     }
 }
 
 /// Prints a message (to stderr if it is an error) and ends the program.
-pub fn quit(message: &str, code: i32) -> ! {
+pub(crate) fn quit(message: &str, code: i32) -> ! {
     if code == 0 {
         println!("{message}");
     } else {

@@ -6,6 +6,7 @@ mod base_url;
 mod gate;
 mod names;
 mod noscript;
+mod paths;
 mod rcdom;
 mod streamed;
 mod traverse;
@@ -14,6 +15,7 @@ mod tree_sink;
 pub(crate) use arena::{Document, NodeId};
 pub(crate) use base_url::BaseUrl;
 pub(crate) use names::{AttrName, Tag};
+pub(crate) use paths::Paths;
 pub(crate) use rcdom::from_rcdom;
 
 use html5ever::TokenizerResult;

@@ -8,10 +8,6 @@ impl Document {
         std::iter::successors(self.first_child(id), |&child| self.next_sibling(child))
     }
 
-    pub(crate) fn child_elements(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        self.children(id).filter(|&child| self.tag(child).is_some())
-    }
-
     /// The parents, nearest first, up to the document node.
     pub(crate) fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.parent(id), |&node| self.parent(node))
@@ -49,28 +45,12 @@ impl Document {
     }
 
     /// All text below `root`, white space as it stands.
+    #[cfg(test)]
     pub(crate) fn text_content(&self, root: NodeId) -> String {
         let mut text = String::new();
         for node in self.descendants(root) {
             text.push_str(self.text(node).unwrap_or_default());
         }
         text
-    }
-
-    /// Where a node stands: `/html/body/div[2]/p[1]`, counted among siblings of the same name as XPath counts.
-    pub(crate) fn path(&self, id: NodeId) -> String {
-        let mut steps: Vec<String> = std::iter::once(id)
-            .chain(self.ancestors(id))
-            .filter_map(|node| {
-                let name = self.name(node)?;
-                let same = |other: &NodeId| self.name(*other) == Some(name);
-                let parent = self.parent(node)?;
-                let position = self.children(parent).take_while(|other| *other != node).filter(same).count() + 1;
-                let alone = position == 1 && self.children(parent).filter(same).nth(1).is_none();
-                Some(if alone { format!("/{name}") } else { format!("/{name}[{position}]") })
-            })
-            .collect();
-        steps.reverse();
-        steps.concat()
     }
 }

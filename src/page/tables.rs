@@ -48,10 +48,8 @@ pub(super) fn outermost_data_tables(page: &Page) -> Vec<Pos> {
 }
 
 fn close(page: &Page, open: &mut Vec<Shape>, data: &mut Vec<Pos>, position: Pos) {
-    while let Some(shape) = open.pop_if(|shape| page.end(shape.table) <= position) {
-        if shape.is_data(page) {
-            data.push(shape.table);
-        }
+    while open.last().is_some_and(|shape| page.end(shape.table) <= position) {
+        data.extend(open.pop().filter(|shape| shape.is_data(page)).map(|shape| shape.table));
     }
 }
 

@@ -113,13 +113,18 @@ impl Writer<'_, '_> {
         let page = self.page;
         let integer = |position, name| page.attr(position, name).and_then(|value| value.trim().parse::<i32>().ok());
         let is_item = |position: Pos| page.tag(position) == Some(Tag::Li);
-        let mut counter = self.counters.pop_if(|counter| counter.list == list).unwrap_or_else(|| {
+        // Lists that have ended are not asked for again.
+        while self.counters.last().is_some_and(|counter| !page.contains(counter.list, list)) {
+            self.counters.pop();
+        }
+        if self.counters.last().is_none_or(|counter| counter.list != list) {
             let reversed = page.attr(list, AttrName::Reversed).is_some();
             let first =
                 || if reversed { page.children(list).filter(|&child| is_item(child)).count() as i64 } else { 1 };
             let next = integer(list, AttrName::Start).map_or_else(first, i64::from);
-            Counter { list, at: list + 1, next, step: if reversed { -1 } else { 1 } }
-        });
+            self.counters.push(Counter { list, at: list + 1, next, step: if reversed { -1 } else { 1 } });
+        }
+        let Some(counter) = self.counters.last_mut() else { return 1 };
         let mut number = counter.next;
         while counter.at <= item {
             if is_item(counter.at) {
@@ -128,9 +133,6 @@ impl Writer<'_, '_> {
             }
             counter.at = page.end(counter.at);
         }
-        // Lists that have ended are not asked for again.
-        while self.counters.pop_if(|other| !page.contains(other.list, list)).is_some() {}
-        self.counters.push(counter);
         number
     }
 

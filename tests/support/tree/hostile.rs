@@ -91,7 +91,7 @@ impl Nesting {
             .filter(|&node| document.is(node, Tag::P))
             .last()
             .ok_or("the paragraph after is gone")?;
-        let path = document.path(after);
+        let path = dom::Paths::new(&document).of(after);
         expect(path.starts_with("/html/body/p"), || format!("the paragraph after stands at {path}"))
     }
 }
@@ -220,7 +220,7 @@ fn depth_300_is_not_cut() -> Outcome {
     for nesting in NESTINGS {
         let page = nesting.page(300 / nesting.levels_each.max(1));
         let document = dom::parse(&page, TreeLimits::default());
-        expect(document.cuts == dom::TreeCuts::default(), || format!("{}: {:?}", nesting.name, document.cuts))?;
+        expect(document.cuts == Default::default(), || format!("{}: {:?}", nesting.name, document.cuts))?;
     }
     Ok(())
 }
@@ -277,7 +277,7 @@ fn node_limit(door: fn(&str, TreeLimits) -> Document) -> Outcome {
     let text = document.text_content(NodeId::ROOT);
     expect(text.starts_with("t0t1t2"), || text.chars().take(80).collect())?;
     let short = door(&numbered(400, "<p>t#</p>"), limits);
-    expect(short.cuts == dom::TreeCuts::default(), || format!("{:?}", short.cuts))
+    expect(short.cuts == Default::default(), || format!("{:?}", short.cuts))
 }
 
 fn text(text: &str) -> Handle {
