@@ -6,22 +6,28 @@
 mod support;
 
 use std::error::Error;
+use std::fmt::Write;
+use std::process::ExitCode;
 
 const USAGE: &str = "usage: explain [FILE | -] [--url URL]";
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    support::finish(run())
+}
+
+fn run() -> Result<String, Box<dyn Error>> {
     let arguments = support::Arguments::read(USAGE);
     let why = arguments.extractor()?.explain_bytes(&arguments.bytes()?, None)?;
-    println!("kept     {} characters of main text", why.article.text().chars().count());
-    println!("\nCandidates (score in letters)");
+    let mut out = format!("{} characters of main text\n", why.article.text().chars().count());
+    writeln!(out, "\nCandidates (score in letters)")?;
     for candidate in &why.candidates {
         let mark = if candidate.chosen { "chosen" } else { "" };
-        println!("{:>9.0}  {mark:6}  {}", candidate.score, candidate.path);
+        writeln!(out, "{:>9.0}  {mark:6}  {}", candidate.score, candidate.path)?;
     }
-    println!("\nRemovals (reason, rule, letters)");
+    writeln!(out, "\nRemovals (reason, rule, letters, element; below it how its text begins)")?;
     for removal in &why.removals {
-        println!("{:15} {:28} {:>6}  {}", removal.reason.as_str(), removal.rule, removal.letters, removal.path);
-        println!("{:15} {}", "", removal.excerpt);
+        writeln!(out, "{:15} {:28} {:>6}  {}", removal.reason.as_str(), removal.rule, removal.letters, removal.path)?;
+        writeln!(out, "{:15} {}", "", removal.excerpt)?;
     }
-    Ok(())
+    Ok(out)
 }

@@ -7,37 +7,35 @@ mod support;
 
 use gleaner::Article;
 use std::error::Error;
+use std::process::ExitCode;
 
 const USAGE: &str = "usage: extract [FILE | -] [--url URL] [--format text|json]";
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    support::finish(run())
+}
+
+fn run() -> Result<String, Box<dyn Error>> {
     let arguments = support::Arguments::read(USAGE);
     let article = arguments.article()?;
-    match arguments.format.as_deref().unwrap_or("text") {
-        "text" => print_text(&article),
-        "json" => println!("{}", serde_json::to_string_pretty(&article)?),
-        other => support::quit(&format!("unknown format {other}\n{USAGE}"), 2),
-    }
     for cut in &article.cuts {
         eprintln!("cut: {cut:?}");
     }
-    Ok(())
+    match arguments.format.as_deref().unwrap_or("text") {
+        "text" => Ok(as_text(&article)),
+        "json" => Ok(serde_json::to_string_pretty(&article)? + "\n"),
+        other => support::quit(&format!("unknown format {other}\n{USAGE}"), 2),
+    }
 }
 
-fn print_text(article: &Article) {
+/// The headline, a line with authors, date and site, and the main text.
+fn as_text(article: &Article) -> String {
     let metadata = &article.metadata;
-    if let Some(title) = &metadata.title {
-        println!("{title}\n");
-    }
     let authors: Vec<&str> = metadata.authors.iter().map(|author| author.name.as_str()).collect();
+    let authors = Some(authors.join(", ")).filter(|names| !names.is_empty());
     let published = metadata.published.map(|date| date.to_string());
-    let line: Vec<String> =
-        [Some(authors.join(", ")).filter(|names| !names.is_empty()), published, metadata.site_name.clone()]
-            .into_iter()
-            .flatten()
-            .collect();
-    if !line.is_empty() {
-        println!("{}\n", line.join(" | "));
-    }
-    println!("{}", article.text());
+    let line: Vec<String> = [authors, published, metadata.site_name.clone()].into_iter().flatten().collect();
+    let parts = [metadata.title.clone().unwrap_or_default(), line.join(" | "), article.text().to_owned()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n") + "\n"
 }

@@ -6,10 +6,15 @@
 mod support;
 
 use std::error::Error;
+use std::process::ExitCode;
 
 const USAGE: &str = "usage: metadata [FILE | -] [--url URL]";
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    support::finish(run())
+}
+
+fn run() -> Result<String, Box<dyn Error>> {
     let article = support::Arguments::read(USAGE).article()?;
     let metadata = &article.metadata;
     let list = |items: Vec<String>| (!items.is_empty()).then(|| items.join(", "));
@@ -32,8 +37,5 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("caption", image.and_then(|image| image.caption.clone())),
         ("encoding", Some(format!("{} ({:?})", article.encoding.name, article.encoding.source))),
     ];
-    for (name, value) in fields {
-        println!("{name:14} {}", value.as_deref().unwrap_or("-"));
-    }
-    Ok(())
+    Ok(fields.iter().map(|(name, value)| format!("{name:14} {}\n", value.as_deref().unwrap_or("-"))).collect())
 }

@@ -86,6 +86,9 @@ fn outside(page: &Page, trace: &Trace) -> Vec<Removal> {
     for removal in &trace.removals {
         gone[removal.start..removal.end].fill(true);
     }
+    for block in trace.kept.iter().map(|&index| &page.blocks[index]) {
+        gone[block.start..block.end].fill(true);
+    }
     // How many positions before each one are gone.
     let mut gone_before = vec![0u32; page.len() + 1];
     for (position, &gone) in gone.iter().enumerate() {
@@ -122,6 +125,6 @@ fn removed(page: &Page, paths: &mut Paths, removal: &Removal) -> Removed {
         reason: removal.strip.reason,
         rule: removal.strip.rule,
         letters: blocks.iter().map(|block| block.letters).sum(),
-        excerpt: excerpt.chars().take(EXCERPT).collect(),
+        excerpt: excerpt.chars().take(EXCERPT).collect::<String>().trim().to_owned(),
     }
 }

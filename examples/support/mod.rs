@@ -1,12 +1,14 @@
 //! What the examples share: where a page comes from.
 
 use gleaner::{Article, Error, Extractor};
-use std::io::Read;
+use std::io::{ErrorKind, Read, Write};
+use std::process::ExitCode;
 
 /// The page that is shown when no other is named: written for gleaner.
 pub(crate) const EMBEDDED: &str = include_str!("../pages/ferry.html");
 /// Where the embedded page pretends to come from.
-pub(crate) const EMBEDDED_URL: &str = "https://www.landingbell.example/news/rivers/crossing-by-rope/";
+pub(crate) const EMBEDDED_URL: &str =
+    "https://www.landingbell.example/no-the-wrenfield-ferry-cable-was-never-worn-out/";
 
 /// The arguments that every example takes: `[FILE | -] [--url URL]`, and what is left for the example itself.
 pub(crate) struct Arguments {
@@ -56,13 +58,30 @@ impl Arguments {
                 std::io::stdin().lock().read_to_end(&mut bytes)?;
                 Ok(bytes)
             }
-            Some(path) => std::fs::read(path),
+            Some(path) => {
+                std::fs::read(path).map_err(|error| std::io::Error::new(error.kind(), format!("{path}: {error}")))
+            }
         }
     }
 
     /// The page's article.
     pub(crate) fn article(&self) -> Result<Article, Box<dyn std::error::Error>> {
         Ok(self.extractor()?.extract_bytes(&self.bytes()?, None)?)
+    }
+}
+
+/// Prints a program's output; an error goes to stderr. A reader who has seen enough (`| head`) is no error.
+pub(crate) fn finish(output: Result<String, Box<dyn std::error::Error>>) -> ExitCode {
+    let written = output.and_then(|output| match std::io::stdout().write_all(output.as_bytes()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    });
+    match written {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
     }
 }
 

@@ -16,6 +16,8 @@ const PROSE_BESIDE_SECTION: u32 = 600;
 const PROSE_BESIDE_NOTICE: u32 = 100;
 /// Longest line that may go because it begins with a phrase, in letters.
 const LONGEST_LINE: u32 = 220;
+/// Longest line of a label and what it lists, without links, in letters.
+const LONGEST_LABELLED: u32 = 80;
 /// Longest teaser under the link to its article, in letters.
 const LONGEST_TEASER: u32 = 300;
 
@@ -220,7 +222,10 @@ impl Section<'_, '_, '_> {
         let alone = match self.reason {
             Reason::SkipLink => block.link_density() > 0.9,
             Reason::Related => block.letters <= LONGEST_LINE && block.link_density() >= 0.4,
-            Reason::Tags => block.letters <= LONGEST_LINE && block.link_density() >= 0.3,
+            Reason::Tags => {
+                let links = block.link_density() >= 0.3 && block.letters <= LONGEST_LINE;
+                links || self.is_labelled() && block.letters <= LONGEST_LABELLED && block.kind != Kind::Item
+            }
             Reason::Consent | Reason::Paywall => match self.notice() {
                 Some(element) => {
                     let end = page.end(element);
@@ -234,6 +239,17 @@ impl Section<'_, '_, '_> {
         if alone {
             self.stripped.strip(start, end, self.reason, self.phrase);
         }
+    }
+
+    /// Whether a colon follows the phrase: "Tagged with: ferries".
+    fn is_labelled(&self) -> bool {
+        // One word and a colon may open any sentence.
+        if !self.phrase.contains(' ') {
+            return false;
+        }
+        let text = self.page.block_text(self.block()).to_lowercase();
+        let after = text.find(self.phrase).and_then(|at| text.get(at + self.phrase.len()..));
+        after.is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
     }
 
     /// The largest element that begins with a notice and is not the page: it may be longer than a short article.

@@ -20,6 +20,8 @@ pub(crate) struct Trace<'a> {
     pub(crate) removals: Vec<Removal>,
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) root: Pos,
+    /// The blocks of the main text.
+    pub(crate) kept: Vec<usize>,
 }
 
 pub(crate) struct Content<'a> {
@@ -43,6 +45,6 @@ pub(crate) fn select<'a>(document: &'a Document, found: &Found) -> Content<'a> {
     let choice = select::choose(&page, found, &stripped);
     let kept = tidy::keep(&page, &choice, found, &mut stripped);
     let text = render::text(&page, choice.root, &kept, &stripped);
-    let trace = Trace { removals: stripped.removals, candidates: choice.candidates, root: choice.root, page };
+    let trace = Trace { removals: stripped.removals, candidates: choice.candidates, root: choice.root, kept, page };
     Content { text, trace }
 }

@@ -42,9 +42,12 @@ pub(super) fn keep(page: &Page, choice: &Choice, found: &Found, stripped: &mut S
         lines::strip_biography(page, choice.root, &found.metadata, stripped);
         trim_ends(page, choice.root, stripped);
     }
+    let notes = footnotes_after(page, choice.root, stripped);
     let mut left = left_in(page, choice.root, stripped);
-    left.extend(footnotes_after(page, choice.root, stripped));
-    without_empty_headings(page, left)
+    left.extend(notes);
+    strip_empty_headings(page, &left, stripped);
+    left.retain(|&i| !stripped.takes(page, &page.blocks[i]));
+    left
 }
 
 fn left_in(page: &Page, root: Pos, stripped: &Stripped) -> Vec<usize> {
@@ -141,14 +144,36 @@ fn trim_ends(page: &Page, root: Pos, stripped: &mut Stripped) {
 /// Share of the prose that must stand before the marks that end an article.
 const NEAR_END: f32 = 0.8;
 
+/// The same where sections of boilerplate follow: their teasers count as prose too.
+const NEAR_END_OF_SECTIONS: f32 = 0.62;
+/// Marks that are looked at.
+const MARKS: usize = 12;
+/// How many sections of boilerplate after the end make sure of it.
+const SECTIONS_AFTER_END: usize = 5;
+
+fn opens_end(reason: Reason) -> bool {
+    matches!(reason, Reason::Related | Reason::Newsletter | Reason::Comments | Reason::Navigation | Reason::Footer)
+}
+
 /// Tags, comments and the author's box end an article: what comes after them in another box is not part of it.
 fn strip_after_end(page: &Page, root: Pos, stripped: &mut Stripped) {
-    let prose = |end: Pos| -> u32 {
-        let blocks = &page.blocks[page.blocks_between(root, end)];
-        let left = blocks.iter().filter(|block| block.is_prose() && !stripped.takes(page, block));
-        left.map(|block| block.letters).sum()
-    };
-    let all = prose(page.end(root)) as f32;
+    let Some((end, over)) = end_of_article(page, root, stripped) else { return };
+    let before = page.blocks_between(root, end);
+    let is_left = |i: &usize| page.blocks[*i].is_prose() && !stripped.takes(page, &page.blocks[*i]);
+    let Some(last) = before.rev().find(is_left) else { return };
+    let home = page.parent(page.blocks[last].container);
+    for index in page.blocks_between(end, page.end(root)) {
+        let block = &page.blocks[index];
+        let same_box = !over && page.parent(block.container) == home;
+        if !same_box && !stripped.takes(page, block) && !in_footnotes(page, block.start) {
+            stripped.strip(block.start, block.end, Reason::OutsideContent, "after the end of the article");
+        }
+    }
+}
+
+/// Where the first mark stands that has nearly all prose before it, and whether boilerplate after it makes sure that
+/// the article is over: on a page without boxes nothing else tells.
+fn end_of_article(page: &Page, root: Pos, stripped: &Stripped) -> Option<(Pos, bool)> {
     let boxes = stripped.removals.iter().filter(|removal| removal.strip.reason == Reason::AuthorBox).count();
     let ends = |reason| match reason {
         Reason::Tags | Reason::Comments | Reason::Pager => true,
@@ -156,24 +181,26 @@ fn strip_after_end(page: &Page, root: Pos, stripped: &mut Stripped) {
         Reason::AuthorBox => boxes == 1,
         _ => false,
     };
-    let marks =
-        stripped.removals.iter().filter(|removal| ends(removal.strip.reason) && page.contains(root, removal.start));
-    let Some(end) = marks.map(|removal| removal.start).filter(|&start| prose(start) as f32 >= NEAR_END * all).min()
-    else {
-        return;
+    let prose = |end: Pos| -> u32 {
+        let blocks = &page.blocks[page.blocks_between(root, end)];
+        let left = blocks.iter().filter(|block| block.is_prose() && !stripped.takes(page, block));
+        left.map(|block| block.letters).sum()
     };
-    let before = page.blocks_between(root, end);
-    let Some(last) = before.rev().find(|&i| page.blocks[i].is_prose() && !stripped.takes(page, &page.blocks[i])) else {
-        return;
-    };
-    let home = page.parent(page.blocks[last].container);
-    for index in page.blocks_between(end, page.end(root)) {
-        let block = &page.blocks[index];
-        let same_box = page.parent(block.container) == home;
-        if !same_box && !stripped.takes(page, block) && !in_footnotes(page, block.start) {
-            stripped.strip(block.start, block.end, Reason::OutsideContent, "after the end of the article");
-        }
-    }
+    let all = prose(page.end(root)) as f32;
+    let mut marks: Vec<Pos> = stripped
+        .removals
+        .iter()
+        .filter(|removal| ends(removal.strip.reason) && page.contains(root, removal.start))
+        .map(|removal| removal.start)
+        .collect();
+    marks.sort_unstable();
+    // The marks that matter are the last ones: those before half of the prose are passed over without a look.
+    marks.into_iter().rev().take(MARKS).rev().find_map(|mark| {
+        let sections = stripped.removals.iter().filter(|removal| (mark + 1..page.end(root)).contains(&removal.start));
+        let over = sections.filter(|removal| opens_end(removal.strip.reason)).count() >= SECTIONS_AFTER_END;
+        let needed = if over { NEAR_END_OF_SECTIONS } else { NEAR_END };
+        (prose(mark) as f32 >= needed * all).then_some((mark, over))
+    })
 }
 
 /// Words in the names of footnote sections.
@@ -221,21 +248,18 @@ fn follows(page: &Page, last: &Block, block: &Block) -> bool {
 }
 
 /// A heading with nothing under it is the rest of a stripped section.
-fn without_empty_headings(page: &Page, blocks: Vec<usize>) -> Vec<usize> {
-    let heading = |i: usize| match page.blocks[i].kind {
-        Kind::Heading(level) => Some(level),
-        _ => None,
-    };
-    let mut kept: Vec<usize> = Vec::with_capacity(blocks.len());
+fn strip_empty_headings(page: &Page, blocks: &[usize], stripped: &mut Stripped) {
     let mut next_level: Option<u8> = Some(1);
     for &i in blocks.iter().rev() {
-        let level = heading(i);
-        let empty = matches!((level, next_level), (Some(own), Some(next)) if next <= own);
-        if !empty {
-            kept.push(i);
+        let block = &page.blocks[i];
+        let level = match block.kind {
+            Kind::Heading(level) => Some(level),
+            _ => None,
+        };
+        if matches!((level, next_level), (Some(own), Some(next)) if next <= own) {
+            stripped.strip(block.start, block.end, Reason::OutsideContent, "a heading without text");
+        } else {
             next_level = level;
         }
     }
-    kept.reverse();
-    kept
 }

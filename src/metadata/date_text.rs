@@ -8,6 +8,7 @@ use super::date_tokens::{Kind, Token, tokens};
 use super::vocabulary::months::MONTHS;
 use crate::article::{Date, Time};
 use once_cell::sync::Lazy;
+use regex::Regex;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -58,28 +59,33 @@ pub(super) fn find(text: &str, order: NumberOrder) -> Option<Match> {
     Scanner::new(text, order, false).find()
 }
 
+/// A year with month and day in a path: parted, or as eight digits. Months have two digits or a name: numbers with one
+/// digit are ids as often as months.
+static PATH_DATE: Lazy<Option<Regex>> = Lazy::new(|| {
+    let parted = r"(?P<year>\d{4})[/_-](?P<month>\d{2}|\pL{3,12})[/_-](?P<day>\d{1,2})";
+    let whole = r"(?P<whole>\d{8})";
+    Regex::new(&format!(r"(?:^|[^\d\pL])(?:{parted}|{whole})(?:$|[^\d\pL])")).ok()
+});
+
 /// The date in a path such as `/2021/10/28/` or `/2021-10-28-slug` or `/20211028/`.
 pub(super) fn in_path(path: &str) -> Option<Date> {
-    let text: String = path.chars().map(|c| if c == '/' || c == '_' { '-' } else { c }).collect();
-    let found = tokens(&text);
-    (0..found.len()).find_map(|at| {
-        let [year, a, month, b, day_of_month, ..] = &found[at..] else { return compact_in_path(&found[at]) };
-        let dashes = a.is_mark('-') && b.is_mark('-');
-        let spelled = match month.kind {
-            // Two digits: numbers with one digit are ids as often as months.
-            Kind::Number(value) if month.digits == 2 => Some(value),
-            Kind::Word => month_of(month.text),
-            _ => None,
-        };
-        match (year.number(4), spelled, day_of_month.kind) {
-            (Some(year), Some(month), Kind::Number(d)) if dashes && day_of_month.digits <= 2 => day(year, month, d),
-            _ => compact_in_path(year),
+    // Longer paths are no article's address.
+    let path = path.get(..MAX_PATH).unwrap_or(path);
+    PATH_DATE.as_ref()?.captures_iter(path).find_map(|found| {
+        let number = |name: &str| found.name(name)?.as_str().parse::<i64>().ok();
+        if let Some(whole) = number("whole") {
+            return compact(whole);
         }
+        let month = number("month").or_else(|| month_of(found.name("month")?.as_str()))?;
+        day(number("year")?, month, number("day")?)
     })
 }
 
-fn compact_in_path(token: &Token<'_>) -> Option<Date> {
-    let number = token.number(8)?;
+/// Longest path that is searched, in bytes.
+const MAX_PATH: usize = 2048;
+
+/// A date written as eight digits.
+fn compact(number: i64) -> Option<Date> {
     day(number / 10_000, number / 100 % 100, number % 100)
 }
 
@@ -283,7 +289,7 @@ impl<'t> Scanner<'t> {
             let date = day(number / 10_000_000_000, number / 100_000_000 % 100, number / 1_000_000 % 100)?;
             return Some((date, at + 1));
         }
-        Some((compact_in_path(token)?, at + 1))
+        Some((compact(token.number(8)?)?, at + 1))
     }
 
     /// `October 2021`, `2023-12`, `2021年10月`

@@ -88,6 +88,11 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
     let is_article = survey.meta("og:type").is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
     let authors = authors::decide(&evidence, &site, is_article);
     let (published, modified) = dates::decide(&evidence, is_article || !authors.is_empty());
+    // Without another source to agree with, a heading is the headline if the title was taken from it.
+    let is_headline = |found: &headline::Headline| {
+        found.is_sure() || title.as_deref().is_some_and(|title| fold(title) == fold(&found.text))
+    };
+    let shown = headline.as_ref().filter(|found| is_headline(found)).map(|found| found.hit.node);
     let metadata = Metadata {
         standfirst: standfirst(&evidence, title.as_deref()),
         authors,
@@ -103,7 +108,7 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
         image: image::decide(&survey, hit.as_ref(), base, &evidence),
         title,
     };
-    Found { metadata, headline: headline.filter(headline::Headline::is_sure).map(|headline| headline.hit.node), lines }
+    Found { metadata, headline: shown, lines }
 }
 
 /// What the page calls itself, folded: JSON-LD objects that agree are about it.
