@@ -1,0 +1,249 @@
+//! What other programs rely on: traits, defaults, errors, and the names of the JSON fields.
+
+use gleaner::{
+    Article, Author, Candidate, Cut, Date, Encoding, EncodingSource, Error, Explanation, Extractor, Image, Limits,
+    Metadata, Reason, Removed, Time,
+};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+const PAGE: &str = r#"<!DOCTYPE html>
+<html lang="en-GB"><head>
+<title>The ferry crosses again - The Landing Bell</title>
+<link rel="canonical" href="https://bell.example/news/ferry/">
+<meta property="og:site_name" content="The Landing Bell">
+<meta name="description" content="After forty days the cable is back.">
+<meta property="article:section" content="Rivers">
+<meta property="article:tag" content="Ferries"><meta property="article:tag" content="Cables">
+<meta property="article:published_time" content="2024-05-03T08:15:00+01:00">
+<meta property="article:modified_time" content="2024-05-04T10:00:00Z">
+<meta name="author" content="Ada Brook">
+<meta property="og:image" content="https://bell.example/ferry.jpg"><meta property="og:image:alt" content="A ferry">
+</head><body>
+<nav><a href="/">Home</a> <a href="/news">News</a></nav>
+<ol class="breadcrumb"><li><a href="/">Home</a></li><li><a href="/rivers">Rivers</a></li></ol>
+<article><h1>The ferry crosses again</h1>
+<p class="standfirst">After forty days the cable is back, and the first passengers were two goats.</p>
+<p>The ferry crossed the river at noon, and the keeper counted every passenger twice, as she had done for years.</p>
+<p>Nobody had expected the goats, which came with their owner, a retired teacher, and left without paying a fare.</p>
+</article></body></html>"#;
+
+// ---- traits ----
+
+fn is_plain<T: Send + Sync + Unpin + Debug + Clone + 'static>() {}
+fn is_compared<T: PartialEq>() {}
+fn is_shown<T: std::fmt::Display>() {}
+
+#[test]
+fn types_go_between_threads_and_are_copied_and_printed() {
+    is_plain::<Extractor>();
+    is_plain::<Limits>();
+    is_plain::<Article>();
+    is_plain::<Metadata>();
+    is_plain::<Author>();
+    is_plain::<Image>();
+    is_plain::<Date>();
+    is_plain::<Time>();
+    is_plain::<Cut>();
+    is_plain::<Encoding>();
+    is_plain::<EncodingSource>();
+    is_plain::<Error>();
+    is_plain::<Explanation>();
+    is_plain::<Removed>();
+    is_plain::<Candidate>();
+    is_plain::<Reason>();
+    is_compared::<Article>();
+    is_compared::<Explanation>();
+    is_compared::<Error>();
+    is_shown::<Date>();
+    is_shown::<Error>();
+    is_shown::<Reason>();
+}
+
+#[test]
+fn an_extractor_is_shared_by_threads() {
+    let extractor = Extractor::new();
+    let articles: Vec<Article> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| extractor.extract(PAGE))).collect();
+        threads.into_iter().map(|thread| thread.join().expect("no panic").expect("a page")).collect()
+    });
+    assert!(articles.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+// ---- errors ----
+
+#[test]
+fn errors_are_errors_with_kinds_and_predicates() {
+    let small = Extractor::new().with_limits(Limits::default().with_max_bytes(4));
+    let too_large = small.extract("12345").expect_err("five bytes are too many");
+    let binary = Extractor::new().extract_bytes(b"%PDF-1.7", None).expect_err("a PDF is no page");
+    let invalid_url = Extractor::new().with_url("/no/host").expect_err("a path is no absolute URL");
+    for (error, kind, is_too_large, is_binary) in [
+        (&too_large, "too-large", true, false),
+        (&binary, "binary", false, true),
+        (&invalid_url, "invalid-url", false, false),
+    ] {
+        assert_eq!(error.kind(), kind);
+        assert_eq!((error.is_too_large(), error.is_binary()), (is_too_large, is_binary), "{error:?}");
+        assert!(!error.to_string().is_empty());
+        let boxed: Box<dyn std::error::Error + Send + Sync> = Box::new(error.clone());
+        assert_eq!(boxed.to_string(), error.to_string());
+    }
+    assert!(invalid_url.to_string().contains("/no/host"));
+}
+
+#[test]
+fn only_absolute_urls_are_taken() {
+    for url in
+        ["https://bell.example/a", "http://bell.example", " https://bell.example/a b ", "https://bücher.example/ä"]
+    {
+        assert!(Extractor::new().with_url(url).is_ok(), "{url}");
+    }
+    for url in ["", " ", "bell.example", "//bell.example/a", "/a", "?q", "http://", "https://[::1"] {
+        assert!(Extractor::new().with_url(url).is_err_and(|error| error.kind() == "invalid-url"), "{url}");
+    }
+}
+
+// ---- options ----
+
+#[test]
+fn the_default_limits_are_the_documented_ones() {
+    let limits = Limits::default();
+    assert_eq!((limits.max_bytes, limits.max_depth, limits.max_nodes), (64 << 20, 512, 3_000_000));
+    let changed = limits.with_max_bytes(1).with_max_depth(100).with_max_nodes(2);
+    assert_eq!((changed.max_bytes, changed.max_depth, changed.max_nodes), (1, 100, 2));
+    assert_eq!(limits.with_max_bytes(usize::MAX).max_bytes, 1 << 30);
+    assert_eq!(limits.with_max_depth(0).max_depth, 16);
+}
+
+#[test]
+fn the_free_function_has_the_default_settings() {
+    assert_eq!(gleaner::extract(PAGE), Extractor::new().extract(PAGE));
+    assert_eq!(Extractor::default().extract(PAGE), Extractor::new().with_limits(Limits::default()).extract(PAGE));
+}
+
+#[test]
+fn text_is_lent_or_given() {
+    let article = gleaner::extract(PAGE).expect("a page");
+    let lent = article.text().to_owned();
+    assert_eq!(article.into_text(), lent);
+}
+
+// ---- JSON ----
+
+fn keys(value: &Value) -> BTreeSet<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+fn names<const N: usize>(names: [&str; N]) -> BTreeSet<&str> {
+    names.into_iter().collect()
+}
+
+#[test]
+fn an_article_is_the_documented_json() {
+    let article = Extractor::new().extract_bytes(PAGE.as_bytes(), None).expect("a page");
+    let json = serde_json::to_value(&article).expect("an article is plain data");
+    assert_eq!(keys(&json), names(["text", "metadata", "encoding", "cuts"]));
+    let metadata = &json["metadata"];
+    assert_eq!(
+        keys(metadata),
+        names([
+            "title",
+            "standfirst",
+            "authors",
+            "published",
+            "modified",
+            "site_name",
+            "language",
+            "canonical_url",
+            "description",
+            "section",
+            "breadcrumbs",
+            "tags",
+            "image",
+        ])
+    );
+    assert_eq!(json["text"], article.text());
+    assert_eq!(metadata["title"], "The ferry crosses again");
+    assert_eq!(metadata["standfirst"], "After forty days the cable is back, and the first passengers were two goats.");
+    assert_eq!(metadata["authors"], json!([{"name": "Ada Brook"}]));
+    assert_eq!(metadata["published"], "2024-05-03T08:15:00+01:00");
+    assert_eq!(metadata["modified"], "2024-05-04T10:00:00Z");
+    assert_eq!(metadata["site_name"], "The Landing Bell");
+    assert_eq!(metadata["language"], "en-GB");
+    assert_eq!(metadata["canonical_url"], "https://bell.example/news/ferry/");
+    assert_eq!(metadata["description"], "After forty days the cable is back.");
+    assert_eq!(metadata["section"], "Rivers");
+    assert_eq!(metadata["breadcrumbs"], json!(["Home", "Rivers"]));
+    assert_eq!(metadata["tags"], json!(["Ferries", "Cables"]));
+    assert_eq!(metadata["image"], json!({"url": "https://bell.example/ferry.jpg", "alt": "A ferry", "caption": null}));
+    assert_eq!(json["encoding"], json!({"name": "UTF-8", "source": "detected", "malformed": false}));
+    assert_eq!(json["cuts"], json!([]));
+}
+
+#[test]
+fn absent_metadata_is_null_or_empty() {
+    let json = serde_json::to_value(gleaner::extract("").expect("a page")).expect("plain data");
+    let metadata = json["metadata"].as_object().expect("an object");
+    for (name, value) in metadata {
+        let expected =
+            if matches!(name.as_str(), "authors" | "breadcrumbs" | "tags") { json!([]) } else { Value::Null };
+        assert_eq!(value, &expected, "{name}");
+    }
+    assert_eq!(json["encoding"]["source"], "text");
+}
+
+#[test]
+fn cuts_are_kebab_case() {
+    let cut = |limits| {
+        serde_json::to_value(Extractor::new().with_limits(limits).extract(&"<div>".repeat(600)).expect("a page").cuts)
+    };
+    assert_eq!(cut(Limits::default().with_max_nodes(100)).expect("plain data"), json!(["nodes"]));
+    let depth = cut(Limits::default()).expect("plain data");
+    assert_eq!(keys(&depth[0]), names(["depth"]));
+    assert!(depth[0]["depth"].is_u64());
+}
+
+#[test]
+fn sources_of_the_encoding_are_kebab_case() {
+    let source = |bytes: &[u8], label| {
+        let article = Extractor::new().extract_bytes(bytes, label).expect("a page");
+        serde_json::to_value(article.encoding.source).expect("plain data")
+    };
+    assert_eq!(source(b"\xef\xbb\xbf<p>x", None), "bom");
+    assert_eq!(source(b"<p>x", Some("text/html; charset=utf-8")), "transport-label");
+    assert_eq!(source(b"<meta charset=utf-8><p>x", None), "meta");
+    assert_eq!(source(b"<?xml version='1.0' encoding='utf-8'?><p>x", None), "xml");
+    assert_eq!(source(b"<p>x", None), "detected");
+}
+
+#[test]
+fn an_explanation_is_the_documented_json() {
+    let explanation = Extractor::new().explain(PAGE).expect("a page");
+    let json = serde_json::to_value(&explanation).expect("an explanation is plain data");
+    assert_eq!(keys(&json), names(["article", "removals", "candidates"]));
+    assert_eq!(json["article"], serde_json::to_value(&explanation.article).expect("plain data"));
+    let removal = &json["removals"][0];
+    assert_eq!(keys(removal), names(["path", "reason", "rule", "letters", "excerpt"]));
+    assert_eq!((&removal["path"], &removal["reason"]), (&json!("/html/body/nav"), &json!("navigation")));
+    assert_eq!((&removal["letters"], &removal["excerpt"]), (&json!(8), &json!("Home News")));
+    assert_eq!(keys(&json["candidates"][0]), names(["path", "score", "chosen"]));
+    let chosen = json["candidates"].as_array().expect("a list").iter().filter(|candidate| candidate["chosen"] == true);
+    assert!(chosen.count() <= 1);
+}
+
+#[test]
+fn reasons_are_kebab_case_everywhere() {
+    for (reason, name) in [
+        (Reason::Navigation, "navigation"),
+        (Reason::SkipLink, "skip-link"),
+        (Reason::AuthorBox, "author-box"),
+        (Reason::OutsideContent, "outside-content"),
+        (Reason::LinkDense, "link-dense"),
+    ] {
+        assert_eq!(reason.as_str(), name);
+        assert_eq!(reason.to_string(), name);
+        assert_eq!(serde_json::to_value(reason).expect("plain data"), name);
+    }
+}
