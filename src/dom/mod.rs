@@ -40,9 +40,7 @@ impl Default for TreeLimits {
 /// Parses a page by html5ever's tree construction, with scripting on as in a browser (`<noscript>` is one text).
 pub(crate) fn parse(html: &str, limits: TreeLimits) -> Document {
     let (html, overlong) = attributes::bounded(html);
-    // Every node takes some bytes of the page, save the copies of unclosed formatting elements: those are bounded here.
-    let max_nodes = limits.max_nodes.min(html.len() + 1024);
-    let sink = tree_sink::ArenaSink::new(html.len(), max_nodes);
+    let sink = tree_sink::ArenaSink::new(html.len(), limits.max_nodes);
     let builder = TreeBuilder::new(sink, TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
     let tokenizer = Tokenizer::new(gate::Gate::new(builder, limits.max_depth, html.len()), TokenizerOpts::default());
     let input = BufferQueue::default();
