@@ -60,6 +60,8 @@ impl Stripped {
 
 /// Largest share of the page's prose (comments aside) that a removed element may hold.
 const LARGEST_SHARE: f32 = 0.5;
+/// Rules that may be distrusted on one page: each costs another pass, and no real page has more than two.
+const MOST_DISTRUSTED: usize = 8;
 /// Comments go only if this many letters of prose stand outside of them: else they are the content, as in a forum.
 const PROSE_BESIDE_COMMENTS: u32 = 400;
 /// Letters that must stand outside of a consent text longer than the article.
@@ -78,13 +80,12 @@ pub(crate) fn walk(page: &Page) -> Stripped {
     let mut walker = Walker { page, keep_comments, most, main: main_with_text(page), distrusted: Vec::new() };
     loop {
         let mut stripped = walker.pass(&mut names);
-        match walker.overused(&stripped) {
-            Some(rule) => walker.distrusted.push(rule),
-            None => {
-                sections::strip(page, keep_comments, &mut stripped);
-                return stripped;
-            }
+        let overused = walker.overused(&stripped);
+        if overused.is_empty() || walker.distrusted.len() >= MOST_DISTRUSTED {
+            sections::strip(page, keep_comments, &mut stripped);
+            return stripped;
         }
+        walker.distrusted.extend(overused);
     }
 }
 
@@ -143,8 +144,8 @@ impl<'a> Walker<'_, 'a> {
         texts.filter(|text| text.to_lowercase().contains("cookie")).count() >= 3
     }
 
-    /// A rule whose removals add up to more prose than one may take.
-    fn overused(&self, stripped: &Stripped) -> Option<&'static str> {
+    /// Rules whose removals add up to more prose than one may take.
+    fn overused(&self, stripped: &Stripped) -> Vec<&'static str> {
         let mut taken: Vec<(&'static str, u32)> = Vec::new();
         for removal in stripped.removals.iter().filter(|removal| removal.strip.reason != Reason::Comments) {
             let prose = self.page.counts(removal.start).prose;
@@ -153,7 +154,8 @@ impl<'a> Walker<'_, 'a> {
                 None => taken.push((removal.strip.rule, prose)),
             }
         }
-        taken.into_iter().find(|&(rule, sum)| sum > self.most && !self.distrusted.contains(&rule)).map(|(rule, _)| rule)
+        taken.retain(|(rule, sum)| *sum > self.most && !self.distrusted.contains(rule));
+        taken.into_iter().map(|(rule, _)| rule).collect()
     }
 }
 

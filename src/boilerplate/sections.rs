@@ -1,7 +1,7 @@
 //! Rules on what the text itself says: a heading such as "Related articles" opens a section that goes as a whole, a
 //! line such as "Tagged with: ferries" goes alone.
 
-use super::phrases;
+use super::phrases::{LONGEST_HEADING, Line};
 use super::{LARGEST_SHARE, Reason, Stripped};
 use crate::dom::Tag;
 use crate::page::{Block, Counts, Kind, Page, Pos};
@@ -28,15 +28,15 @@ pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
         if stripped.takes(page, block) || block.letters > 2 * LONGEST_LINE {
             continue;
         }
-        let text = page.block_text(block);
-        if let Some((reason, phrase)) = phrases::heading(&text) {
+        let line = Line::new(&page.block_start(block, LONGEST_HEADING + 1));
+        if let Some((reason, phrase)) = line.heading() {
             if reason == Reason::Comments && keep_comments {
                 continue;
             }
             Section { page, stripped, pass: &mut pass, index, reason, phrase }.strip();
         } else if is_control_bar(page, block) {
             stripped.strip(block.start, block.end, Reason::Control, "links that are all controls");
-        } else if let Some((reason, phrase)) = phrases::opening(&text) {
+        } else if let Some((reason, phrase)) = line.opening() {
             Section { page, stripped, pass: &mut pass, index, reason, phrase }.strip_line();
         }
         if !stripped.takes(page, block) {
@@ -62,7 +62,7 @@ fn is_control_bar(page: &Page, block: &Block) -> bool {
             continue;
         }
         let control = |reason| matches!(reason, Reason::Control | Reason::Share | Reason::Pager);
-        if !phrases::heading(text).is_some_and(|(reason, _)| control(reason)) {
+        if !Line::new(text).heading().is_some_and(|(reason, _)| control(reason)) {
             return false;
         }
         links += 1;

@@ -186,11 +186,8 @@ fn marks_near(document: &Document, node: NodeId, text: &str) -> Marks {
     }
     if let Some(up) = document.parent(node) {
         // A box with a standfirst of two paragraphs.
-        if shown(document, up, 2 * text.len() + 200).is_some() {
-            let around = marks_of(document, up);
-            if around.has(Marks::STANDFIRST) {
-                marks = marks.with(Marks::STANDFIRST);
-            }
+        if marks_of(document, up).has(Marks::STANDFIRST) && shown(document, up, 2 * text.len() + 200).is_some() {
+            marks = marks.with(Marks::STANDFIRST);
         }
     }
     marks

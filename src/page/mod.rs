@@ -299,12 +299,21 @@ impl<'a> Page<'a> {
 
     /// A block's text, white space collapsed.
     pub(crate) fn block_text(&self, block: &Block) -> String {
+        self.block_start(block, usize::MAX)
+    }
+
+    /// The beginning of a block's text: all of it, or whole text nodes up to at least so many bytes.
+    pub(crate) fn block_start(&self, block: &Block, bytes: usize) -> String {
         let mut text = String::new();
         for &node in &self.order[block.start..block.end] {
             match self.document.text(node) {
                 Some(piece) => push_collapsed(&mut text, piece),
                 None if self.document.is(node, Tag::Br) => push_collapsed(&mut text, " "),
                 None => {}
+            }
+            // A character may take four bytes.
+            if text.len() / 4 >= bytes {
+                break;
             }
         }
         text.truncate(text.trim_end().len());
@@ -314,15 +323,15 @@ impl<'a> Page<'a> {
 
 /// Appends text with each run of HTML white space as one space, none at the start.
 pub(crate) fn push_collapsed(text: &mut String, piece: &str) {
-    for c in piece.chars() {
-        if c.is_ascii_whitespace() {
-            if !text.is_empty() && !text.ends_with([' ', '\n']) {
-                text.push(' ');
-            }
-        } else {
-            text.push(c);
+    let mut rest = piece;
+    while let Some(end) = rest.bytes().position(|byte| byte.is_ascii_whitespace()) {
+        text.push_str(&rest[..end]);
+        if !text.is_empty() && !text.ends_with([' ', '\n']) {
+            text.push(' ');
         }
+        rest = &rest[end + 1..];
     }
+    text.push_str(rest);
 }
 
 /// Whether a node and what is below it can show text on the page. Hidden elements count as visible here: hiding is a

@@ -63,33 +63,55 @@ fn rows(table: Table) -> impl Iterator<Item = (&'static str, &'static str)> {
         .flat_map(|(language, phrases)| phrases.split(" | ").map(move |phrase| (language, phrase)))
 }
 
-/// Longest text that can be a heading of boilerplate, in characters.
-const LONGEST_HEADING: usize = 70;
+/// Longest text that can be a heading of boilerplate, and most that is looked at of a line, in characters.
+pub(super) const LONGEST_HEADING: usize = 70;
 
-/// What a block with this text opens, if it is a boilerplate heading, and the phrase.
-pub(super) fn heading(text: &str) -> Option<(Reason, &'static str)> {
-    if text.chars().nth(LONGEST_HEADING).is_some() {
-        return None;
-    }
-    let text = normalise(text);
-    BY_HEADING.get_key_value(text.as_str()).map(|(phrase, reason)| (*reason, *phrase))
+/// The beginning of a block's text, ready to be compared.
+pub(super) struct Line {
+    normal: String,
+    /// The text is no longer than a heading can be.
+    whole: bool,
 }
 
-/// What a block that begins like this is, if it is a boilerplate line, and the phrase.
-pub(super) fn opening(text: &str) -> Option<(Reason, &'static str)> {
-    let text = normalise(&text.chars().take(LONGEST_HEADING).collect::<String>());
-    let candidates = BY_OPENING.get(&text.chars().next()?)?;
-    let matched = candidates.iter().filter(|(phrase, _)| {
-        text.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic() && c < '\u{2e80}'))
-    });
-    matched.max_by_key(|(phrase, _)| phrase.len()).map(|&(phrase, reason)| (reason, phrase))
+impl Line {
+    pub(super) fn new(text: &str) -> Self {
+        let end = text.char_indices().nth(LONGEST_HEADING).map(|(end, _)| end);
+        Line { normal: normalise(&text[..end.unwrap_or(text.len())]), whole: end.is_none() }
+    }
+
+    /// What the block opens, if it is a boilerplate heading, and the phrase.
+    pub(super) fn heading(&self) -> Option<(Reason, &'static str)> {
+        let found = BY_HEADING.get_key_value(self.normal.as_str()).filter(|_| self.whole);
+        found.map(|(phrase, reason)| (*reason, *phrase))
+    }
+
+    /// What the block is, if it is a boilerplate line, and the phrase.
+    pub(super) fn opening(&self) -> Option<(Reason, &'static str)> {
+        let candidates = BY_OPENING.get(&self.normal.chars().next()?)?;
+        let matched = candidates.iter().filter(|(phrase, _)| {
+            let rest = self.normal.strip_prefix(phrase);
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic() && c < '\u{2e80}'))
+        });
+        matched.max_by_key(|(phrase, _)| phrase.len()).map(|&(phrase, reason)| (reason, phrase))
+    }
 }
 
 /// Lower case, white space collapsed, marks, symbols and numbers trimmed from both ends.
 fn normalise(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ").to_lowercase();
-    text.trim_matches(|c: char| !c.is_alphabetic() && !is_mark(c)).to_owned()
+    let text = text.trim_matches(|c: char| !c.is_alphabetic() && !is_mark(c));
+    let mut normal = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        normal.push_str(word);
+    }
+    if normal.bytes().all(|byte| byte.is_ascii()) {
+        normal.make_ascii_lowercase();
+        normal
+    } else {
+        normal.to_lowercase()
+    }
 }
 
 /// Combining vowel signs, which end words in the scripts of South and South-East Asia and are no letters.
@@ -115,10 +137,10 @@ mod tests {
 
     #[test]
     fn headings_match_whole_and_openings_at_word_ends() {
-        assert_eq!(heading("  Related\n Articles: ").map(|m| m.0), Some(Reason::Related));
-        assert_eq!(heading("3 Comments").map(|m| m.0), Some(Reason::Comments));
-        assert_eq!(heading("Related articles of clothing"), None);
-        assert_eq!(opening("Skip to main content").map(|m| m.0), Some(Reason::SkipLink));
-        assert_eq!(opening("Tagsüber regnet es"), None);
+        assert_eq!(Line::new("  Related\n Articles: ").heading().map(|m| m.0), Some(Reason::Related));
+        assert_eq!(Line::new("3 Comments").heading().map(|m| m.0), Some(Reason::Comments));
+        assert_eq!(Line::new("Related articles of clothing").heading(), None);
+        assert_eq!(Line::new("Skip to main content").opening().map(|m| m.0), Some(Reason::SkipLink));
+        assert_eq!(Line::new("Tagsüber regnet es").opening(), None);
     }
 }
