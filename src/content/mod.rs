@@ -1,6 +1,7 @@
 //! Content selection: of what the walker left, which blocks are the article.
 
 mod articles;
+mod cards;
 mod lines;
 mod score;
 mod select;

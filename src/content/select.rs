@@ -1,6 +1,6 @@
 //! Candidates and the choice among them.
 
-use super::{score, tidy};
+use super::{cards, score};
 use crate::boilerplate::Stripped;
 use crate::dom::{AttrName, Tag};
 use crate::metadata::Found;
@@ -99,7 +99,7 @@ fn is_listing(page: &Page, root: Pos) -> bool {
     let mut position = root;
     let mut prose = 0;
     while position < page.end(root) {
-        let cards = tidy::cards(page, position);
+        let cards = cards::row(page, position);
         prose += cards.iter().map(|&card| page.counts(card).prose).sum::<u32>();
         position = if cards.is_empty() { position + 1 } else { page.end(position) };
     }

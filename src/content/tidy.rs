@@ -1,7 +1,7 @@
 //! Inside the chosen content: headline and byline lines go, lists of links go, the rest stays.
 
-use super::lines;
 use super::select::{Choice, Mode};
+use super::{cards, lines};
 use crate::boilerplate::{Reason, Stripped};
 use crate::dom::{AttrName, Tag};
 use crate::metadata::Found;
@@ -35,7 +35,7 @@ fn is_body_paragraph(page: &Page, position: Pos) -> bool {
 pub(super) fn keep(page: &Page, choice: &Choice, found: &Found, stripped: &mut Stripped) -> Vec<usize> {
     lines::strip_dates_and_kickers(page, choice.root, stripped);
     if choice.mode == Mode::Prose {
-        strip_cards(page, choice.root, stripped);
+        cards::strip(page, choice.root, stripped);
         strip_link_lists(page, choice.root, stripped);
         lines::strip_captions(page, choice.root, &found.metadata, stripped);
         strip_after_end(page, choice.root, stripped);
@@ -72,54 +72,6 @@ fn strip_link_lists(page: &Page, root: Pos, stripped: &mut Stripped) {
             position += 1;
         }
     }
-}
-
-/// Three or more siblings of one shape, each with a link and little text: teasers of other pages.
-fn strip_cards(page: &Page, root: Pos, stripped: &mut Stripped) {
-    let all = page.counts(root).prose;
-    let mut position = root;
-    while position < page.end(root) {
-        if stripped.is_gone(position) {
-            position = page.end(position);
-            continue;
-        }
-        let cards = cards(page, position);
-        let prose: u32 = cards.iter().map(|&card| page.counts(card).prose).sum();
-        if !cards.is_empty() && prose * 2 < all {
-            for card in cards {
-                if !stripped.is_gone(card) {
-                    stripped.strip(card, page.end(card), Reason::Cards, "repeated teasers");
-                }
-            }
-        }
-        position += 1;
-    }
-}
-
-/// Least number of siblings that make a row of teasers.
-const ROW: usize = 3;
-
-/// The children that are teasers of other pages, if they are enough to be a row of them.
-pub(super) fn cards(page: &Page, position: Pos) -> Vec<Pos> {
-    let cards: Vec<Pos> = page.children(position).filter(|&child| is_card(page, child)).collect();
-    if cards.len() >= ROW { cards } else { Vec::new() }
-}
-
-fn is_card(page: &Page, position: Pos) -> bool {
-    let counts = page.counts(position);
-    let block = page.tag(position).is_some_and(crate::page::is_block) || page.tag(position) == Some(Tag::A);
-    block
-        && counts.links >= 1
-        && counts.prose_blocks <= 1
-        && (20..500).contains(&counts.letters)
-        && counts.link_density() > 0.15
-        && (counts.headings > 0 || counts.images > 0)
-        && page.blocks[page.blocks_in(position)].iter().any(is_linked_title)
-}
-
-/// A teaser's title leads to its page; in an article's own section links stand within sentences.
-fn is_linked_title(block: &Block) -> bool {
-    block.letters >= 12 && block.link_density() > 0.8
 }
 
 /// Cuts what stands before the first and after the last prose of the root, save what belongs to it.

@@ -138,7 +138,7 @@ impl Gate {
         }
         let text_is_unread = drops_text(kind, &tag.attrs);
         // Two formatting elements are the same to the adoption agency only if all their attributes are.
-        let is_formatting = is_formatting(kind);
+        let is_formatting = kind.is_formatting();
         if !is_formatting || tag.attrs.len() > MAX_FORMATTING_ATTRS {
             tag.attrs.retain(|attr| AttrName::from_name(&attr.name.local).is_some());
         }
@@ -255,29 +255,8 @@ pub(super) fn never_nests(tag: Tag) -> bool {
     )
 }
 
-/// "Formatting" in <https://html.spec.whatwg.org/multipage/parsing.html#formatting>.
-pub(super) fn is_formatting(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::A
-            | Tag::B
-            | Tag::Big
-            | Tag::Code
-            | Tag::Em
-            | Tag::Font
-            | Tag::I
-            | Tag::Nobr
-            | Tag::S
-            | Tag::Small
-            | Tag::Strike
-            | Tag::Strong
-            | Tag::Tt
-            | Tag::U
-    )
-}
-
 pub(super) fn is_phrasing(tag: Tag) -> bool {
-    is_formatting(tag)
+    tag.is_formatting()
         || matches!(
             tag,
             Tag::Span

@@ -48,6 +48,29 @@ tags! {
     }
 }
 
+impl Tag {
+    /// "Formatting" in <https://html.spec.whatwg.org/multipage/parsing.html#formatting>.
+    pub(super) fn is_formatting(self) -> bool {
+        matches!(
+            self,
+            Tag::A
+                | Tag::B
+                | Tag::Big
+                | Tag::Code
+                | Tag::Em
+                | Tag::Font
+                | Tag::I
+                | Tag::Nobr
+                | Tag::S
+                | Tag::Small
+                | Tag::Strike
+                | Tag::Strong
+                | Tag::Tt
+                | Tag::U
+        )
+    }
+}
+
 macro_rules! attributes {
     ($(#[$doc:meta])* $kind:ident { $($variant:ident = $($text:literal)|+,)* }) => {
         $(#[$doc])*

@@ -1,7 +1,6 @@
 //! html5ever's `TreeSink` over the arena.
 
 use super::arena::{Document, NodeId};
-use super::gate;
 use super::names::{AttrName, Tag};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -118,7 +117,7 @@ impl TreeSink for ArenaSink {
             (&ns!(mathml), "math") => Tag::Math,
             _ => Tag::Other,
         };
-        let is_formatting = gate::is_formatting(tag);
+        let is_formatting = tag.is_formatting();
         let is_over = document.buffered_text() > self.text_budget;
         let id = if is_over && !attrs.is_empty() && is_formatting {
             document.cuts.attributes += 1;
