@@ -1,12 +1,13 @@
 //! Pages that attack the tree: nesting, multiplied elements and attributes, and what must hold for each.
 
 use super::Outcome;
+use super::clock::Clock;
 use crate::dom::{self, Document, NodeId, Tag, TreeLimits};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use libtest_mimic::Trial;
 use markup5ever_rcdom::{Handle, Node, NodeData, RcDom};
 use std::cell::RefCell;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How often a hostile page repeats itself; an unoptimised build gets a tenth of it, and more time.
 const FULL_SIZE: usize = if cfg!(debug_assertions) { 10_000 } else { 100_000 };
@@ -303,30 +304,6 @@ fn timed(page: &str, limits: TreeLimits) -> Result<Document, libtest_mimic::Fail
     let document = dom::parse(page, limits);
     let taken = clock.elapsed();
     if taken < TIME_LIMIT { Ok(document) } else { Err(format!("{} bytes took {taken:?}", page.len()).into()) }
-}
-
-/// Processor time of this thread where the system tells it (Linux), so that a busy machine fails no trial.
-struct Clock {
-    wall: Instant,
-    processor: Option<Duration>,
-}
-
-impl Clock {
-    fn start() -> Self {
-        Clock { wall: Instant::now(), processor: Self::processor() }
-    }
-
-    fn elapsed(&self) -> Duration {
-        match (self.processor, Self::processor()) {
-            (Some(start), Some(now)) => now.saturating_sub(start),
-            _ => self.wall.elapsed(),
-        }
-    }
-
-    fn processor() -> Option<Duration> {
-        let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-        Some(Duration::from_nanos(times.split(' ').next()?.parse().ok()?))
-    }
 }
 
 /// The levels below the document node.

@@ -1,5 +1,7 @@
 //! What the tree construction tests share: `.dat` files, dumps of trees, random pages, hostile pages.
 
+#[path = "../clock.rs"]
+mod clock;
 pub(crate) mod dat;
 pub(crate) mod dump;
 pub(crate) mod hostile;
