@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
+use std::process::ExitCode;
 
 /// A batch ends at this many lines or bytes, whichever comes first.
 const BATCH_LINES: usize = 256;
@@ -55,7 +56,26 @@ impl From<gleaner::Error> for Failure {
     }
 }
 
-fn main() -> io::Result<()> {
+const USAGE: &str = "usage: batch < PAGES.jsonl > ARTICLES.jsonl";
+
+fn main() -> ExitCode {
+    if let Some(argument) = std::env::args().nth(1) {
+        let asked = matches!(argument.as_str(), "--help" | "-h");
+        eprintln!("{USAGE}");
+        return if asked { ExitCode::SUCCESS } else { ExitCode::from(2) };
+    }
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        // A reader who has seen enough is no error.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> io::Result<()> {
     let progress = progress_bar();
     let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());
     let mut output = BufWriter::new(io::stdout().lock());

@@ -20,7 +20,8 @@ fn run() -> Result<String, Box<dyn Error>> {
     let why = arguments.extractor()?.explain_bytes(&arguments.bytes()?, None)?;
     let mut out = format!("{} characters of main text\n", why.article.text().chars().count());
     writeln!(out, "\nCandidates (score in letters)")?;
-    for candidate in &why.candidates {
+    let shown = why.candidates.iter().enumerate().filter(|(rank, candidate)| *rank < 12 || candidate.chosen);
+    for (_, candidate) in shown {
         let mark = if candidate.chosen { "chosen" } else { "" };
         writeln!(out, "{:>9.0}  {mark:6}  {}", candidate.score, candidate.path)?;
     }

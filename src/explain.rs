@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::boilerplate::{Reason, Removal, Strip};
 use crate::content::Trace;
 use crate::dom::Paths;
-use crate::page::{Page, push_collapsed};
+use crate::page::{self, Page, push_collapsed};
 
 /// The article together with every decision that led to it.
 ///
@@ -24,7 +24,7 @@ pub struct Explanation {
     pub article: Article,
     /// Every part of the page that shows text and is not in the main text, in document order.
     pub removals: Vec<Removed>,
-    /// The elements that could have been the article, best first; at most twelve.
+    /// Every element whose text speaks for it, best first, and the one that the text was taken from.
     pub candidates: Vec<Candidate>,
 }
 
@@ -68,8 +68,8 @@ impl Explanation {
         removals.extend(outside(page, trace));
         removals.sort_by_key(|removal| removal.start);
         let mut paths = Paths::new(page.document);
-        let shown = removals.iter().filter(|removal| !page.blocks_between(removal.start, removal.end).is_empty());
-        let removals = shown.map(|removal| removed(page, &mut paths, removal)).collect();
+        let removals = removals.iter().map(|removal| removed(page, &mut paths, removal));
+        let removals = removals.filter(|removal| removal.letters > 0).collect();
         let candidate = |candidate: &crate::content::Candidate| Candidate {
             path: paths.of(page.node(candidate.position)),
             score: candidate.score,
@@ -111,20 +111,25 @@ fn outside(page: &Page, trace: &Trace) -> Vec<Removal> {
 }
 
 fn removed(page: &Page, paths: &mut Paths, removal: &Removal) -> Removed {
-    let blocks = &page.blocks[page.blocks_between(removal.start, removal.end)];
-    let mut excerpt = String::new();
-    for block in blocks {
-        push_collapsed(&mut excerpt, " ");
-        excerpt.push_str(&page.block_text(block));
-        if excerpt.chars().nth(EXCERPT).is_some() {
-            break;
+    let (mut letters, mut excerpt) = (0, String::new());
+    let mut line_of = None;
+    for position in removal.start..removal.end {
+        let Some(text) = page.document.text(page.node(position)) else { continue };
+        letters += page::letters(text);
+        if excerpt.len() < 4 * EXCERPT {
+            let block = page.parent(position);
+            if line_of != block {
+                push_collapsed(&mut excerpt, " ");
+            }
+            line_of = block;
+            push_collapsed(&mut excerpt, text);
         }
     }
     Removed {
         path: paths.of(page.node(removal.start)),
         reason: removal.strip.reason,
         rule: removal.strip.rule,
-        letters: blocks.iter().map(|block| block.letters).sum(),
+        letters,
         excerpt: excerpt.chars().take(EXCERPT).collect::<String>().trim().to_owned(),
     }
 }

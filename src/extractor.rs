@@ -50,11 +50,13 @@ impl Limits {
     }
 
     fn tree(self) -> TreeLimits {
-        TreeLimits { max_depth: self.max_depth, max_nodes: self.max_nodes }
+        let bounded = self.with_max_depth(self.max_depth);
+        TreeLimits { max_depth: bounded.max_depth, max_nodes: self.max_nodes }
     }
 
     fn check(self, bytes: usize) -> Result<(), Error> {
-        if bytes > self.max_bytes { Err(Error::TooLarge { bytes, limit: self.max_bytes }) } else { Ok(()) }
+        let limit = self.with_max_bytes(self.max_bytes).max_bytes;
+        if bytes > limit { Err(Error::TooLarge { bytes, limit }) } else { Ok(()) }
     }
 }
 

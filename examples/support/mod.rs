@@ -26,7 +26,7 @@ impl Arguments {
         while let Some(argument) = given.next() {
             let slot = match argument.as_str() {
                 "--url" => &mut arguments.url,
-                "--format" => &mut arguments.format,
+                "--format" if usage.contains("--format") => &mut arguments.format,
                 "--help" | "-h" => quit(usage, 0),
                 flag if flag.starts_with("--") => quit(&format!("unknown option {flag}\n{usage}"), 2),
                 _ if arguments.page.is_none() => {

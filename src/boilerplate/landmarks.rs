@@ -58,6 +58,8 @@ pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
         Tag::Search => strip(Reason::Form, "search"),
         Tag::Form if is_control_form(page, position) => strip(Reason::Form, "form"),
         Tag::Figcaption => strip(Reason::Caption, "figcaption"),
+        // Like a figure's; the rows are what is read.
+        Tag::Caption => strip(Reason::Caption, "caption"),
         Tag::Label | Tag::Legend if !holds_page(page, position) => strip(Reason::Form, "label"),
         _ => None,
     }

@@ -164,6 +164,10 @@ fn propose<'a>(page: &Page<'a>, names: &mut Names<'a>, position: Pos) -> Option<
     if matches!(page.tag(position), Some(Tag::Html | Tag::Body | Tag::Main)) {
         return None;
     }
+    // Inside a sentence or a listing a name says what a word is, not that it is no text.
+    if page.is_part_of_text(position) {
+        return hidden::rule(page, position).or_else(|| names.rule_in_text(page, position));
+    }
     hidden::rule(page, position).or_else(|| landmarks::rule(page, position)).or_else(|| names.rule(page, position))
 }
 

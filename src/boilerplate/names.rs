@@ -1,4 +1,4 @@
-//! Rules on class, id and label tokens. The vocabulary is in `words.rs`.
+//! Rules on the words of classes, ids and custom elements' names. The vocabulary is in `words.rs`.
 
 use super::words::{HIDDEN, LAYOUT, NAMES, Need, QUALIFIERS};
 use super::{Reason, Strip};
@@ -50,6 +50,13 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
+    /// What may go from the middle of a text: the line numbers of a listing, the edit link of a paragraph.
+    pub(super) fn rule_in_text(&mut self, page: &Page<'a>, position: Pos) -> Option<Strip> {
+        self.rule(page, position).filter(|strip| {
+            strip.reason == Reason::Control && (strip.rule.contains("edit") || is_line_numbers(page, position))
+        })
+    }
+
     pub(super) fn rule(&mut self, page: &Page<'a>, position: Pos) -> Option<Strip> {
         // A custom element's name is a name like any other.
         let custom = page.document.name(page.node(position)).filter(|name| name.contains('-'));

@@ -41,6 +41,7 @@ pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
         }
         if !stripped.takes(page, block) {
             pass.last_left = Some(index);
+            pass.prose_left += if block.is_prose() { block.letters } else { 0 };
         }
     }
 }
@@ -75,6 +76,8 @@ fn is_control_bar(page: &Page, block: &Block) -> bool {
 struct Pass {
     /// The last block before the current one that is left.
     last_left: Option<usize>,
+    /// Letters of prose left before the current block.
+    prose_left: u32,
     /// How many runs were given up because they held too much of the page.
     given_up: u32,
 }
@@ -173,6 +176,17 @@ impl Section<'_, '_, '_> {
             }
             last = index;
         }
+        // Prose right under a heading: it is the article's own ("Comments" in a language guide).
+        let next = page.blocks.get(last + 1).filter(|_| last + 1 < end);
+        let opens_prose = last == self.index && next.is_some_and(Block::is_prose);
+        if matches!(self.block().kind, Kind::Heading(_)) && opens_prose && self.reason != Reason::Advert {
+            return;
+        }
+        // Comments come after the article.
+        let all = page.total().prose;
+        if self.reason == Reason::Comments && self.pass.prose_left * 2 < all - self.prose_of(self.index, last) {
+            return;
+        }
         let prose = page.blocks[self.index..=last].iter().filter(|block| block.is_prose());
         if prose.map(|block| block.letters).sum::<u32>() as f32 > self.share() * page.total().prose as f32 {
             self.pass.given_up += 1;
@@ -184,6 +198,11 @@ impl Section<'_, '_, '_> {
                 self.stripped.strip(block.start, block.end, self.reason, self.phrase);
             }
         }
+    }
+
+    fn prose_of(&self, first: usize, last: usize) -> u32 {
+        let prose = self.page.blocks[first..=last].iter().filter(|block| block.is_prose());
+        prose.map(|block| block.letters).sum()
     }
 
     /// Whether a block after the heading is of its section.

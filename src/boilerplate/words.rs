@@ -1,4 +1,4 @@
-//! What class names, ids and roles mean. Data only: see `names.rs` for how they are matched.
+//! What class names and ids mean. Data only: see `names.rs` for how they are matched.
 //!
 //! Each row: one to three words that stand side by side in one class or id token (after `=`: that are the whole token),
 //! the reason, and what else must hold.

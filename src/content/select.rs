@@ -28,8 +28,6 @@ pub(crate) struct Choice {
     pub(crate) candidates: Vec<Candidate>,
 }
 
-/// Candidates that `explain` lists.
-const LISTED: usize = 12;
 /// Letters of prose below which no article stands out.
 const ENOUGH: f32 = 150.0;
 
@@ -41,22 +39,24 @@ pub(crate) fn choose(page: &Page, found: &Found, stripped: &Stripped) -> Choice 
         .collect();
     // Stable, and of equal ones the innermost first: it comes later in document order.
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.position.cmp(&a.position)));
-    candidates.truncate(LISTED);
     let left: u32 = (0..page.blocks.len())
         .filter(|&i| !stripped.takes(page, &page.blocks[i]))
         .map(|i| page.blocks[i].letters)
         .sum();
-    match candidates.first() {
+    let mut choice = match candidates.first() {
         Some(best)
             if best.score >= ENOUGH
                 && best.score >= least_share(page, found, best.position) * left as f32
                 && !is_listing(page, best.position) =>
         {
-            let root = innermost(page, stripped, best.position, &sums);
-            Choice { root, mode: Mode::Prose, candidates }
+            Choice { root: innermost(page, stripped, best.position, &sums), mode: Mode::Prose, candidates }
         }
         _ => Choice { root: main_region(page, stripped), mode: Mode::Region, candidates },
+    };
+    if choice.candidates.iter().all(|candidate| candidate.position != choice.root) {
+        choice.candidates.push(Candidate { position: choice.root, score: sums[choice.root] });
     }
+    choice
 }
 
 /// Share of the text left on the page that a body of prose must be worth, and the same with the headline inside.

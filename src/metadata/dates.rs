@@ -116,7 +116,9 @@ fn precise(candidates: &[&Candidate<Date>]) -> Option<Date> {
     if best.value.time().is_some() {
         return Some(best.value);
     }
-    let timed =
-        candidates.iter().find(|other| days_apart(other.value, best.value) == Some(0) && other.value.time().is_some());
+    // A time from anywhere on the page may be a comment's.
+    let is_own = |other: &&&Candidate<Date>| !matches!(other.source, Source::Elsewhere | Source::Text);
+    let mut own = candidates.iter().filter(is_own);
+    let timed = own.find(|other| days_apart(other.value, best.value) == Some(0) && other.value.time().is_some());
     Some(timed.unwrap_or(best).value)
 }

@@ -111,6 +111,11 @@ struct Counted {
     marks: u32,
 }
 
+/// The letters of a text, see [`Counts`](super::Counts).
+pub(crate) fn letters(text: &str) -> u32 {
+    count_text(text).letters
+}
+
 fn count_text(text: &str) -> Counted {
     let (mut letters, mut marks) = (0, 0);
     for c in text.chars() {

@@ -8,7 +8,7 @@ mod blocks;
 mod tables;
 mod visible;
 
-pub(crate) use blocks::is_block;
+pub(crate) use blocks::{is_block, letters};
 
 use crate::dom::{AttrName, Document, NodeId, Tag};
 
@@ -272,6 +272,18 @@ impl<'a> Page<'a> {
     pub(crate) fn holds_formula(&self, position: Pos) -> bool {
         let formula = |position: &Pos| self.tag(*position) == Some(Tag::Math);
         self.counts(position).letters < 400 && (position..self.end(position)).take(8).any(|position| formula(&position))
+    }
+
+    /// Whether an element is a part of a paragraph or of a code listing, with more of it before or after.
+    pub(crate) fn is_part_of_text(&self, position: Pos) -> bool {
+        let end = self.end(position);
+        let after = self.blocks.partition_point(|block| block.start <= position.max(1));
+        let candidates = self.blocks[after.saturating_sub(1)..].iter().take_while(|block| block.start < end);
+        let around = candidates.into_iter().find(|block| block.end > position);
+        around.is_some_and(|block| {
+            let partial = block.start < position || block.end > end;
+            partial && block.container < position && (block.is_prose() || block.kind == Kind::Preformatted)
+        })
     }
 
     /// The counts of the whole page.
