@@ -42,6 +42,7 @@ fn main() {
             trials.push(Trial::test(format!("{name}/{}", page.name), move || check(&page)));
         }
     }
+    trials.push(Trial::test("attributes-of-one-meaning", attributes_of_one_meaning));
     libtest_mimic::run(&arguments, trials).exit();
 }
 
@@ -93,6 +94,27 @@ fn attributes_shuffled(page: &FixturePage) -> Result<(), Failed> {
             }
             piece => rewrite::write(piece, out),
         })?;
+    }
+    Ok(())
+}
+
+/// Several attributes of one element that may be read for the same thing.
+fn attributes_of_one_meaning() -> Result<(), Failed> {
+    const PAGE: &str = "<html LANGUAGE><title>The ferry</title><h1>The ferry</h1><img alt=Ferry width=800 IMAGE>
+        <p TEXT>The ferry crossed the river at noon, and the keeper counted every passenger twice.</p>";
+    for (place, attributes) in [
+        ("LANGUAGE", &["lang=en", "xml:lang=de"][..]),
+        ("IMAGE", &["src=/a.jpg", "data-src=/b.jpg", "data-lazy-src=/c.jpg", "data-original=/d.jpg"]),
+        ("IMAGE", &["srcset=/a.jpg", "data-srcset=/b.jpg", "data-lazy-srcset=/c.jpg"]),
+        ("TEXT", &["class=related", "id=main", "role=main", "hidden=until-found", "style=color:red"]),
+    ] {
+        let page = |attributes: &[&str]| gleaner::extract(&PAGE.replace(place, &attributes.join(" ")));
+        let first = page(attributes)?;
+        for turn in 1..attributes.len() {
+            let mut turned = attributes.to_vec();
+            turned.rotate_left(turn);
+            same(&turned.join(" "), &first, &page(&turned)?)?;
+        }
     }
     Ok(())
 }

@@ -1,4 +1,6 @@
 //! What holds for every input: no panic, the same answer from every door, and a text that is drawn from the page.
+//!
+//! `PROPTEST_CASES=100000 cargo test --release --test properties` tries more of them.
 
 use gleaner::Extractor;
 use html5ever::tendril::TendrilSink;
@@ -174,8 +176,13 @@ fn is_marker(word: &str) -> bool {
     matches!(word, "-" | ":") || word.strip_suffix('.').is_some_and(|number| number.parse::<i64>().is_ok())
 }
 
+fn config() -> ProptestConfig {
+    let default = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() { default } else { ProptestConfig { cases: 1_500, ..default } }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn text_is_drawn_from_the_page(pieces in vec(piece(), 0..120)) {

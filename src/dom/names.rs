@@ -72,7 +72,7 @@ impl Tag {
 }
 
 macro_rules! attributes {
-    ($(#[$doc:meta])* $kind:ident { $($variant:ident = $($text:literal)|+,)* }) => {
+    ($(#[$doc:meta])* $kind:ident { $($variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[repr(u8)]
@@ -82,7 +82,7 @@ macro_rules! attributes {
             /// `None` for an attribute that no stage reads.
             pub(crate) fn from_name(name: &str) -> Option<Self> {
                 match name {
-                    $($($text)|+ => Some(Self::$variant),)*
+                    $($text => Some(Self::$variant),)*
                     _ => None,
                 }
             }
@@ -91,20 +91,22 @@ macro_rules! attributes {
 }
 
 attributes! {
-    /// The attributes that some stage reads; all others are dropped while parsing.
+    /// The attributes that some stage reads; all others are dropped while parsing. Each name has its own entry, so that
+    /// the order of an element's attributes says nothing: who reads several states which comes first.
     AttrName {
         Alt = "alt", AriaBusy = "aria-busy", AriaExpanded = "aria-expanded", AriaHidden = "aria-hidden", AriaLabel = "aria-label",
         AriaModal = "aria-modal", Charset = "charset", Cite = "cite", Class = "class", Colspan = "colspan",
-        Content = "content", Datatype = "datatype", Datetime = "datetime", Dir = "dir", Encoding = "encoding",
-        Height = "height", Hidden = "hidden", Href = "href" | "xlink:href", Hreflang = "hreflang", HttpEquiv = "http-equiv",
+        Content = "content", DataLazySrc = "data-lazy-src", DataLazySrcset = "data-lazy-srcset",
+        DataOriginal = "data-original", DataSrc = "data-src", DataSrcset = "data-srcset", Datatype = "datatype",
+        Datetime = "datetime", Dir = "dir", Encoding = "encoding", Height = "height", Hidden = "hidden", Href = "href",
+        Hreflang = "hreflang", HttpEquiv = "http-equiv",
         Id = "id", Itemid = "itemid", Itemprop = "itemprop", Itemref = "itemref", Itemscope = "itemscope",
-        Itemtype = "itemtype", Kind = "kind", Label = "label", Lang = "lang" | "xml:lang", LazySrc = "data-src"
-            | "data-lazy-src" | "data-original", LazySrcset = "data-srcset" | "data-lazy-srcset", Media = "media",
+        Itemtype = "itemtype", Kind = "kind", Label = "label", Lang = "lang", Media = "media",
         Name = "name", Open = "open", Poster = "poster", Property = "property", Rel = "rel", Resource = "resource",
         Reversed = "reversed", Role = "role", Rowspan = "rowspan", Scope = "scope",
         ShadowRootMode = "shadowrootmode", Sizes = "sizes", Src = "src", Srcset = "srcset", Start = "start",
         Style = "style", Title = "title", Type = "type", Typeof = "typeof", Value = "value", Vocab = "vocab",
-        Width = "width",
+        Width = "width", XmlLang = "xml:lang",
     }
 }
 
@@ -113,8 +115,7 @@ impl AttrName {
     pub(super) fn of(name: &QualName) -> Option<Self> {
         match (&name.ns, &*name.local) {
             (&ns!(), local) => Self::from_name(local),
-            (&ns!(xlink), "href") => Some(Self::Href),
-            (&ns!(xml), "lang") => Some(Self::Lang),
+            (&ns!(xml), "lang") => Some(Self::XmlLang),
             _ => None,
         }
     }

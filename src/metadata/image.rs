@@ -45,8 +45,12 @@ fn is_picture(url: &str) -> bool {
     url.starts_with("http") || url.starts_with('/')
 }
 
+/// Where scripts find the file that a placeholder stands for, and the plain source.
+const SOURCES: [AttrName; 4] = [AttrName::DataSrc, AttrName::DataLazySrc, AttrName::DataOriginal, AttrName::Src];
+const SOURCE_SETS: [AttrName; 3] = [AttrName::Srcset, AttrName::DataSrcset, AttrName::DataLazySrcset];
+
 fn sources(document: &Document, image: NodeId) -> impl Iterator<Item = &str> {
-    [AttrName::LazySrc, AttrName::Src]
+    SOURCES
         .into_iter()
         .filter_map(move |name| document.attr(image, name))
         .filter(|url| !url.starts_with("data:") && !url.is_empty())
@@ -64,9 +68,8 @@ fn shown_copy(survey: &Survey<'_>, url: &str) -> Option<NodeId> {
     }
     let document = survey.document;
     let shows = |hit: &&Hit| {
-        let candidates = sources(document, hit.node).chain(
-            [AttrName::Srcset, AttrName::LazySrcset].into_iter().filter_map(|name| document.attr(hit.node, name)),
-        );
+        let sets = SOURCE_SETS.into_iter().filter_map(|name| document.attr(hit.node, name));
+        let candidates = sources(document, hit.node).chain(sets);
         candidates.filter_map(|value| value.split_ascii_whitespace().next()).any(|source| file_stem(source) == wanted)
     };
     let found: Vec<&Hit> = survey.images.iter().filter(shows).collect();

@@ -59,7 +59,9 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
         Source::Title,
         survey.title.as_deref().and_then(|title| text::tidy(title, text::MAX_LINE)),
     );
-    let declared = survey.html.and_then(|html| document.attr(html, AttrName::Lang));
+    let declared = survey
+        .html
+        .and_then(|html| [AttrName::Lang, AttrName::XmlLang].into_iter().find_map(|name| document.attr(html, name)));
     push(&mut evidence.languages, Source::Document, declared.map(str::to_owned));
     let (titles, urls) = (names_of_page(&survey, &evidence), urls_of_page(&evidence, base, page_url));
     json_ld::read(&survey.scripts, &json_ld::Page { titles: &titles, urls: &urls }, &mut evidence);
