@@ -24,7 +24,7 @@ pub struct Explanation {
     pub article: Article,
     /// Every part of the page that shows text and is not in the main text, in document order.
     pub removals: Vec<Removed>,
-    /// Every element whose text speaks for it, best first, and the one that the text was taken from.
+    /// Every element whose text speaks for it, best first (at most a hundred), and the one that the text was taken from.
     pub candidates: Vec<Candidate>,
 }
 

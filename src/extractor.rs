@@ -5,7 +5,7 @@ use crate::dom::{self, BaseUrl, Document, TreeLimits};
 use crate::encoding::{self, Encoding};
 use crate::error::Error;
 use crate::explain::Explanation;
-use crate::{binary, content, metadata};
+use crate::{binary, content, metadata, plain};
 use markup5ever_rcdom::RcDom;
 use url::Url;
 
@@ -18,7 +18,7 @@ pub struct Limits {
     /// Deepest nesting of elements. Deeper ones are flattened and reported as [`Cut::Depth`]. Default: 512, as in
     /// browsers. At least 16.
     pub max_depth: usize,
-    /// Most nodes of the tree. The rest of the page is not read, reported as [`Cut::Nodes`]. Default: 3,000,000.
+    /// Most nodes of the tree. The rest of the page is not read, reported as [`Cut::Nodes`]. Default: 2,000,000.
     pub max_nodes: usize,
 }
 
@@ -105,7 +105,7 @@ impl Extractor {
     /// [`Error::TooLarge`]. Nothing else: any text is some HTML document.
     pub fn extract(&self, html: &str) -> Result<Article, Error> {
         self.limits.check(html.len())?;
-        Ok(self.run(&mut dom::parse(html, self.limits.tree()), Encoding::TEXT).0)
+        Ok(self.run(&mut dom::parse(&plain::as_page(html), self.limits.tree()), Encoding::TEXT).0)
     }
 
     /// Extracts from bytes. `content_type` is the transport's label, if there was one: the value of the HTTP header
@@ -117,7 +117,7 @@ impl Extractor {
         self.limits.check(bytes.len())?;
         binary::refuse(bytes)?;
         let decoded = encoding::decode(bytes, content_type);
-        Ok(self.run(&mut dom::parse(&decoded.text, self.limits.tree()), decoded.encoding).0)
+        Ok(self.run(&mut dom::parse(&plain::as_page(&decoded.text), self.limits.tree()), decoded.encoding).0)
     }
 
     /// Extracts from a tree that was parsed already. The limit on bytes does not apply.
@@ -134,7 +134,7 @@ impl Extractor {
     /// As [`extract`](Self::extract).
     pub fn explain(&self, html: &str) -> Result<Explanation, Error> {
         self.limits.check(html.len())?;
-        let mut document = dom::parse(html, self.limits.tree());
+        let mut document = dom::parse(&plain::as_page(html), self.limits.tree());
         let (article, trace) = self.run(&mut document, Encoding::TEXT);
         Ok(Explanation::new(article, &trace))
     }
@@ -147,7 +147,7 @@ impl Extractor {
         self.limits.check(bytes.len())?;
         binary::refuse(bytes)?;
         let decoded = encoding::decode(bytes, content_type);
-        let mut document = dom::parse(&decoded.text, self.limits.tree());
+        let mut document = dom::parse(&plain::as_page(&decoded.text), self.limits.tree());
         let (article, trace) = self.run(&mut document, decoded.encoding);
         Ok(Explanation::new(article, &trace))
     }

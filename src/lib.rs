@@ -48,7 +48,7 @@
 //! # Limits
 //!
 //! An input of more than 64 MiB is refused ([`Error::TooLarge`]), as are bytes that are no text ([`Error::Binary`]).
-//! Elements nested more than 512 deep are flattened, and a tree of 3,000,000 nodes is full; [`Article::cuts`] then says
+//! Elements nested more than 512 deep are flattened, and a tree of 2,000,000 nodes is full; [`Article::cuts`] then says
 //! so. [`Limits`] has the switches. Nothing is fetched, and no script is run.
 //!
 //! # Promises
@@ -79,6 +79,7 @@ mod explain;
 mod extractor;
 mod metadata;
 mod page;
+mod plain;
 mod render;
 
 pub use article::{Article, Author, Cut, Date, Image, Metadata, Time};

@@ -29,15 +29,21 @@ pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
             continue;
         }
         let line = Line::new(&page.block_start(block, LONGEST_HEADING + 1));
-        if let Some((reason, phrase)) = line.heading() {
-            if reason == Reason::Comments && keep_comments {
-                continue;
+        let heading = line.heading();
+        let opening = if heading.is_none() { line.opening() } else { None };
+        let section = heading.or(opening).map(|(reason, phrase)| (reason, phrase, heading.is_some()));
+        match section {
+            Some((Reason::Comments, ..)) if keep_comments => {}
+            // "3 responses to ..." is a heading, in whatever element.
+            Some((Reason::Comments, _, false)) if block.letters > LONGEST_LABELLED || block.is_prose() => {}
+            Some((reason, phrase, whole)) => {
+                let section = Section { page, stripped, pass: &mut pass, index, reason, phrase };
+                if whole || reason == Reason::Comments { section.strip() } else { section.strip_line() }
             }
-            Section { page, stripped, pass: &mut pass, index, reason, phrase }.strip();
-        } else if is_control_bar(page, block) {
-            stripped.strip(block.start, block.end, Reason::Control, "links that are all controls");
-        } else if let Some((reason, phrase)) = line.opening() {
-            Section { page, stripped, pass: &mut pass, index, reason, phrase }.strip_line();
+            None if is_control_bar(page, block) => {
+                stripped.strip(block.start, block.end, Reason::Control, "links that are all controls");
+            }
+            None => {}
         }
         if !stripped.takes(page, block) {
             pass.last_left = Some(index);

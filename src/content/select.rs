@@ -28,6 +28,8 @@ pub(crate) struct Choice {
     pub(crate) candidates: Vec<Candidate>,
 }
 
+/// Candidates that `explain` lists: pages made to have thousands should not make it long.
+const LISTED: usize = 100;
 /// Letters of prose below which no article stands out.
 const ENOUGH: f32 = 150.0;
 
@@ -39,6 +41,7 @@ pub(crate) fn choose(page: &Page, found: &Found, stripped: &Stripped) -> Choice 
         .collect();
     // Stable, and of equal ones the innermost first: it comes later in document order.
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.position.cmp(&a.position)));
+    candidates.truncate(LISTED);
     let left: u32 = (0..page.blocks.len())
         .filter(|&i| !stripped.takes(page, &page.blocks[i]))
         .map(|i| page.blocks[i].letters)

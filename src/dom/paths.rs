@@ -26,14 +26,23 @@ impl<'d> Paths<'d> {
     /// The path of an element; of a text, that of the element around it.
     pub(crate) fn of(&mut self, id: NodeId) -> String {
         let document = self.document;
-        let mut path: Vec<String> = Vec::new();
+        let mut steps: Vec<(&str, Step)> = Vec::new();
         for node in std::iter::once(id).chain(document.ancestors(id)) {
-            let Some(name) = document.name(node) else { continue };
-            let Step { place, alone } = self.step(node);
-            path.push(if alone { format!("/{name}") } else { format!("/{name}[{place}]") });
+            if let Some(name) = document.name(node) {
+                steps.push((name, self.step(node)));
+            }
         }
-        path.reverse();
-        path.concat()
+        let mut path = String::with_capacity(8 * steps.len());
+        for (name, Step { place, alone }) in steps.into_iter().rev() {
+            path.push('/');
+            path.push_str(name);
+            if !alone {
+                path.push('[');
+                path.push_str(&place.to_string());
+                path.push(']');
+            }
+        }
+        path
     }
 
     fn step(&mut self, node: NodeId) -> Step {

@@ -32,6 +32,7 @@ const OPENINGS: &[(Reason, Table)] = &[
     (Reason::SkipLink, include_str!("skip.txt")),
     (Reason::Related, include_str!("read_also.txt")),
     (Reason::Tags, include_str!("tags.txt")),
+    (Reason::Comments, include_str!("comment_openings.txt")),
 ];
 
 static BY_HEADING: Lazy<HashMap<&'static str, Reason>> = Lazy::new(|| {
