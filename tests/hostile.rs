@@ -494,3 +494,47 @@ fn every_fixture_page_may_end_anywhere() {
         }
     }
 }
+
+#[test]
+fn every_fixture_page_may_be_damaged() {
+    for page in fixture_pages::all() {
+        let extractor = page.extractor();
+        for seed in 0..20 {
+            let bytes = damaged(&page.bytes, seed);
+            let outcome = std::panic::catch_unwind(|| extractor.explain_bytes(&bytes, page.content_type()));
+            let explanation = outcome.unwrap_or_else(|_| panic!("{} damaged by seed {seed} panics", page.name));
+            let error = explanation.err();
+            assert!(error.as_ref().is_none_or(Error::is_binary), "{} damaged by seed {seed}: {error:?}", page.name);
+        }
+    }
+}
+
+/// Bytes that mean something in markup, JSON or an encoding.
+const MARKS: &[u8] = b"<>\"'&/=!-;{}[]:,\\\0\n\x1b\xff";
+
+/// The bytes with some changed, some left out and some repeated.
+fn damaged(bytes: &[u8], seed: u64) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut below = |bound: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 11) as usize % bound
+    };
+    let mut damaged = bytes.to_vec();
+    for _ in 0..1 + below(40) {
+        let at = below(damaged.len());
+        let end = (at + below(60)).min(damaged.len());
+        match below(4) {
+            0 => damaged[at] = below(256) as u8,
+            1 => damaged[at] = MARKS[below(MARKS.len())],
+            2 => drop(damaged.drain(at..end)),
+            _ => {
+                let piece = damaged[at..end].to_vec();
+                let to = below(damaged.len());
+                damaged.splice(to..to, piece);
+            }
+        }
+    }
+    damaged
+}

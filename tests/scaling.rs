@@ -25,8 +25,8 @@ const MOST_GROWTH: f64 = 8.0;
 /// On smaller pages than the largest, work that is bounded for a page shows most: there a trial is given up only when it
 /// would not end soon.
 const HOPELESS_COST: f64 = 100.0;
-/// Shorter times are not compared: they are noise.
-const TOO_SHORT: Duration = Duration::from_millis(4);
+/// Shorter times are not compared: noise and the first use of memory are too much of them.
+const TOO_SHORT: Duration = Duration::from_millis(10);
 const RUNS: usize = 3;
 const TRIES: usize = 3;
 
