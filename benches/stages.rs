@@ -16,6 +16,8 @@
 mod article;
 #[path = "../src/boilerplate/mod.rs"]
 mod boilerplate;
+#[path = "../src/content/mod.rs"]
+mod content;
 #[path = "../src/dom/mod.rs"]
 mod dom;
 #[path = "../src/encoding/mod.rs"]
@@ -29,34 +31,6 @@ mod page;
 #[path = "../src/render/mod.rs"]
 mod render;
 mod support;
-
-/// `src/content`, with its function `select` cut in two: the choice, and what comes before and after it.
-#[path = "../src/content"]
-mod content {
-    mod articles;
-    mod lines;
-    mod score;
-    mod select;
-    mod tidy;
-
-    use crate::boilerplate::Stripped;
-    use crate::metadata::Found;
-    use crate::page::{Page, Pos};
-
-    /// The element that was chosen, and the blocks of it that are kept.
-    pub(crate) struct Chosen {
-        pub(crate) root: Pos,
-        pub(crate) kept: Vec<usize>,
-    }
-
-    pub(crate) fn choose(page: &Page, found: &Found, stripped: &mut Stripped) -> Chosen {
-        tidy::strip_metadata(page, found, stripped);
-        articles::strip_others(page, found, stripped);
-        let choice = select::choose(page, found, stripped);
-        let kept = tidy::keep(page, &choice, found, stripped);
-        Chosen { root: choice.root, kept }
-    }
-}
 
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};

@@ -9,7 +9,7 @@ mod tidy;
 
 pub(crate) use select::Candidate;
 
-use crate::boilerplate::{self, Removal};
+use crate::boilerplate::{self, Removal, Stripped};
 use crate::dom::Document;
 use crate::metadata::Found;
 use crate::page::{Page, Pos};
@@ -38,14 +38,27 @@ pub(crate) fn is_thin(document: &Document) -> bool {
     Page::new(document).total().prose < THIN
 }
 
+/// The chosen element, and the blocks that are the main text.
+pub(crate) struct Chosen {
+    pub(crate) root: Pos,
+    pub(crate) kept: Vec<usize>,
+    candidates: Vec<Candidate>,
+}
+
+/// Of what the walker left, chooses the article.
+pub(crate) fn choose(page: &Page, found: &Found, stripped: &mut Stripped) -> Chosen {
+    tidy::strip_metadata(page, found, stripped);
+    articles::strip_others(page, found, stripped);
+    let choice = select::choose(page, found, stripped);
+    let kept = tidy::keep(page, &choice, found, stripped);
+    Chosen { root: choice.root, kept, candidates: choice.candidates }
+}
+
 pub(crate) fn select<'a>(document: &'a Document, found: &Found) -> Content<'a> {
     let page = Page::new(document);
     let mut stripped = boilerplate::walk(&page);
-    tidy::strip_metadata(&page, found, &mut stripped);
-    articles::strip_others(&page, found, &mut stripped);
-    let choice = select::choose(&page, found, &stripped);
-    let kept = tidy::keep(&page, &choice, found, &mut stripped);
-    let text = render::text(&page, choice.root, &kept, &stripped);
-    let trace = Trace { removals: stripped.removals, candidates: choice.candidates, root: choice.root, kept, page };
+    let Chosen { root, kept, candidates } = choose(&page, found, &mut stripped);
+    let text = render::text(&page, root, &kept, &stripped);
+    let trace = Trace { removals: stripped.removals, candidates, root, kept, page };
     Content { text, trace }
 }
