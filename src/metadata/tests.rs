@@ -1,4 +1,4 @@
-//! Whole pages, each for one trap (`research/demands`, situations 17 and 19 to 23, as tests).
+//! Whole pages, each for one trap: shapes of JSON-LD, titles, bylines and dates as real pages break them.
 
 use super::{Found, read};
 use crate::dom::{BaseUrl, Document, TreeLimits, parse};
