@@ -18,7 +18,7 @@ pub struct Limits {
     /// Deepest nesting of elements. Deeper ones are flattened and reported as [`Cut::Depth`]. Default: 512, as in
     /// browsers. At least 16.
     pub max_depth: usize,
-    /// Most nodes of the tree. The rest of the page is not read, reported as [`Cut::Nodes`]. Default: 2,000,000.
+    /// Most nodes of the tree. The rest of the page is not read, reported as [`Cut::Nodes`]. Default: 2,200,000.
     pub max_nodes: usize,
 }
 

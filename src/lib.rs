@@ -48,7 +48,7 @@
 //! # Limits
 //!
 //! An input of more than 64 MiB is refused ([`Error::TooLarge`]), as are bytes that are no text ([`Error::Binary`]).
-//! Elements nested more than 512 deep are flattened, and a tree of 2,000,000 nodes is full; [`Article::cuts`] then says
+//! Elements nested more than 512 deep are flattened, and a tree of 2,200,000 nodes is full; [`Article::cuts`] then says
 //! so. [`Limits`] has the switches. Nothing is fetched, and no script is run.
 //!
 //! # Promises

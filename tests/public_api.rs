@@ -110,7 +110,7 @@ fn only_absolute_urls_are_taken() {
 #[test]
 fn the_default_limits_are_the_documented_ones() {
     let limits = Limits::default();
-    assert_eq!((limits.max_bytes, limits.max_depth, limits.max_nodes), (64 << 20, 512, 2_000_000));
+    assert_eq!((limits.max_bytes, limits.max_depth, limits.max_nodes), (64 << 20, 512, 2_200_000));
     let changed = limits.with_max_bytes(1).with_max_depth(100).with_max_nodes(2);
     assert_eq!((changed.max_bytes, changed.max_depth, changed.max_nodes), (1, 100, 2));
     assert_eq!(limits.with_max_bytes(usize::MAX).max_bytes, 1 << 30);
