@@ -5,6 +5,7 @@ use crate::dom::{self, BaseUrl, Document, TreeLimits};
 use crate::encoding::{self, Encoding};
 use crate::error::Error;
 use crate::explain::Explanation;
+use crate::scoring::Model;
 use crate::{binary, content, metadata, plain};
 use markup5ever_rcdom::RcDom;
 use url::Url;
@@ -161,9 +162,10 @@ impl Extractor {
         let document = &*document;
         let base = BaseUrl::of(document, self.url.as_ref());
         let found = metadata::read(document, &base, self.url.as_ref());
-        let content = content::select(document, &found);
+        let content = content::select(document, &found, Model::shipped());
         let cuts = cuts_of(document);
-        (Article { text: content.text, metadata: found.metadata, encoding, cuts }, content.trace)
+        let content::Content { text, kind, confidence, trace } = content;
+        (Article { text, kind, confidence, metadata: found.metadata, encoding, cuts }, trace)
     }
 }
 

@@ -81,8 +81,9 @@ mod metadata;
 mod page;
 mod plain;
 mod render;
+mod scoring;
 
-pub use article::{Article, Author, Cut, Date, Image, Metadata, Time};
+pub use article::{Article, Author, Cut, Date, Image, Metadata, PageKind, Time};
 pub use boilerplate::Reason;
 pub use encoding::{Encoding, EncodingSource};
 pub use error::Error;

@@ -43,6 +43,11 @@ pub(crate) struct Stripped {
 }
 
 impl Stripped {
+    /// Of a page with nothing taken away yet.
+    pub(crate) fn none(page: &Page) -> Self {
+        Stripped { removals: Vec::new(), gone: vec![false; page.len()] }
+    }
+
     pub(crate) fn is_gone(&self, position: Pos) -> bool {
         self.gone[position]
     }
@@ -103,7 +108,7 @@ struct Walker<'p, 'a> {
 impl<'a> Walker<'_, 'a> {
     fn pass(&self, names: &mut Names<'a>) -> Stripped {
         let page = self.page;
-        let mut stripped = Stripped { removals: Vec::new(), gone: vec![false; page.len()] };
+        let mut stripped = Stripped::none(page);
         let mut position = 1;
         while position < page.len() {
             match propose(page, names, position) {

@@ -80,6 +80,8 @@ reasons! {
     Cards = "cards",
     /// Text outside the chosen content.
     OutsideContent = "outside-content",
+    /// No rule speaks against it, but by its features it is not likely to be a part of the text.
+    Unlikely = "unlikely",
     /// Inside the chosen content, but more links than text.
     LinkDense = "link-dense",
 }

@@ -5,15 +5,18 @@ mod cards;
 mod lines;
 mod score;
 mod select;
+mod settle;
 mod tidy;
 
 pub(crate) use select::Candidate;
 
+use crate::article::PageKind;
 use crate::boilerplate::{self, Removal, Stripped};
 use crate::dom::Document;
 use crate::metadata::Found;
 use crate::page::{Page, Pos};
 use crate::render;
+use crate::scoring::{self, Model, Scores};
 
 /// Every decision, for [`explain`](crate::Extractor::explain).
 pub(crate) struct Trace<'a> {
@@ -23,10 +26,13 @@ pub(crate) struct Trace<'a> {
     pub(crate) root: Pos,
     /// The blocks of the main text.
     pub(crate) kept: Vec<usize>,
+    pub(crate) scores: Scores,
 }
 
 pub(crate) struct Content<'a> {
     pub(crate) text: String,
+    pub(crate) kind: PageKind,
+    pub(crate) confidence: f32,
     pub(crate) trace: Trace<'a>,
 }
 
@@ -38,27 +44,50 @@ pub(crate) fn is_thin(document: &Document) -> bool {
     Page::new(document).total().prose < THIN
 }
 
-/// The chosen element, and the blocks that are the main text.
-pub(crate) struct Chosen {
+/// What the rules alone make of a page.
+pub(crate) struct Ruled {
     pub(crate) root: Pos,
+    /// The blocks that the rules keep.
     pub(crate) kept: Vec<usize>,
-    candidates: Vec<Candidate>,
+    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) stripped: Stripped,
+    /// How many of the removals are the walker's; the others are of the choice.
+    pub(crate) walked: usize,
 }
 
 /// Of what the walker left, chooses the article.
-pub(crate) fn choose(page: &Page, found: &Found, stripped: &mut Stripped) -> Chosen {
-    tidy::strip_metadata(page, found, stripped);
-    articles::strip_others(page, found, stripped);
-    let choice = select::choose(page, found, stripped);
-    let kept = tidy::keep(page, &choice, found, stripped);
-    Chosen { root: choice.root, kept, candidates: choice.candidates }
+pub(crate) fn choose(page: &Page, found: &Found, mut stripped: Stripped) -> Ruled {
+    let walked = stripped.removals.len();
+    tidy::strip_metadata(page, found, &mut stripped);
+    articles::strip_others(page, found, &mut stripped);
+    let choice = select::choose(page, found, &stripped);
+    let kept = tidy::keep(page, &choice, found, &mut stripped);
+    Ruled { root: choice.root, kept, candidates: choice.candidates, stripped, walked }
 }
 
-pub(crate) fn select<'a>(document: &'a Document, found: &Found) -> Content<'a> {
+/// What the rules and the scorer together keep.
+pub(crate) struct Chosen {
+    pub(crate) root: Pos,
+    pub(crate) kept: Vec<usize>,
+    pub(crate) stripped: Stripped,
+    pub(crate) scores: Scores,
+}
+
+/// Scores what the rules have made of a page, and cuts.
+pub(crate) fn settle(page: &Page, found: &Found, ruled: &Ruled, model: &Model) -> Chosen {
+    let scores = scoring::score(page, found, ruled, model);
+    let kept = settle::keep(page, &scores);
+    let stripped = settle::removals(page, ruled, &scores, &kept);
+    Chosen { root: settle::root(page, ruled, &kept), kept, stripped, scores }
+}
+
+pub(crate) fn select<'a>(document: &'a Document, found: &Found, model: &Model) -> Content<'a> {
     let page = Page::new(document);
-    let mut stripped = boilerplate::walk(&page);
-    let Chosen { root, kept, candidates } = choose(&page, found, &mut stripped);
+    let ruled = choose(&page, found, boilerplate::walk(&page));
+    let Chosen { root, kept, stripped, scores } = settle(&page, found, &ruled, model);
+    let (kind, confidence) = scoring::judge(&page, found, &ruled, &scores, &kept, model);
     let text = render::text(&page, root, &kept, &stripped);
-    let trace = Trace { removals: stripped.removals, candidates, root, kept, page };
-    Content { text, trace }
+    let candidates = ruled.candidates;
+    let trace = Trace { removals: stripped.removals, candidates, root, kept, scores, page };
+    Content { text, kind, confidence, trace }
 }

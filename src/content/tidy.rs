@@ -6,6 +6,7 @@ use crate::boilerplate::{Reason, Stripped};
 use crate::dom::{AttrName, Tag};
 use crate::metadata::Found;
 use crate::page::{Block, Kind, Page, Pos};
+use std::collections::HashSet;
 
 /// Metadata is not body text: takes away the elements that the metadata stage names.
 pub(super) fn strip_metadata(page: &Page, found: &Found, stripped: &mut Stripped) {
@@ -201,17 +202,31 @@ fn follows(page: &Page, last: &Block, block: &Block) -> bool {
 
 /// A heading with nothing under it is the rest of a stripped section.
 fn strip_empty_headings(page: &Page, blocks: &[usize], stripped: &mut Stripped) {
+    let empty = empty_headings(page, blocks);
+    for block in blocks.iter().filter(|index| empty.contains(index)).map(|&index| &page.blocks[index]) {
+        stripped.strip(block.start, block.end, Reason::OutsideContent, "a heading without text");
+    }
+}
+
+/// Takes out headings with nothing under them.
+pub(super) fn drop_empty_headings(page: &Page, blocks: &mut Vec<usize>) {
+    let empty = empty_headings(page, blocks);
+    blocks.retain(|index| !empty.contains(index));
+}
+
+fn empty_headings(page: &Page, blocks: &[usize]) -> HashSet<usize> {
     let mut next_level: Option<u8> = Some(1);
+    let mut empty = HashSet::new();
     for &i in blocks.iter().rev() {
-        let block = &page.blocks[i];
-        let level = match block.kind {
+        let level = match page.blocks[i].kind {
             Kind::Heading(level) => Some(level),
             _ => None,
         };
         if matches!((level, next_level), (Some(own), Some(next)) if next <= own) {
-            stripped.strip(block.start, block.end, Reason::OutsideContent, "a heading without text");
+            empty.insert(i);
         } else {
             next_level = level;
         }
     }
+    empty
 }

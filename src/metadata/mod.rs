@@ -47,6 +47,8 @@ pub(crate) struct Found {
     pub(crate) headline: Option<NodeId>,
     /// Elements that show the standfirst, byline and date line around the headline.
     pub(crate) lines: Vec<NodeId>,
+    /// Where the page says, or the caller knows, that it comes from.
+    pub(crate) address: Option<String>,
 }
 
 /// Reads the metadata of a page.
@@ -110,7 +112,8 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
         image: image::decide(&survey, hit.as_ref(), base, &evidence),
         title,
     };
-    Found { metadata, headline: shown, lines }
+    let address = page_url.map(|url| url.as_str().to_owned()).or_else(|| metadata.canonical_url.clone());
+    Found { metadata, headline: shown, lines, address }
 }
 
 /// What the page calls itself, folded: JSON-LD objects that agree are about it.

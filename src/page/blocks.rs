@@ -1,6 +1,6 @@
 //! Cuts a page's text into blocks: lines and paragraphs, by the elements' usual display, and by `<br><br>`.
 
-use super::{Block, Kind, Page, Pos};
+use super::{Block, Glyph, Kind, Page, Pos, Script};
 use crate::dom::{AttrName, Tag};
 
 pub(super) fn find(page: &Page) -> Vec<Block> {
@@ -87,11 +87,13 @@ impl Finder<'_, '_> {
             link_letters: 0,
             marks: 0,
             bold_letters: 0,
+            script: Script::default(),
         });
         self.breaks = 0;
         run.end = position + 1;
         run.letters += counted.letters;
         run.marks += counted.marks;
+        run.script.add(&counted.script);
         if !self.links.is_empty() {
             run.link_letters += counted.letters;
         }
@@ -109,6 +111,32 @@ impl Finder<'_, '_> {
 struct Counted {
     letters: u32,
     marks: u32,
+    script: Script,
+}
+
+impl Script {
+    /// Adds the text that follows.
+    fn add(&mut self, next: &Script) {
+        self.digits += next.digits;
+        self.capitals += next.capitals;
+        self.gaps += next.gaps;
+        self.stops += next.stops;
+        self.colons += next.colons;
+        self.bars += next.bars;
+        self.currency += next.currency;
+        self.signs += next.signs;
+        if self.first == Glyph::None {
+            self.first = next.first;
+        }
+        if next.last != Glyph::None {
+            self.last = next.last;
+            self.hash = mix(self.hash, next.hash);
+        }
+    }
+}
+
+fn mix(hash: u32, next: u32) -> u32 {
+    (hash.rotate_left(5) ^ next).wrapping_mul(0x9e37_79b9)
 }
 
 /// The letters of a text, see [`Counts`](super::Counts).
@@ -117,17 +145,77 @@ pub(crate) fn letters(text: &str) -> u32 {
 }
 
 fn count_text(text: &str) -> Counted {
-    let (mut letters, mut marks) = (0, 0);
+    let (mut letters, mut marks, mut script) = (0, 0, Script::default());
+    let mut space = false;
     for c in text.chars() {
-        if c.is_ascii() {
-            letters += u32::from(!c.is_ascii_whitespace());
+        if c.is_ascii_whitespace() {
+            script.gaps += u32::from(!space);
+            space = true;
+            continue;
+        }
+        let glyph = if c.is_ascii() {
+            letters += 1;
             marks += u32::from(matches!(c, '.' | ',' | '!' | '?' | ';'));
+            ascii_glyph(c)
         } else if !c.is_whitespace() && !is_invisible(c) {
             letters += if c >= '\u{2e80}' { 3 } else { 1 };
             marks += u32::from(is_wide_mark(c));
+            wide_glyph(c)
+        } else {
+            continue;
+        };
+        space = false;
+        match glyph {
+            Glyph::Digit => script.digits += 1,
+            Glyph::Upper => script.capitals += 1,
+            Glyph::Stop => script.stops += 1,
+            Glyph::Colon => script.colons += 1,
+            Glyph::Bar => script.bars += 1,
+            Glyph::Other => {
+                script.currency += u32::from(matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '元' | '円'));
+                script.signs += u32::from(matches!(c, '@' | '#' | '©' | '®' | '™' | '&' | '+' | '='));
+            }
+            _ => {}
         }
+        if script.first == Glyph::None {
+            script.first = glyph;
+        }
+        script.last = glyph;
+        script.hash = mix(script.hash, c as u32);
     }
-    Counted { letters, marks }
+    Counted { letters, marks, script }
+}
+
+fn ascii_glyph(c: char) -> Glyph {
+    match c {
+        'a'..='z' => Glyph::Lower,
+        'A'..='Z' => Glyph::Upper,
+        '0'..='9' => Glyph::Digit,
+        '.' | '!' | '?' => Glyph::Stop,
+        ',' | ';' => Glyph::Comma,
+        ':' => Glyph::Colon,
+        '"' | '\'' => Glyph::Quote,
+        '(' | ')' | '[' | ']' => Glyph::Bracket,
+        '|' | '/' | '>' | '<' => Glyph::Bar,
+        _ => Glyph::Other,
+    }
+}
+
+fn wide_glyph(c: char) -> Glyph {
+    match c {
+        '؟' | '۔' | '।' | '॥' | '。' | '．' | '！' | '？' | '…' | '｡' => Glyph::Stop,
+        '،' | '؛' | '、' | '，' | '；' => Glyph::Comma,
+        '：' => Glyph::Colon,
+        '“' | '”' | '„' | '‘' | '’' | '「' | '」' | '『' | '』' => Glyph::Quote,
+        '（' | '）' | '【' | '】' | '［' | '］' => Glyph::Bracket,
+        '|' | '·' | '•' | '»' | '«' | '›' | '‹' | '→' | '｜' | '・' | '／' => Glyph::Bar,
+        '$' | '€' | '£' | '¥' | '₹' | '₽' | '©' | '®' | '™' => Glyph::Other,
+        c if c.is_lowercase() => Glyph::Lower,
+        c if c.is_uppercase() => Glyph::Upper,
+        c if c.is_numeric() => Glyph::Digit,
+        c if c.is_alphabetic() => Glyph::Letter,
+        _ => Glyph::Other,
+    }
 }
 
 /// Zero-width characters, soft hyphens, byte order marks and directional marks.

@@ -89,6 +89,47 @@ pub(crate) struct Block {
     pub(crate) marks: u32,
     /// Letters inside `<b>` or `<strong>`.
     pub(crate) bold_letters: u32,
+    pub(crate) script: Script,
+}
+
+/// How a text is written, counted in characters: what is left of it when the words mean nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Script {
+    pub(crate) digits: u32,
+    pub(crate) capitals: u32,
+    /// White space between words.
+    pub(crate) gaps: u32,
+    /// Full stops, question and exclamation marks of any script.
+    pub(crate) stops: u32,
+    pub(crate) colons: u32,
+    /// What parts the entries of a bar: `|`, `·`, `•`, `»`, `/`, `>`.
+    pub(crate) bars: u32,
+    pub(crate) currency: u32,
+    /// `@`, `#`, `©` and other signs of a contact, a tag or an imprint.
+    pub(crate) signs: u32,
+    pub(crate) first: Glyph,
+    pub(crate) last: Glyph,
+    /// Of its letters: blocks that say the same have the same.
+    pub(crate) hash: u32,
+}
+
+/// What kind of character a text begins or ends with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Glyph {
+    #[default]
+    None,
+    Lower,
+    Upper,
+    /// A letter of a script without case.
+    Letter,
+    Digit,
+    Stop,
+    Comma,
+    Colon,
+    Quote,
+    Bracket,
+    Bar,
+    Other,
 }
 
 /// Shortest block that can be prose, in letters: about twelve words.

@@ -1,0 +1,118 @@
+//! What the page says it is: schema.org types, Open Graph type, the words of its address.
+
+use crate::dom::{AttrName, Document, NodeId, Tag};
+use memchr::memmem;
+
+/// Types of schema.org, and values of `og:type`, that tell kinds of pages apart. Each row is one feature.
+const TYPES: &[&str] = &[
+    "Article NewsArticle BlogPosting ReportageNewsArticle TechArticle ScholarlyArticle article",
+    "Product ProductGroup Offer AggregateOffer product product.item og:product",
+    "ItemList CollectionPage ProductCollection OfferCatalog product.group",
+    "DiscussionForumPosting QAPage Question Comment",
+    "FAQPage HowTo",
+    "Recipe",
+    "Event",
+    "JobPosting",
+    "Organization LocalBusiness Service ProfessionalService Corporation",
+    "Person ProfilePage profile",
+    "SoftwareSourceCode APIReference",
+    "VideoObject video.other",
+    "Blog blog",
+    "website WebSite",
+];
+
+/// Words of an address that tell kinds of pages apart. Each row is one feature.
+const PATH: &[&str] = &[
+    "blog blogs post posts article articles story stories magazine",
+    "news press",
+    "docs doc documentation api reference guide guides manual tutorial tutorials learn wiki help",
+    "forum forums thread threads topic topics viewtopic showthread community discussion discussions questions t",
+    "product products item items p dp shop",
+    "collection collections category categories catalog c shop store all",
+    "tag tags archive archives topic page search author",
+    "service services solution solutions platform features pricing about company product",
+];
+
+pub(super) const COUNT: usize = TYPES.len() + PATH.len() + 4;
+
+/// What a page says of itself, as features.
+#[derive(Debug, Clone)]
+pub(crate) struct Facts {
+    pub(super) values: [u8; COUNT],
+}
+
+impl Facts {
+    pub(crate) fn of(document: &Document, address: Option<&str>) -> Self {
+        let mut values = [0; COUNT];
+        for node in document.descendants(NodeId::ROOT) {
+            match document.tag(node) {
+                Some(Tag::Meta) if is_type(document, node) => {
+                    note(&mut values, TYPES, document.attr(node, AttrName::Content).unwrap_or_default());
+                }
+                Some(Tag::Script) => {
+                    if let Some(text) = document.first_child(node).and_then(|text| document.text(text)) {
+                        types_in(text, &mut values);
+                    }
+                }
+                Some(_) => {
+                    if let Some(kind) = document.attr(node, AttrName::Itemtype) {
+                        note(&mut values, TYPES, kind.rsplit('/').next().unwrap_or_default());
+                    }
+                }
+                None => {}
+            }
+        }
+        if let Some(address) = address {
+            path(address, &mut values[TYPES.len()..]);
+        }
+        Facts { values }
+    }
+}
+
+fn is_type(document: &Document, meta: NodeId) -> bool {
+    let named = |name| document.attr(meta, name).is_some_and(|value| value.eq_ignore_ascii_case("og:type"));
+    named(AttrName::Property) || named(AttrName::Name)
+}
+
+/// The values of `"@type"`, alone or in an array, without parsing: metadata has read what the objects say.
+fn types_in(json: &str, values: &mut [u8]) {
+    for at in memmem::find_iter(json.as_bytes(), b"\"@type\"") {
+        let rest = json[at + 7..].trim_start().strip_prefix(':').unwrap_or_default().trim_start();
+        let (rest, many) = rest.strip_prefix('[').map_or((rest, false), |inner| (inner, true));
+        let end = rest.find([']', '}', ',']).unwrap_or(rest.len());
+        let end = if many { rest.find(']').unwrap_or(end) } else { end };
+        for kind in rest[..end].split('"').skip(1).step_by(2).take(4) {
+            note(values, TYPES, kind);
+        }
+    }
+}
+
+/// Counts a word in its row.
+fn note(values: &mut [u8], rows: &[&str], word: &str) {
+    let row = rows.iter().position(|row| row.split(' ').any(|known| known == word));
+    if let Some(row) = row {
+        values[row] = values[row].saturating_add(1).min(8);
+    }
+}
+
+/// The words of an address's path, and its shape.
+fn path(address: &str, values: &mut [u8]) {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let (host, rest) = rest.split_once('/').unwrap_or((rest, ""));
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let words = host.split('.').chain(segments.iter().flat_map(|segment| segment.split(['-', '_', '.'])).take(24));
+    for word in words {
+        note(values, PATH, &word.to_ascii_lowercase());
+    }
+    let last = segments.last().copied().unwrap_or_default();
+    let shape = [
+        segments.len(),
+        last.matches('-').count(),
+        path.bytes().filter(u8::is_ascii_digit).count(),
+        usize::from(!query.is_empty()),
+    ];
+    for (value, shape) in values[PATH.len()..].iter_mut().zip(shape) {
+        *value = shape.min(40) as u8 + 1;
+    }
+}
