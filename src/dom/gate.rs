@@ -6,6 +6,7 @@
 
 use super::arena::{Document, NodeId};
 use super::names::{AttrName, Tag};
+use super::state_script::begins_state;
 use super::tree_sink::ArenaSink;
 use html5ever::interface::{Tracer, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -46,6 +47,8 @@ pub(super) struct Gate {
     in_text: Cell<bool>,
     /// Inside a script, style or the like whose text nobody reads.
     skipping_text: Cell<bool>,
+    /// No text of a skipped script has come yet: its beginning tells whether it holds the page's state.
+    at_start_of_script: Cell<bool>,
 }
 
 /// Counts what the tree builder holds.
@@ -80,6 +83,7 @@ impl Gate {
             held_total: Cell::new(0),
             in_text: Cell::new(false),
             skipping_text: Cell::new(false),
+            at_start_of_script: Cell::new(false),
         }
     }
 
@@ -152,8 +156,27 @@ impl Gate {
         if let TokenSinkResult::RawData(kind) = result {
             self.in_text.set(true);
             self.skipping_text.set(text_is_unread && matches!(kind, RawKind::ScriptData | RawKind::Rawtext));
+            self.at_start_of_script.set(matches!(kind, RawKind::ScriptData));
         }
         result
+    }
+
+    /// Whether this is text of a script, style or the like that nobody reads.
+    fn is_unread(&self, token: &Token) -> bool {
+        if !self.skipping_text.get() {
+            return false;
+        }
+        match token {
+            Token::CharacterTokens(text) => {
+                if self.at_start_of_script.get() && !text.trim_ascii_start().is_empty() {
+                    self.at_start_of_script.set(false);
+                    self.skipping_text.set(!begins_state(text));
+                }
+                self.skipping_text.get()
+            }
+            Token::NullCharacterToken => true,
+            _ => false,
+        }
     }
 
     fn hold(&self, name: LocalName) {
@@ -196,9 +219,7 @@ impl TokenSink for Gate {
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => self.start_tag(tag, line),
             Token::TagToken(tag) => self.end_tag(tag, line),
-            Token::CharacterTokens(_) | Token::NullCharacterToken if self.skipping_text.get() => {
-                TokenSinkResult::Continue
-            }
+            token if self.is_unread(&token) => TokenSinkResult::Continue,
             // The token itself matters (it ends the "ignore the next line feed" of `<pre>`), its text does not.
             Token::CommentToken(_) => self.builder.process_token(Token::CommentToken(StrTendril::new()), line),
             token => self.builder.process_token(token, line),
@@ -272,7 +293,8 @@ pub(super) fn is_phrasing(tag: Tag) -> bool {
         )
 }
 
-/// Text that no stage reads. Of scripts, those that hold JSON (JSON-LD, hydration state) and formulas are kept;
+/// Text that no stage reads. Of scripts, those that hold JSON (JSON-LD, hydration state) and formulas are kept, and those
+/// that [`begins_state`] knows by their text;
 /// `<noscript>` is kept because on script-rendered pages it may hold the only copy of the text.
 pub(super) fn drops_text(tag: Tag, attrs: &[Attribute]) -> bool {
     match tag {
