@@ -5,7 +5,7 @@ use crate::dom::{self, BaseUrl, Document, TreeLimits};
 use crate::encoding::{self, Encoding};
 use crate::error::Error;
 use crate::explain::Explanation;
-use crate::{binary, content, metadata, plain};
+use crate::{binary, content, embedded, metadata, plain};
 use markup5ever_rcdom::RcDom;
 use url::Url;
 
@@ -158,12 +158,17 @@ impl Extractor {
         if document.has_long_noscript() && content::is_thin(document) {
             document.unfold_noscript(self.limits.tree());
         }
-        let document = &*document;
         let base = BaseUrl::of(document, self.url.as_ref());
         let found = metadata::read(document, &base, self.url.as_ref());
+        // After the metadata: a text put in beside the headline could be taken for its standfirst.
+        if let Some(html) = embedded::article(document, self.url.as_ref()) {
+            document.graft_article(&html, self.limits.tree());
+        }
+        let document = &*document;
         let content = content::select(document, &found);
         let cuts = cuts_of(document);
-        (Article { text: content.text, metadata: found.metadata, encoding, cuts }, content.trace)
+        let (text, diagnosis) = (content.text, content.diagnosis);
+        (Article { text, metadata: found.metadata, encoding, cuts, diagnosis }, content.trace)
     }
 }
 
