@@ -21,6 +21,8 @@ const WALL: f32 = 0.5;
 const LEAST_CONSENT: u32 = 40;
 /// Teasers that make a listing.
 const MANY_CARDS: usize = 6;
+/// Longest note to enable scripts, in bytes of markup.
+const LONGEST_NOTE: usize = 2_000;
 /// Letters up to which a mount point is empty: "Loading…".
 const LOADING: u32 = 80;
 
@@ -45,7 +47,7 @@ pub(super) fn diagnose(
     if is_consent_wall(page, found, stripped, kept) {
         return Some(Diagnosis::ConsentWall);
     }
-    if prose < THIN && letters < HARDLY_ANY && is_script_shell(page) {
+    if prose < THIN && letters < HARDLY_ANY && is_script_shell(page, prose > 0) {
         return Some(Diagnosis::ScriptShell);
     }
     (letters == 0).then_some(Diagnosis::Empty)
@@ -76,15 +78,18 @@ fn is_teaser(found: &Found, stripped: &Stripped, prose: u32) -> bool {
 
 /// Whether the page asks for consent and shows hardly anything else. A page that is about cookies says so in its title.
 fn is_consent_wall(page: &Page, found: &Found, stripped: &Stripped, kept: &[usize]) -> bool {
-    let removed = stripped.removals.iter().filter(|removal| removal.strip.reason == Reason::Consent);
-    let mut consent: u32 = removed.map(|removal| letters_between(page, removal.start, removal.end)).sum();
-    let mut others = 0;
+    let (mut consent, mut others) = (0, 0);
     for block in kept.iter().map(|&index| &page.blocks[index]) {
         let asks = block.is_prose() && is_about_cookies(&page.block_start(block, ABOUT));
         *(if asks { &mut consent } else { &mut others }) += block.letters;
+        // Articles end here, with their first paragraph.
+        if others >= THIN {
+            return false;
+        }
     }
-    others < THIN
-        && consent >= LEAST_CONSENT
+    let removed = stripped.removals.iter().filter(|removal| removal.strip.reason == Reason::Consent);
+    consent += removed.map(|removal| letters_between(page, removal.start, removal.end)).sum::<u32>();
+    consent >= LEAST_CONSENT
         && consent as f32 >= WALL * page.total().letters as f32
         && !found.metadata.title.as_deref().is_some_and(is_about_cookies)
 }
@@ -122,13 +127,14 @@ const MOUNT_POINTS: [&str; 16] = [
     "react-app",
 ];
 
-/// Whether a script is to draw the page: something is left empty for it, or the page asks for scripts.
-fn is_script_shell(page: &Page) -> bool {
+/// Whether a script is to draw the page: something is left empty for it, or there is no prose at all and the page asks for
+/// scripts.
+fn is_script_shell(page: &Page, has_prose: bool) -> bool {
     let document = page.document;
     let (mut has_script, mut is_awaited) = (false, false);
     for node in document.descendants(NodeId::ROOT) {
         has_script |= document.is(node, Tag::Script);
-        is_awaited |= is_empty_mount_point(page, node) || asks_for_scripts(document, node);
+        is_awaited |= is_empty_mount_point(page, node) || (!has_prose && asks_for_scripts(document, node));
         if has_script && is_awaited {
             return true;
         }
@@ -146,11 +152,9 @@ fn is_empty_mount_point(page: &Page, node: NodeId) -> bool {
         && page.position(node).is_some_and(|position| page.counts(position).letters <= LOADING)
 }
 
-/// `<noscript>` that speaks of JavaScript, or a short text that does: the word is the same in nearly all languages.
+/// A `<noscript>` that speaks of JavaScript: the word is the same in nearly all languages.
 fn asks_for_scripts(document: &Document, node: NodeId) -> bool {
-    let Some(text) = document.text(node).filter(|text| text.len() < 2_000) else { return false };
-    let parent = document.parent(node);
-    let noscript = parent.is_some_and(|parent| document.is(parent, Tag::Noscript));
-    let script = parent.is_some_and(|parent| matches!(document.tag(parent), Some(Tag::Script | Tag::Style)));
-    !script && (noscript || text.len() < 300) && text.to_ascii_lowercase().contains("javascript")
+    let in_noscript = document.parent(node).is_some_and(|parent| document.is(parent, Tag::Noscript));
+    let text = document.text(node).filter(|text| in_noscript && text.len() < LONGEST_NOTE);
+    text.is_some_and(|text| text.to_ascii_lowercase().contains("javascript"))
 }

@@ -18,7 +18,7 @@ const SHORTEST_TITLE: usize = 8;
 /// Strings that are JSON themselves: how many are parsed, and how deep in one another.
 const MOST_NESTED: usize = 16;
 const ROUNDS: usize = 3;
-/// Values of rich text that are visited for one page, twice what the state can hold if it is short.
+/// What the rendering of rich text may cost for one page: no article comes near it.
 const BUDGET: usize = 1_000_000;
 
 /// The article as HTML, if one of the values holds it.

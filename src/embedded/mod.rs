@@ -114,7 +114,7 @@ fn worth_showing(own: OwnText, document: &Document, left: Left) -> Option<OwnTex
     let least = if own.is_body { LEAST_BODY } else { LEAST_DESCRIPTION };
     let is_longer = own.is_body && letters >= SEVERAL * left.prose;
     let is_new = || left.prose < THIN && (own.is_body || is_more(&html, left)) && !is_shown(document, &html);
-    (letters >= least && (is_longer || is_new())).then(|| OwnText { text: html, ..own })
+    (letters >= least && (is_longer || is_new())).then_some(OwnText { text: html, is_body: own.is_body })
 }
 
 /// Whether a text has more letters than all that is left of the tree. Of a page with many short texts (a listing, a shop)

@@ -241,7 +241,11 @@ enum Context {
     Line,
 }
 
-/// The blocks as HTML. Each value visited takes one from the budget; with none left, the rest is left out.
+/// Bytes of text that cost as much as a value.
+const BYTES_A_VALUE: usize = 8;
+
+/// The blocks as HTML. Each value visited takes one from the budget, a long text more; with none left, the rest is left
+/// out.
 pub(super) fn html(blocks: &[Value], budget: &mut usize) -> String {
     let mut html = String::new();
     let mut steps: Vec<Step> = blocks.iter().rev().map(|block| Step::Open(block, Context::Blocks)).collect();
@@ -254,8 +258,9 @@ pub(super) fn html(blocks: &[Value], budget: &mut usize) -> String {
             }
             Step::Open(..) if *budget == 0 => {}
             Step::Open(value, context) => {
-                *budget -= 1;
+                let before = html.len();
                 open(value, context, &mut html, &mut steps);
+                *budget = budget.saturating_sub(1 + (html.len() - before) / BYTES_A_VALUE);
             }
         }
     }
