@@ -35,7 +35,7 @@ pub(crate) struct Content<'a> {
 }
 
 /// Letters of prose below which a page may keep its text where only scripts find it.
-const THIN: u32 = 400;
+pub(crate) const THIN: u32 = 400;
 
 /// Whether the tree shows hardly any prose.
 pub(crate) fn is_thin(document: &Document) -> bool {

@@ -49,6 +49,8 @@ pub(super) struct Gate {
     skipping_text: Cell<bool>,
     /// No text of a skipped script has come yet: its beginning tells whether it holds the page's state.
     at_start_of_script: Cell<bool>,
+    /// Its first character, where the tokenizer gives that alone: it does behind a carriage return.
+    first_character: Cell<Option<char>>,
 }
 
 /// Counts what the tree builder holds.
@@ -84,6 +86,7 @@ impl Gate {
             in_text: Cell::new(false),
             skipping_text: Cell::new(false),
             at_start_of_script: Cell::new(false),
+            first_character: Cell::new(None),
         }
     }
 
@@ -157,26 +160,32 @@ impl Gate {
             self.in_text.set(true);
             self.skipping_text.set(text_is_unread && matches!(kind, RawKind::ScriptData | RawKind::Rawtext));
             self.at_start_of_script.set(matches!(kind, RawKind::ScriptData));
+            self.first_character.set(None);
         }
         result
     }
 
-    /// Whether this is text of a script, style or the like that nobody reads.
-    fn is_unread(&self, token: &Token) -> bool {
-        if !self.skipping_text.get() {
-            return false;
+    /// Text of a script, style or the like that nobody reads, unless it turns out to be the page's state.
+    fn skipped_text(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        let Token::CharacterTokens(text) = &token else { return TokenSinkResult::Continue };
+        if !self.at_start_of_script.get() || text.trim_ascii_start().is_empty() {
+            return TokenSinkResult::Continue;
         }
-        match token {
-            Token::CharacterTokens(text) => {
-                if self.at_start_of_script.get() && !text.trim_ascii_start().is_empty() {
-                    self.at_start_of_script.set(false);
-                    self.skipping_text.set(!begins_state(text));
-                }
-                self.skipping_text.get()
+        let mut text = text.clone();
+        match self.first_character.take() {
+            Some(first) => text = StrTendril::from(format!("{first}{}", &*text)),
+            None if text.chars().nth(1).is_none() => {
+                self.first_character.set(text.chars().next());
+                return TokenSinkResult::Continue;
             }
-            Token::NullCharacterToken => true,
-            _ => false,
+            None => {}
         }
+        self.at_start_of_script.set(false);
+        if !begins_state(&text) {
+            return TokenSinkResult::Continue;
+        }
+        self.skipping_text.set(false);
+        self.builder.process_token(Token::CharacterTokens(text), line)
     }
 
     fn hold(&self, name: LocalName) {
@@ -219,7 +228,9 @@ impl TokenSink for Gate {
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => self.start_tag(tag, line),
             Token::TagToken(tag) => self.end_tag(tag, line),
-            token if self.is_unread(&token) => TokenSinkResult::Continue,
+            Token::CharacterTokens(_) | Token::NullCharacterToken if self.skipping_text.get() => {
+                self.skipped_text(token, line)
+            }
             // The token itself matters (it ends the "ignore the next line feed" of `<pre>`), its text does not.
             Token::CommentToken(_) => self.builder.process_token(Token::CommentToken(StrTendril::new()), line),
             token => self.builder.process_token(token, line),

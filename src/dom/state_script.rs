@@ -14,6 +14,10 @@ pub(super) fn begins_state(text: &str) -> bool {
         end -= 1;
     }
     let Some((name, value)) = text[..end].split_once('=') else { return false };
+    // Nothing but the name and what it belongs to: no program that assigns somewhere inside.
+    if !name.chars().all(|c| is_name(c) || matches!(c, '.' | ' ' | '[' | ']' | '"' | '\'')) {
+        return false;
+    }
     let name = name.trim_end().trim_end_matches(['"', '\'', ']']);
     let name = name.rsplit(|c: char| !is_name(c)).next().unwrap_or_default();
     names_state(name) && value.trim_start().starts_with(['{', '[', '(', '"', '\'', 'J'])

@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn the_longest_body_is_taken_and_no_other_string() {
-        let (long, longer) = (SENTENCE.repeat(10), SENTENCE.repeat(40));
+        let (long, longer) = (SENTENCE.repeat(20), SENTENCE.repeat(40));
         let state = json!({"post": {"body": format!("<p>{long}</p>"), "slug": longer, "comments": [{"body": longer}]},
             "i18n": {"text": longer}, "script": {"html": "a{b:c}".repeat(900)}});
         assert_eq!(chosen(state, "x"), Some(format!("<p>{long}</p>")));
@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn json_in_a_string_is_read() {
-        let blocks = json!({"blocks": [{"type": "unstyled", "text": SENTENCE.repeat(9)}]}).to_string();
-        assert_eq!(chosen(json!({"content": blocks}), "x"), Some(format!("<p>{}</p>", SENTENCE.repeat(9))));
+        let blocks = json!({"blocks": [{"type": "unstyled", "text": SENTENCE.repeat(20)}]}).to_string();
+        assert_eq!(chosen(json!({"content": blocks}), "x"), Some(format!("<p>{}</p>", SENTENCE.repeat(20))));
     }
 }

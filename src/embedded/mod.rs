@@ -8,7 +8,7 @@ mod prose;
 mod rich_text;
 mod script_state;
 
-use crate::content::{self, Left};
+use crate::content::{self, Left, THIN};
 use crate::dom::{AttrName, Document, NodeId, Tag};
 use crate::metadata::{self, OwnText};
 use crate::page::letters;
@@ -17,8 +17,6 @@ use url::Url;
 
 /// Shortest script that can hold an article, in bytes.
 const SHORTEST_SCRIPT: usize = 200;
-/// Letters of prose below which a page may keep its text where only scripts find it.
-const THIN: u32 = 400;
 /// Letters of long texts from which on a tree is full without a closer look.
 const FULL: u32 = 2_000;
 /// How many times as long as all prose of a tree that is not thin an article must be.

@@ -80,8 +80,14 @@ fn keyed_strings(program: &str) -> Vec<Value> {
                 continue;
             }
             b':' => key = name.take(),
-            b'{' if open.len() < MAX_NESTING => open.push(Map::new()),
-            b'}' => objects.extend(open.pop().filter(|object| !object.is_empty()).map(Value::Object)),
+            b'{' if open.len() < MAX_NESTING => {
+                (name, key) = (None, None);
+                open.push(Map::new());
+            }
+            b'}' => {
+                (name, key) = (None, None);
+                objects.extend(open.pop().filter(|object| !object.is_empty()).map(Value::Object));
+            }
             _ if byte.is_ascii_alphabetic() || byte == b'_' => {
                 let rest = &bytes[at..];
                 let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
