@@ -53,9 +53,10 @@ pub(super) fn diagnose(
     (letters == 0).then_some(Diagnosis::Empty)
 }
 
-/// Whether what is left of an element is mostly rows of teasers. A row is looked at once: what is inside it is not.
+/// Whether what is left of an element is rows of teasers and hardly any other prose. What is inside a row is not looked at
+/// again.
 pub(super) fn is_listing(page: &Page, stripped: &Stripped, root: Pos) -> bool {
-    let (mut count, mut letters) = (0, 0);
+    let (mut count, mut letters, mut prose) = (0, 0, 0);
     let mut position = root;
     while position < page.end(root) {
         if stripped.is_gone(position) {
@@ -63,12 +64,17 @@ pub(super) fn is_listing(page: &Page, stripped: &Stripped, root: Pos) -> bool {
             continue;
         }
         let cards = cards::row(page, position);
-        count += cards.len();
-        letters += cards.iter().map(|&card| page.counts(card).letters).sum::<u32>();
+        for counts in cards.iter().map(|&card| page.counts(card)) {
+            (count, letters, prose) = (count + 1, letters + counts.letters, prose + counts.prose);
+        }
         position = if cards.is_empty() { position + 1 } else { page.end(position) };
     }
-    let left = page.blocks[page.blocks_in(root)].iter().filter(|block| !stripped.takes(page, block));
-    count >= MANY_CARDS && letters * 2 > left.map(|block| block.letters).sum::<u32>()
+    let (mut all, mut all_prose) = (0, 0);
+    for block in page.blocks[page.blocks_in(root)].iter().filter(|block| !stripped.takes(page, block)) {
+        all += block.letters;
+        all_prose += if block.is_prose() { block.letters } else { 0 };
+    }
+    count >= MANY_CARDS && letters * 2 > all && all_prose < prose + THIN
 }
 
 fn is_teaser(found: &Found, stripped: &Stripped, prose: u32) -> bool {
