@@ -55,15 +55,15 @@ macro_rules! diagnoses {
 }
 
 diagnoses! {
-    /// A script draws the page, and the text is not in the markup: next to no prose, and either the empty element that
-    /// the script fills (`<div id="root">` and the like) or a note to enable JavaScript.
+    /// A script draws the page, and the text is not in the markup: next to no prose, scripts, and an empty element that
+    /// they fill (`<div id="root">` and the like), a `<noscript>` that asks for JavaScript, or nothing else at all.
     ScriptShell = "script-shell",
-    /// The page shows hardly more than a text about cookies and consent.
+    /// The page shows hardly more than a text about cookies and consent. That is no article: the main text is empty.
     ConsentWall = "consent-wall",
     /// The text is the beginning of an article that the page does not give away: it is short, and JSON-LD says that it is
     /// not free to read (`isAccessibleForFree`), or a prompt to pay or to log in was left out.
     Paywall = "paywall",
-    /// The page is a list of teasers of other pages, and they are the text.
+    /// The page is a list of teasers of other pages, with hardly any other prose, and they are the text.
     Listing = "listing",
     /// There is no text, and nothing tells why.
     Empty = "empty",

@@ -23,7 +23,7 @@ const LEAST_CONSENT: u32 = 40;
 const MANY_CARDS: usize = 6;
 /// Longest note to enable scripts, in bytes of markup.
 const LONGEST_NOTE: usize = 2_000;
-/// Letters up to which a mount point is empty: "Loading…".
+/// Letters up to which a mount point or a page is empty: "Loading…".
 const LOADING: u32 = 80;
 
 /// Why the page gave no full article; `None` if it did. `kept` are the blocks of the main text, and `is_listing` says that
@@ -134,10 +134,10 @@ const MOUNT_POINTS: [&str; 16] = [
 ];
 
 /// Whether a script is to draw the page: something is left empty for it, or there is no prose at all and the page asks for
-/// scripts.
+/// scripts, or there is nothing but scripts.
 fn is_script_shell(page: &Page, has_prose: bool) -> bool {
     let document = page.document;
-    let (mut has_script, mut is_awaited) = (false, false);
+    let (mut has_script, mut is_awaited) = (false, page.total().letters <= LOADING);
     for node in document.descendants(NodeId::ROOT) {
         has_script |= document.is(node, Tag::Script);
         is_awaited |= is_empty_mount_point(page, node) || (!has_prose && asks_for_scripts(document, node));
