@@ -5,8 +5,9 @@ use crate::dom::{self, BaseUrl, Document, TreeLimits};
 use crate::encoding::{self, Encoding};
 use crate::error::Error;
 use crate::explain::Explanation;
+use crate::metadata::Found;
 use crate::scoring::Model;
-use crate::{binary, content, metadata, plain};
+use crate::{binary, content, embedded, metadata, plain};
 use markup5ever_rcdom::RcDom;
 use url::Url;
 
@@ -155,17 +156,27 @@ impl Extractor {
 
     /// The pipeline, in the data's order.
     fn run<'a>(&self, document: &'a mut Document, encoding: Encoding) -> (Article, content::Trace<'a>) {
+        let found = self.prepare(document);
+        let document = &*document;
+        let content = content::select(document, &found, Model::shipped());
+        let cuts = cuts_of(document);
+        let content::Content { text, kind, confidence, diagnosis, trace } = content;
+        (Article { text, kind, confidence, diagnosis, metadata: found.metadata, encoding, cuts }, trace)
+    }
+
+    /// Puts the tree in order, and reads the metadata.
+    pub(crate) fn prepare(&self, document: &mut Document) -> Found {
         document.place_streamed();
         if document.has_long_noscript() && content::is_thin(document) {
             document.unfold_noscript(self.limits.tree());
         }
-        let document = &*document;
         let base = BaseUrl::of(document, self.url.as_ref());
         let found = metadata::read(document, &base, self.url.as_ref());
-        let content = content::select(document, &found, Model::shipped());
-        let cuts = cuts_of(document);
-        let content::Content { text, kind, confidence, trace } = content;
-        (Article { text, kind, confidence, metadata: found.metadata, encoding, cuts }, trace)
+        // After the metadata: a text put in beside the headline could be taken for its standfirst.
+        if let Some(html) = embedded::article(document, self.url.as_ref()) {
+            document.graft_article(&html, self.limits.tree());
+        }
+        found
     }
 }
 

@@ -36,11 +36,14 @@
 //!   section, breadcrumbs, tags and lead image, see [`Metadata`].
 //! - [`Article::encoding`]: the [`Encoding`] that the bytes were read in, and what says so.
 //! - [`Article::cuts`]: what a limit took away, see [`Cut`]. Empty for nearly every page.
+//! - [`Article::diagnosis`]: why a page gave no full article, see [`Diagnosis`]: a shell that scripts fill, a wall, a
+//!   listing.
 //!
 //! Headline, standfirst, byline and date line are metadata and not repeated in the text. Captions, author biographies,
 //! tags, share buttons, related articles, newsletter prompts, comments, adverts and notices are left out. On a forum
-//! thread the posts are the content, on a listing the teasers. A page without an article is no error: its text is
-//! empty, and its metadata is there.
+//! thread the posts are the content, on a listing the teasers. Where the markup shows hardly any prose, the text is taken
+//! from JSON-LD or from the state that the page carries for its scripts. A page without an article is no error: its text
+//! is empty, and its metadata is there.
 //!
 //! [`Extractor::explain`] returns an [`Explanation`]: the same article, each part of the page that was left out with
 //! its [`Reason`] and the rule that fired, and the elements that could have been the article with their scores.
@@ -73,6 +76,7 @@ mod binary;
 mod boilerplate;
 mod content;
 mod dom;
+mod embedded;
 mod encoding;
 mod error;
 mod explain;
@@ -83,7 +87,7 @@ mod plain;
 mod render;
 mod scoring;
 
-pub use article::{Article, Author, Cut, Date, Image, Metadata, PageKind, Time};
+pub use article::{Article, Author, Cut, Date, Diagnosis, Image, Metadata, PageKind, Time};
 pub use boilerplate::Reason;
 pub use encoding::{Encoding, EncodingSource};
 pub use error::Error;

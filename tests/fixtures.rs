@@ -1,7 +1,7 @@
 //! Every folder of `tests/fixtures/<kind>/<slug>/` is a trial of its own.
 //!
 //! `page.html` is extracted (as bytes, with the URL and transport label of `options.json`, if there is one) and
-//! compared with `expected.txt` (the main text), `expected.json` (the metadata) and `expected.removed.txt` (what went,
+//! compared with `expected.txt` (the main text), `expected.json` (the metadata, and the diagnosis of a page that has one) and `expected.removed.txt` (what went,
 //! why, by which rule). `BLESS=1 cargo test --test fixtures` rewrites the expectations; review the difference.
 
 use gleaner::Extractor;
@@ -55,7 +55,11 @@ fn check(folder: &Path) -> Result<(), Failed> {
         .iter()
         .map(|removed| format!("{}\t{}\t{}\n", removed.reason, removed.rule, removed.path))
         .collect();
-    let metadata = serde_json::to_string_pretty(&why.article.metadata)? + "\n";
+    let mut metadata = serde_json::to_value(&why.article.metadata)?;
+    if let Some(diagnosis) = why.article.diagnosis {
+        metadata["diagnosis"] = diagnosis.as_str().into();
+    }
+    let metadata = serde_json::to_string_pretty(&metadata)? + "\n";
     let wrong: Vec<String> = [
         ("expected.txt", format!("{}\n", why.article.text())),
         ("expected.json", metadata),

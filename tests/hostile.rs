@@ -420,6 +420,84 @@ fn a_megabyte_in_every_field() {
     assert!(metadata.len() < 200_000, "{} bytes of metadata", metadata.len());
 }
 
+// ---- articles carried as data ----
+
+/// A page that shows nothing but carries this script.
+fn carried(script: &str) -> Article {
+    article(&format!("<title>The ferry</title><div id=root></div>{script}"))
+}
+
+#[test]
+fn deep_state_is_passed_over() {
+    on_a_small_stack(|| {
+        for (open, close) in
+            [("[", "]"), ("{\"body\":", "}"), ("{\"type\":\"p\",\"children\":[", "]}"), ("{body:", "}")]
+        {
+            let state = format!("{}\"{}\"{}", open.repeat(LEVELS), SENTENCE.repeat(20), close.repeat(LEVELS));
+            for script in [
+                format!("<script type=application/json>{state}</script>"),
+                format!("<script>window.__STATE__ = {state};</script>"),
+                format!("<script>window.__STATE__ = JSON.parse({state:?});</script>"),
+            ] {
+                let article = carried(&script);
+                assert_eq!(article.metadata.title.as_deref(), Some("The ferry"), "{open}");
+                assert!(article.text().is_empty() || article.text().contains(SENTENCE), "{open}");
+            }
+        }
+    });
+}
+
+#[test]
+fn rich_text_at_the_depth_that_is_read() {
+    on_a_small_stack(|| {
+        let (open, close) = ("{\"type\":\"blockquote\",\"children\":[".repeat(60), "]}".repeat(60));
+        let paragraph = format!("{{\"type\":\"paragraph\",\"text\":\"{}\"}}", SENTENCE.repeat(20));
+        let article = carried(&format!("<script type=application/json>[{open}{paragraph}{close}]</script>"));
+        assert!(article.text().contains(SENTENCE));
+    });
+}
+
+#[test]
+fn broken_state_gives_nothing() {
+    let megabyte = 1 << 20;
+    let long = SENTENCE.repeat(20);
+    for state in [
+        format!("{{\"body\":\"{long}"),
+        format!("{{\"body\":{long}}}"),
+        repeated("{\"body\":", megabyte),
+        repeated("{a:'", megabyte),
+        repeated("\\u", megabyte),
+        repeated("\"", megabyte),
+        repeated("[[[{", megabyte),
+        repeated("body:", megabyte),
+        format!("{{\"body\":\"{}\"}}", repeated("<", megabyte)),
+        format!("{{\"body\":\"{}\"}}", repeated("&lt;p", megabyte)),
+        format!("{{\"body\":{:?}}}", repeated("{\"body\":", megabyte)),
+    ] {
+        for script in [
+            format!("<script type=application/json>{state}</script>"),
+            format!("<script>window.__STATE__ = {state}</script>"),
+            format!("<script>window.__STATE__ = JSON.parse('{state}</script>"),
+        ] {
+            let article = carried(&script);
+            assert_eq!(article.metadata.title.as_deref(), Some("The ferry"), "{:?}", state.get(..20));
+        }
+    }
+}
+
+#[test]
+fn ten_megabytes_of_state() {
+    let post = format!("{{\"title\":\"The ferry\",\"body\":\"{}\"}},", SENTENCE.repeat(5));
+    for unit in [post.as_str(), "0,", "{\"body\":[]},", "{\"type\":\"p\",\"text\":\"x\"},", "[\"[]\"],"] {
+        for close in ["0]</script>", ""] {
+            let json = format!("<script type=application/json>[{}{close}", repeated(unit, TEN_MEGABYTES));
+            assert_eq!(carried(&json).metadata.title.as_deref(), Some("The ferry"), "{unit}");
+        }
+        let few = format!("<script>var pageData = [{}0]</script>", repeated(unit, 3 << 20));
+        assert_eq!(carried(&few).metadata.title.as_deref(), Some("The ferry"), "{unit}");
+    }
+}
+
 // ---- limits ----
 
 #[test]

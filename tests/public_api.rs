@@ -1,8 +1,8 @@
 //! What other programs rely on: traits, defaults, errors, and the names of the JSON fields.
 
 use gleaner::{
-    Article, Author, Candidate, Cut, Date, Encoding, EncodingSource, Error, Explanation, Extractor, Image, Limits,
-    Metadata, Reason, Removed, Time,
+    Article, Author, Candidate, Cut, Date, Diagnosis, Encoding, EncodingSource, Error, Explanation, Extractor, Image,
+    Limits, Metadata, Reason, Removed, Time,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -144,7 +144,7 @@ fn names<const N: usize>(names: [&str; N]) -> BTreeSet<&str> {
 fn an_article_is_the_documented_json() {
     let article = Extractor::new().extract_bytes(PAGE.as_bytes(), None).expect("a page");
     let json = serde_json::to_value(&article).expect("an article is plain data");
-    assert_eq!(keys(&json), names(["text", "metadata", "encoding", "cuts"]));
+    assert_eq!(keys(&json), names(["text", "metadata", "encoding", "cuts", "diagnosis"]));
     let metadata = &json["metadata"];
     assert_eq!(
         keys(metadata),
@@ -180,6 +180,24 @@ fn an_article_is_the_documented_json() {
     assert_eq!(metadata["image"], json!({"url": "https://bell.example/ferry.jpg", "alt": "A ferry", "caption": null}));
     assert_eq!(json["encoding"], json!({"name": "UTF-8", "source": "detected", "malformed": false}));
     assert_eq!(json["cuts"], json!([]));
+    assert_eq!(json["diagnosis"], Value::Null);
+}
+
+#[test]
+fn diagnoses_are_kebab_case_everywhere() {
+    for (diagnosis, name) in [
+        (Diagnosis::ScriptShell, "script-shell"),
+        (Diagnosis::ConsentWall, "consent-wall"),
+        (Diagnosis::Paywall, "paywall"),
+        (Diagnosis::Listing, "listing"),
+        (Diagnosis::Empty, "empty"),
+    ] {
+        assert_eq!(diagnosis.as_str(), name);
+        assert_eq!(diagnosis.to_string(), name);
+        assert_eq!(serde_json::to_value(diagnosis).expect("plain data"), name);
+    }
+    let empty = serde_json::to_value(gleaner::extract("").expect("a page")).expect("plain data");
+    assert_eq!(empty["diagnosis"], "empty");
 }
 
 #[test]

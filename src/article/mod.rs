@@ -1,18 +1,21 @@
 //! What the caller gets. No dependency's type appears here.
 
 mod date;
+mod diagnosis;
 mod kind;
 mod metadata;
 
 pub use date::{Date, Time};
+pub use diagnosis::Diagnosis;
 pub use kind::PageKind;
 pub use metadata::{Author, Image, Metadata};
 
 use crate::encoding::Encoding;
 
-/// A page's article: its main text, its metadata, and what had to be cut.
+/// A page's article: its main text, its metadata, what had to be cut, and why there is no more.
 ///
-/// Serialised (feature `serde`) it is an object with the fields `text`, `metadata`, `encoding` and `cuts`.
+/// Serialised (feature `serde`) it is an object with the fields `text`, `metadata`, `encoding`, `cuts` and
+/// `diagnosis`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -29,6 +32,8 @@ pub struct Article {
     pub encoding: Encoding,
     /// What the limits took away; empty for every page that met none.
     pub cuts: Vec<Cut>,
+    /// Why the page gave no full article: `None` if it did.
+    pub diagnosis: Option<Diagnosis>,
 }
 
 impl Article {

@@ -2,6 +2,7 @@
 
 mod articles;
 mod cards;
+mod diagnosis;
 mod lines;
 mod score;
 mod select;
@@ -10,8 +11,8 @@ mod tidy;
 
 pub(crate) use select::Candidate;
 
-use crate::article::PageKind;
-use crate::boilerplate::{self, Removal, Stripped};
+use crate::article::{Diagnosis, PageKind};
+use crate::boilerplate::{self, Reason, Removal, Stripped};
 use crate::dom::Document;
 use crate::metadata::Found;
 use crate::page::{Page, Pos};
@@ -33,15 +34,35 @@ pub(crate) struct Content<'a> {
     pub(crate) text: String,
     pub(crate) kind: PageKind,
     pub(crate) confidence: f32,
+    pub(crate) diagnosis: Option<Diagnosis>,
     pub(crate) trace: Trace<'a>,
 }
 
 /// Letters of prose below which a page may keep its text where only scripts find it.
-const THIN: u32 = 400;
+pub(crate) const THIN: u32 = 400;
 
 /// Whether the tree shows hardly any prose.
 pub(crate) fn is_thin(document: &Document) -> bool {
     Page::new(document).total().prose < THIN
+}
+
+/// Letters that no rule takes away.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Left {
+    pub(crate) letters: u32,
+    pub(crate) prose: u32,
+}
+
+/// How much text the walker leaves.
+pub(crate) fn left(document: &Document) -> Left {
+    let page = Page::new(document);
+    let stripped = boilerplate::walk(&page);
+    let mut left = Left::default();
+    for block in page.blocks.iter().filter(|block| !stripped.takes(&page, block)) {
+        left.letters += block.letters;
+        left.prose += if block.is_prose() { block.letters } else { 0 };
+    }
+    left
 }
 
 /// What the rules alone make of a page.
@@ -84,10 +105,16 @@ pub(crate) fn settle(page: &Page, found: &Found, ruled: &Ruled, model: &Model) -
 pub(crate) fn select<'a>(document: &'a Document, found: &Found, model: &Model) -> Content<'a> {
     let page = Page::new(document);
     let ruled = choose(&page, found, boilerplate::walk(&page));
-    let Chosen { root, kept, stripped, scores } = settle(&page, found, &ruled, model);
+    let Chosen { root, mut kept, mut stripped, scores } = settle(&page, found, &ruled, model);
     let (kind, confidence) = scoring::judge(&page, found, &ruled, &scores, &kept, model);
+    let diagnosis = diagnosis::diagnose(&page, found, &stripped, &kept, kind == PageKind::Listing);
+    if diagnosis == Some(Diagnosis::ConsentWall) {
+        for block in kept.drain(..).map(|index| &page.blocks[index]) {
+            stripped.strip(block.start, block.end, Reason::Consent, "consent wall");
+        }
+    }
     let text = render::text(&page, root, &kept, &stripped);
     let candidates = ruled.candidates;
     let trace = Trace { removals: stripped.removals, candidates, root, kept, scores, page };
-    Content { text, kind, confidence, trace }
+    Content { text, kind, confidence, diagnosis, trace }
 }

@@ -1,7 +1,7 @@
 //! The tree: nodes in one `Vec`, linked by 32-bit ids; all text and all kept attribute values in one `String`.
 //!
 //! Nodes are never freed or moved, so an id stays valid as long as its document. Comments, doctypes and the text of
-//! scripts and styles are not stored. Two text nodes may stand side by side: joining them could cost quadratic time
+//! styles and of scripts without data are not stored. Two text nodes may stand side by side: joining them could cost quadratic time
 //! when a hostile table fosters text piece by piece, and no reader of the tree needs it.
 
 use super::names::{AttrName, Tag};

@@ -6,6 +6,7 @@
 
 use super::arena::{Document, NodeId};
 use super::names::{AttrName, Tag};
+use super::state_script::begins_state;
 use super::tree_sink::ArenaSink;
 use html5ever::interface::{Tracer, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -46,6 +47,10 @@ pub(super) struct Gate {
     in_text: Cell<bool>,
     /// Inside a script, style or the like whose text nobody reads.
     skipping_text: Cell<bool>,
+    /// No text of a skipped script has come yet: its beginning tells whether it holds the page's state.
+    at_start_of_script: Cell<bool>,
+    /// Its first character, where the tokenizer gives that alone: it does behind a carriage return.
+    first_character: Cell<Option<char>>,
 }
 
 /// Counts what the tree builder holds.
@@ -80,6 +85,8 @@ impl Gate {
             held_total: Cell::new(0),
             in_text: Cell::new(false),
             skipping_text: Cell::new(false),
+            at_start_of_script: Cell::new(false),
+            first_character: Cell::new(None),
         }
     }
 
@@ -152,8 +159,33 @@ impl Gate {
         if let TokenSinkResult::RawData(kind) = result {
             self.in_text.set(true);
             self.skipping_text.set(text_is_unread && matches!(kind, RawKind::ScriptData | RawKind::Rawtext));
+            self.at_start_of_script.set(matches!(kind, RawKind::ScriptData));
+            self.first_character.set(None);
         }
         result
+    }
+
+    /// Text of a script, style or the like that nobody reads, unless it turns out to be the page's state.
+    fn skipped_text(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        let Token::CharacterTokens(text) = &token else { return TokenSinkResult::Continue };
+        if !self.at_start_of_script.get() || text.trim_ascii_start().is_empty() {
+            return TokenSinkResult::Continue;
+        }
+        let mut text = text.clone();
+        match self.first_character.take() {
+            Some(first) => text = StrTendril::from(format!("{first}{}", &*text)),
+            None if text.chars().nth(1).is_none() => {
+                self.first_character.set(text.chars().next());
+                return TokenSinkResult::Continue;
+            }
+            None => {}
+        }
+        self.at_start_of_script.set(false);
+        if !begins_state(&text) {
+            return TokenSinkResult::Continue;
+        }
+        self.skipping_text.set(false);
+        self.builder.process_token(Token::CharacterTokens(text), line)
     }
 
     fn hold(&self, name: LocalName) {
@@ -197,7 +229,7 @@ impl TokenSink for Gate {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => self.start_tag(tag, line),
             Token::TagToken(tag) => self.end_tag(tag, line),
             Token::CharacterTokens(_) | Token::NullCharacterToken if self.skipping_text.get() => {
-                TokenSinkResult::Continue
+                self.skipped_text(token, line)
             }
             // The token itself matters (it ends the "ignore the next line feed" of `<pre>`), its text does not.
             Token::CommentToken(_) => self.builder.process_token(Token::CommentToken(StrTendril::new()), line),
@@ -272,7 +304,8 @@ pub(super) fn is_phrasing(tag: Tag) -> bool {
         )
 }
 
-/// Text that no stage reads. Of scripts, those that hold JSON (JSON-LD, hydration state) and formulas are kept;
+/// Text that no stage reads. Of scripts, those that hold JSON (JSON-LD, hydration state) and formulas are kept, and those
+/// that [`begins_state`] knows by their text;
 /// `<noscript>` is kept because on script-rendered pages it may hold the only copy of the text.
 pub(super) fn drops_text(tag: Tag, attrs: &[Attribute]) -> bool {
     match tag {

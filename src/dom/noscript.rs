@@ -4,9 +4,8 @@
 //! them) it holds the only copy of the whole text.
 
 use super::arena::{Document, NodeId};
-use super::names::{AttrName, Tag};
+use super::names::Tag;
 use super::{TreeLimits, parse};
-use html5ever::LocalName;
 
 /// Source text below which a `<noscript>` is not worth a second parse, in bytes.
 const WORTH_PARSING: usize = 400;
@@ -38,33 +37,6 @@ impl Document {
             self.detach(text);
             self.graft(noscript, &inner, body);
             self.cuts.nodes |= inner.cuts.nodes;
-        }
-    }
-
-    /// Copies everything below `root` of another document under `target`.
-    fn graft(&mut self, target: NodeId, other: &Document, root: NodeId) {
-        // The open elements of the copy: (source, copy).
-        let mut open = vec![(root, target)];
-        for node in other.descendants(root) {
-            let parent = other.parent(node).unwrap_or(root);
-            while open.len() > 1 && open.last().is_some_and(|&(source, _)| source != parent) {
-                open.pop();
-            }
-            let into = open.last().map_or(target, |&(_, copy)| copy);
-            if let Some(text) = other.text(node) {
-                self.append_text(into, text);
-            } else {
-                let copy = match other.tag(node) {
-                    Some(tag) => {
-                        let name = LocalName::from(other.name(node).unwrap_or_default());
-                        let attrs: Vec<(AttrName, &str)> = other.attrs(node).collect();
-                        self.create_element(tag, name, attrs.into_iter())
-                    }
-                    None => self.create_fragment(),
-                };
-                self.append(into, copy);
-                open.push((node, copy));
-            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::arena::{Document, NodeId};
 use super::names::{AttrName, Tag};
+use super::state_script::begins_state;
 use super::{TreeLimits, gate};
 use html5ever::{local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -30,7 +31,12 @@ pub(crate) fn from_rcdom(dom: &RcDom, limits: TreeLimits) -> Document {
             break;
         }
         match &source.data {
-            NodeData::Text { contents } if !drop_text => document.append_text(parent, &contents.borrow()),
+            NodeData::Text { contents } => {
+                let text = contents.borrow();
+                if !drop_text || (document.is(parent, Tag::Script) && begins_state(&text)) {
+                    document.append_text(parent, &text);
+                }
+            }
             NodeData::Element { name, attrs, template_contents, .. } => {
                 let tag = match (&name.ns, &*name.local) {
                     (&ns!(html), _) => Tag::from_local_name(&name.local),

@@ -92,6 +92,8 @@ pub(super) struct Evidence {
     pub(super) breadcrumbs: Vec<Candidate<Vec<String>>>,
     pub(super) tags: Vec<Candidate<Vec<String>>>,
     pub(super) images: Vec<Candidate<ImageReference>>,
+    /// The page says that it is not free to read.
+    pub(super) is_locked: bool,
 }
 
 /// Adds a value unless it is absent.

@@ -8,6 +8,8 @@ use crate::article::Date;
 use serde_json::Value;
 use std::collections::{HashMap, VecDeque};
 
+/// Longest script that is read. News sites embed whole articles, none comes near this.
+const MAX_SCRIPT: usize = 1 << 20;
 /// Scripts read, and objects looked at in all of them.
 const MAX_SCRIPTS: usize = 64;
 const MAX_OBJECTS: usize = 4000;
@@ -21,6 +23,14 @@ pub(super) struct Page<'a> {
     pub(super) titles: &'a [String],
     /// Canonical and given URL.
     pub(super) urls: &'a [String],
+}
+
+/// The text of the main thing of a page.
+#[derive(Debug)]
+pub(crate) struct OwnText {
+    pub(crate) text: String,
+    /// All of the text, and not a description.
+    pub(crate) is_body: bool,
 }
 
 /// Types that are the main thing of a page, with how sure that is. Others are read for nothing or for one field.
@@ -45,7 +55,7 @@ fn is_page(kind: &str) -> bool {
 
 /// Reads all scripts into the evidence.
 pub(super) fn read(scripts: &[&str], page: &Page<'_>, evidence: &mut Evidence) {
-    let values: Vec<Value> = scripts.iter().take(MAX_SCRIPTS).flat_map(|script| json_repair::values(script)).collect();
+    let values = values_of(scripts);
     let graph = Graph::new(&values);
     let best = graph.main_object(page);
     if let Some(object) = best {
@@ -73,6 +83,25 @@ pub(super) fn read(scripts: &[&str], page: &Page<'_>, evidence: &mut Evidence) {
     if let [only] = organisations[..] {
         push(&mut evidence.site_names, Source::JsonLd, graph.line(only.get("name")));
     }
+}
+
+fn values_of(scripts: &[&str]) -> Vec<Value> {
+    scripts.iter().take(MAX_SCRIPTS).flat_map(|script| json_repair::values(script, MAX_SCRIPT)).collect()
+}
+
+/// The text of the page's main thing: the body of an article, or the description of what is no article, such as a
+/// product. Plain text or HTML.
+pub(super) fn own_text(scripts: &[&str], page: &Page<'_>) -> Option<OwnText> {
+    let values = values_of(scripts);
+    let graph = Graph::new(&values);
+    let object = graph.main_object(page)?;
+    let is_article = kinds(object).iter().any(|kind| strength(kind) == strength("Article"));
+    let key = ["articleBody", "text", "reviewBody", "description"]
+        .into_iter()
+        .filter(|key| *key != "description" || !is_article)
+        .find(|key| object.get(key).is_some())?;
+    let parts: Vec<&str> = each(object.get(key)).iter().filter_map(|part| graph.string(part)).collect();
+    Some(OwnText { text: parts.join("\n\n"), is_body: key != "description" }).filter(|own| !own.text.is_empty())
 }
 
 fn kinds(object: &Value) -> Vec<&str> {
@@ -189,6 +218,7 @@ impl<'v> Graph<'v> {
 
     fn read_article(&self, object: &'v Value, evidence: &mut Evidence) {
         let from = Source::JsonLd;
+        evidence.is_locked |= is_locked(object);
         let news = kinds(object).iter().any(|kind| kind.ends_with("NewsArticle"));
         push(&mut evidence.titles, if news { Source::NewsArticle } else { from }, self.line(object.get("headline")));
         push(&mut evidence.titles, from, self.line(object.get("name")));
@@ -230,6 +260,7 @@ impl<'v> Graph<'v> {
     /// A page's own dates and picture count only where the article says nothing.
     fn read_page(&self, object: &'v Value, evidence: &mut Evidence) {
         let from = Source::JsonLdPage;
+        evidence.is_locked |= is_locked(object);
         push(&mut evidence.published, from, date(object.get("datePublished")));
         push(&mut evidence.modified, from, date(object.get("dateModified")));
         push(&mut evidence.titles, from, self.line(object.get("headline")));
@@ -330,6 +361,16 @@ impl<'v> Graph<'v> {
         steps.sort_by_key(|(position, _)| *position);
         Some(steps.into_iter().map(|(_, name)| name).collect()).filter(|names: &Vec<String>| !names.is_empty())
     }
+}
+
+/// Whether a thing or a part of it is not free to read, <https://schema.org/isAccessibleForFree>.
+fn is_locked(object: &Value) -> bool {
+    let denied = |object: &Value| match object.get("isAccessibleForFree") {
+        Some(Value::Bool(free)) => !free,
+        Some(Value::String(free)) => free.rsplit('/').next().is_some_and(|free| free.eq_ignore_ascii_case("false")),
+        _ => false,
+    };
+    denied(object) || each(object.get("hasPart")).iter().take(16).any(denied)
 }
 
 /// A date as text, as `{"@value": …}`, or as seconds or milliseconds since 1970.

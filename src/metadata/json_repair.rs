@@ -7,20 +7,15 @@
 use super::text::decode_references;
 use serde_json::{Deserializer, Value};
 
-/// Longest script that is read. News sites embed whole articles, none comes near this.
-const MAX_SCRIPT: usize = 1 << 20;
 /// Most values read from one script: several objects may stand in a row.
 const MAX_VALUES: usize = 64;
 /// Deepest nesting, as in serde_json.
 const MAX_NESTING: usize = 128;
 
-/// The values of a script; none if it is past mending.
-pub(super) fn values(script: &str) -> Vec<Value> {
-    if script.len() > MAX_SCRIPT {
-        return Vec::new();
-    }
+/// The values of a script; none if it is past mending or longer than so many bytes.
+pub(crate) fn values(script: &str, longest: usize) -> Vec<Value> {
     let text = unwrapped(script);
-    if text.is_empty() {
+    if text.is_empty() || script.len() > longest {
         return Vec::new();
     }
     parsed(text)
@@ -30,6 +25,11 @@ pub(super) fn values(script: &str) -> Vec<Value> {
             text.get(..40).unwrap_or(text).contains("&quot;").then(|| parsed(&mended(&decode_references(text))))?
         })
         .unwrap_or_default()
+}
+
+/// The value that a text begins with, whatever follows; `None` if it is no JSON as defined.
+pub(crate) fn first_value(text: &str) -> Option<Value> {
+    Deserializer::from_str(text).into_iter().next()?.ok()
 }
 
 fn parsed(text: &str) -> Option<Vec<Value>> {
@@ -150,6 +150,8 @@ impl Mender<'_> {
                     at = self.escape(at + 1);
                     continue;
                 }
+                // A line break may part paragraphs.
+                '\n' => self.out.push_str("\\n"),
                 c if c.is_control() => self.out.push(' '),
                 c => self.out.push(c),
             }
@@ -227,7 +229,7 @@ mod tests {
 
     #[track_caller]
     fn reads(script: &str, expected: Value) {
-        assert_eq!(values(script), [expected], "{script}");
+        assert_eq!(values(script, 1_000), [expected], "{script}");
     }
 
     #[test]
@@ -241,7 +243,7 @@ mod tests {
 
     #[test]
     fn broken_strings_are_mended() {
-        reads("{\"a\": \"one\n two\ttab\"}", json!({"a": "one  two tab"}));
+        reads("{\"a\": \"one\n two\ttab\"}", json!({"a": "one\n two tab"}));
         reads(r#"{"a": "it\'s"}"#, json!({"a": "it's"}));
         reads(r#"{"a": "say "yes", he said", "b": 2}"#, json!({"a": "say \"yes\", he said", "b": 2}));
         reads(r#"{"a": "\ud83d half \ud83d\ude00"}"#, json!({"a": "\u{fffd} half 😀"}));
@@ -258,10 +260,11 @@ mod tests {
 
     #[test]
     fn several_values_and_nonsense() {
-        assert_eq!(values(r#"{"a":1} {"b":2}"#), [json!({"a": 1}), json!({"b": 2})]);
+        assert_eq!(values(r#"{"a":1} {"b":2}"#, 1_000), [json!({"a": 1}), json!({"b": 2})]);
         for nonsense in ["", "var x = 1", "\"", "{\"a\": \"\\u12", "\\", "{,,}}}]]", "[\"\\", "{\"é\\"] {
-            let _ = values(nonsense);
+            let _ = values(nonsense, 1_000);
         }
-        assert!(values(&"[".repeat(100_000)).is_empty());
+        assert!(values("{}", 1).is_empty());
+        assert!(values(&"[".repeat(100_000), 200_000).is_empty());
     }
 }

@@ -15,7 +15,7 @@ mod dates;
 mod headline;
 mod image;
 mod json_ld;
-mod json_repair;
+pub(crate) mod json_repair;
 mod language;
 mod lines;
 mod marks;
@@ -34,8 +34,10 @@ mod vocabulary;
 use crate::article::Metadata;
 use crate::dom::{AttrName, BaseUrl, Document, NodeId};
 use candidate::{Candidate, Evidence, Source, push};
+pub(crate) use json_ld::OwnText;
 use survey::Survey;
-use text::{fold, squeeze};
+use text::squeeze;
+pub(crate) use text::{contains_words, decode_references, fold};
 use title::Site;
 use url::Url;
 
@@ -49,18 +51,43 @@ pub(crate) struct Found {
     pub(crate) lines: Vec<NodeId>,
     /// Where the page says, or the caller knows, that it comes from.
     pub(crate) address: Option<String>,
+    /// JSON-LD says that the page, or a part of it, is not free to read.
+    pub(crate) is_locked: bool,
 }
 
-/// Reads the metadata of a page.
-pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) -> Found {
+/// What the page calls itself, and the text that JSON-LD gives of it: asked where its tree shows hardly any.
+pub(crate) struct Own {
+    /// As [`fold`] makes them.
+    pub(crate) titles: Vec<String>,
+    pub(crate) text: Option<OwnText>,
+}
+
+/// Reads what the page calls itself and what JSON-LD gives of its text.
+pub(crate) fn own(document: &Document, page_url: Option<&Url>) -> Own {
     let survey = Survey::of(document);
+    let evidence = first_evidence(&survey);
+    let titles = names_of_page(&survey, &evidence);
+    let urls = urls_of_page(&evidence, &BaseUrl::of(document, page_url), page_url);
+    let text = json_ld::own_text(&survey.scripts, &json_ld::Page { titles: &titles, urls: &urls });
+    Own { titles, text }
+}
+
+/// What `<meta>` and `<title>` say: the other readers are told by it what the page is about.
+fn first_evidence(survey: &Survey<'_>) -> Evidence {
     let mut evidence = Evidence::default();
-    meta_tags::read(&survey, &mut evidence);
+    meta_tags::read(survey, &mut evidence);
     push(
         &mut evidence.titles,
         Source::Title,
         survey.title.as_deref().and_then(|title| text::tidy(title, text::MAX_LINE)),
     );
+    evidence
+}
+
+/// Reads the metadata of a page.
+pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) -> Found {
+    let survey = Survey::of(document);
+    let mut evidence = first_evidence(&survey);
     let declared = survey
         .html
         .and_then(|html| [AttrName::Lang, AttrName::XmlLang].into_iter().find_map(|name| document.attr(html, name)));
@@ -113,7 +140,7 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
         title,
     };
     let address = page_url.map(|url| url.as_str().to_owned()).or_else(|| metadata.canonical_url.clone());
-    Found { metadata, headline: shown, lines, address }
+    Found { metadata, headline: shown, lines, address, is_locked: evidence.is_locked }
 }
 
 /// What the page calls itself, folded: JSON-LD objects that agree are about it.

@@ -31,7 +31,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Character references that were escaped once or twice too often (JSON-LD inside HTML, meta tags filled by templates).
-pub(super) fn decode_references(text: &str) -> String {
+pub(crate) fn decode_references(text: &str) -> String {
     let once = decode_once(text);
     // `&amp;quot;`; deeper ones are left as they are.
     if once.contains("&#") || once.contains("&quot;") { decode_once(&once) } else { once }
@@ -138,7 +138,7 @@ fn strip_tags(text: &str) -> String {
 }
 
 /// A key for comparing: letters and digits in lower case, everything else one space.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {
@@ -161,7 +161,7 @@ pub(super) fn squeeze(text: &str) -> String {
 }
 
 /// Whether one folded text stands in another at word boundaries.
-pub(super) fn contains_words(text: &str, part: &str) -> bool {
+pub(crate) fn contains_words(text: &str, part: &str) -> bool {
     if part.is_empty() {
         return false;
     }
