@@ -94,9 +94,8 @@ pub(crate) struct Chosen {
     pub(crate) scores: Scores,
 }
 
-/// Scores what the rules have made of a page, and cuts.
-pub(crate) fn settle(page: &Page, found: &Found, ruled: &Ruled, model: &Model) -> Chosen {
-    let scores = scoring::score(page, found, ruled, model);
+/// Takes what the scores say of what the rules have made of a page.
+pub(crate) fn settle(page: &Page, ruled: &Ruled, scores: Scores) -> Chosen {
     let kept = settle::keep(page, &scores);
     let stripped = settle::removals(page, ruled, &scores, &kept);
     Chosen { root: settle::root(page, ruled, &kept), kept, stripped, scores }
@@ -105,7 +104,7 @@ pub(crate) fn settle(page: &Page, found: &Found, ruled: &Ruled, model: &Model) -
 pub(crate) fn select<'a>(document: &'a Document, found: &Found, model: &Model) -> Content<'a> {
     let page = Page::new(document);
     let ruled = choose(&page, found, boilerplate::walk(&page));
-    let Chosen { root, mut kept, mut stripped, scores } = settle(&page, found, &ruled, model);
+    let Chosen { root, mut kept, mut stripped, scores } = settle(&page, &ruled, scoring::score(&page, found, &ruled, model));
     let (kind, confidence) = scoring::judge(&page, found, &ruled, &scores, &kept, model);
     let diagnosis = diagnosis::diagnose(&page, found, &stripped, &kept, kind == PageKind::Listing);
     if diagnosis == Some(Diagnosis::ConsentWall) {

@@ -2,7 +2,7 @@
 
 use crate::boilerplate::{Reason, Removal};
 use crate::content::Ruled;
-use crate::page::{Page, Pos};
+use crate::page::Page;
 
 /// The rules' word on a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,3 @@ fn mark(page: &Page, removals: &[Removal], verdicts: &mut [Verdict], verdict: fn
     }
 }
 
-/// Where the rules saw the content.
-pub(crate) fn root(ruled: &Ruled) -> Pos {
-    ruled.root
-}

@@ -1,0 +1,252 @@
+//! Training: folds, the cross-validated table, the model files.
+
+use crate::article::PageKind;
+use crate::boost::{self, Loss, Rows, Settings};
+use crate::content::{self, Ruled};
+use crate::dom::{self, Document, TreeLimits};
+use crate::extractor::Extractor;
+use crate::figures::{self, Figures};
+use crate::labels;
+use crate::metadata::Found;
+use crate::page;
+use crate::scoring::{self, Model, Scores};
+use crate::suites::{self, FIXTURES, FOLDS, Page, SUITES, Truth};
+use crate::{Failure, boilerplate, encoding, plain, render, write};
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// How the ensembles are fitted.
+const BLOCKS: Settings =
+    Settings { loss: Loss::Logistic, trees: 300, depth: 6, rate: 0.08, l2: 10.0, features: 0.2, steep: 0.2, others: 0.25, seed: 7 };
+const KINDS: Settings =
+    Settings { loss: Loss::Softmax(7), trees: 120, depth: 4, rate: 0.1, l2: 5.0, features: 0.3, steep: 1.0, others: 1.0, seed: 11 };
+const CONFIDENCE: Settings =
+    Settings { loss: Loss::Squared, trees: 120, depth: 4, rate: 0.05, l2: 20.0, features: 0.3, steep: 1.0, others: 1.0, seed: 13 };
+
+/// What a block weighs grows with its length, and what a page weighs with its root: a long page has more to teach than
+/// a short one, but not as much more as it is longer.
+const LONGEST: f32 = 300.0;
+const BY_LENGTH: f32 = 0.75;
+
+/// A page, read as far as the rules go.
+pub(crate) struct Read {
+    document: Document,
+    pub(crate) found: Found,
+}
+
+pub(crate) fn read(html: &[u8], url: Option<&str>) -> Read {
+    let extractor = url.and_then(|url| Extractor::new().with_url(url).ok()).unwrap_or_default();
+    let decoded = encoding::decode(html, None);
+    let mut document = dom::parse(&plain::as_page(&decoded.text), TreeLimits::default());
+    let found = extractor.prepare(&mut document);
+    Read { document, found }
+}
+
+impl Read {
+    pub(crate) fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Calls back with the page's blocks and what the rules make of them.
+    pub(crate) fn with<T>(&self, work: impl FnOnce(&page::Page, &Found, &Ruled) -> T) -> T {
+        let page = page::Page::new(&self.document);
+        let ruled = content::choose(&page, &self.found, boilerplate::walk(&page));
+        work(&page, &self.found, &ruled)
+    }
+}
+
+/// The rows of a page that are learned from.
+struct Lesson {
+    rows: Vec<u8>,
+    labels: Vec<f32>,
+    weights: Vec<f32>,
+}
+
+fn lesson(page: &Page) -> Lesson {
+    read(&page.html, page.url.as_deref()).with(|blocks, found, ruled| {
+        let texts: Vec<String> = blocks.blocks.iter().map(|block| blocks.block_text(block)).collect();
+        let known = labels::labels(&texts, &page.truth);
+        let verdicts = scoring::verdicts(blocks, ruled);
+        let mut lesson = Lesson { rows: Vec::new(), labels: Vec::new(), weights: Vec::new() };
+        scoring::each_row(blocks, found, ruled, &verdicts, |index, row| {
+            let words = labels::words(&texts[index]).len();
+            let Some(label) = known[index].filter(|_| words > 0) else { return };
+            lesson.rows.extend_from_slice(row);
+            lesson.labels.push(f32::from(u8::from(label)));
+            lesson.weights.push((words as f32).min(LONGEST).powf(BY_LENGTH));
+        });
+        lesson
+    })
+}
+
+/// Makes the weights of the pages of a suite comparable.
+fn weigh(pages: &[Page], lessons: &mut [Lesson]) {
+    for (suite, settings) in SUITES.iter().enumerate() {
+        let own = |index: &usize| pages[*index].suite == suite;
+        let sums: Vec<f32> = lessons.iter().map(|lesson| lesson.weights.iter().sum()).collect();
+        let mut sorted: Vec<f32> = (0..pages.len()).filter(own).map(|index| sums[index]).collect();
+        sorted.sort_by(f32::total_cmp);
+        let least = sorted.get(sorted.len() / 5).copied().unwrap_or_default().max(1.0);
+        for index in (0..pages.len()).filter(own) {
+            let factor = settings.weight / sums[index].max(least).sqrt();
+            lessons[index].weights.iter_mut().for_each(|weight| *weight *= factor);
+        }
+    }
+    let (sum, count) = lessons.iter().flat_map(|lesson| &lesson.weights).fold((0.0, 0.0), |(s, c), w| (s + w, c + 1.0));
+    lessons.iter_mut().flat_map(|lesson| &mut lesson.weights).for_each(|weight| *weight *= count / sum);
+}
+
+fn columns<'r>(rows: impl Iterator<Item = &'r [u8]>) -> Vec<Vec<u8>> {
+    let rows: Vec<&[u8]> = rows.collect();
+    let width = rows.first().map_or(0, |row| row.len());
+    (0..width).into_par_iter().map(|feature| rows.iter().map(|row| row[feature]).collect()).collect()
+}
+
+fn fit_blocks(pages: &[Page], lessons: &[Lesson], width: usize, without: Option<usize>) -> boost::Model {
+    let used: Vec<&Lesson> =
+        pages.iter().zip(lessons).filter(|(page, _)| without.is_none() || page.fold != without).map(|(_, lesson)| lesson).collect();
+    let rows = Rows {
+        columns: columns(used.iter().flat_map(|lesson| lesson.rows.chunks_exact(width))),
+        labels: used.iter().flat_map(|lesson| lesson.labels.iter().copied()).collect(),
+        weights: used.iter().flat_map(|lesson| lesson.weights.iter().copied()).collect(),
+    };
+    boost::fit(&rows, &BLOCKS)
+}
+
+/// What a page gives under a model that has not seen it.
+struct Answer {
+    /// The text that the rules alone keep, that a probability of one half keeps, and that the cut keeps.
+    texts: [String; 3],
+    row: Vec<u8>,
+}
+
+fn answer(page: &Page, model: &Model) -> Answer {
+    read(&page.html, page.url.as_deref()).with(|blocks, found, ruled| {
+        let rules = render::text(blocks, ruled.root, &ruled.kept, &ruled.stripped);
+        let text = |scores: Scores| {
+            let chosen = content::settle(blocks, ruled, scores);
+            (render::text(blocks, chosen.root, &chosen.kept, &chosen.stripped), chosen)
+        };
+        let mut half = scoring::score(blocks, found, ruled, model);
+        half.cut.probability = 0.5;
+        let (half, _) = text(half);
+        let (cut, chosen) = text(scoring::score(blocks, found, ruled, model));
+        let row = scoring::page_row(blocks, found, ruled, &chosen.scores, &chosen.kept);
+        Answer { texts: [rules, half, cut], row }
+    })
+}
+
+/// Fits everything, prints the cross-validated table, and writes the model and those of the folds.
+pub(crate) fn run(data: &Path, fixtures: &Path, out: &Path, folds: &Path) -> Result<(), Failure> {
+    let pages = suites::read(data, fixtures)?;
+    eprintln!("{} pages", pages.len());
+    let mut lessons: Vec<Lesson> = pages.par_iter().map(lesson).collect();
+    weigh(&pages, &mut lessons);
+    let width = names(&pages).len();
+    eprintln!("{} blocks of {width} features", lessons.iter().map(|lesson| lesson.labels.len()).sum::<usize>());
+    let mut answers: Vec<Option<Answer>> = pages.iter().map(|_| None).collect();
+    let mut block_models = Vec::new();
+    for fold in 0..FOLDS {
+        let blocks = fit_blocks(&pages, &lessons, width, Some(fold));
+        let model = Model::read(&write::model(width, 0, &blocks, &constant(7), &constant(1))).ok_or("the format")?;
+        answers.par_iter_mut().zip(&pages).filter(|(_, page)| page.fold == Some(fold)).for_each(|(slot, page)| {
+            *slot = Some(answer(page, &model));
+        });
+        block_models.push(blocks);
+        eprintln!("fold {fold}");
+    }
+    let texts = |variant: usize| -> Vec<Option<String>> {
+        answers.iter().map(|answer| answer.as_ref().map(|answer| answer.texts[variant].clone())).collect()
+    };
+    let figures: Vec<Vec<Figures>> = (0..3).map(|variant| figures::of_suites(&pages, &texts(variant))).collect();
+    let names = ["rules alone", "scorer, fixed cut", "scorer, page's cut"];
+    println!("{}", figures::table(&names.into_iter().zip(figures).collect::<Vec<_>>()));
+
+    let page_width = answers.iter().flatten().map(|answer| answer.row.len()).next().unwrap_or_default();
+    let (mut kinds_right, mut kinds_all, mut pairs) = (0, 0, Vec::new());
+    for fold in 0..FOLDS {
+        let (kinds, confidence) = fit_page(&pages, &answers, Some(fold));
+        for (page, answer) in pages.iter().zip(&answers).filter(|(page, _)| page.fold == Some(fold)) {
+            let Some(answer) = answer else { continue };
+            if let Some(kind) = kind_of(page) {
+                let sums = kinds.sums(&answer.row);
+                let best = (0..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b])).unwrap_or_default();
+                (kinds_right, kinds_all) = (kinds_right + usize::from(best as f32 == kind), kinds_all + 1);
+            }
+            if let Some(values) = figures::f1(&answer.texts[2], &page.truth) {
+                pairs.push((f64::from(confidence.sums(&answer.row)[0].clamp(0.0, 1.0)), values[2], page.suite));
+            }
+        }
+        std::fs::create_dir_all(folds)?;
+        let bytes = write::model(width, page_width, &block_models[fold], &kinds, &confidence);
+        std::fs::write(folds.join(format!("{fold}.bin")), bytes)?;
+    }
+    println!("kind of page: {kinds_right} of {kinds_all} right ({:.3})", f64::from(kinds_right as u32) / f64::from(kinds_all as u32));
+    for (name, wanted) in [("wcxb-dev", Some(0)), ("wcxb-dev and news-dev", None)] {
+        let pairs: Vec<(f64, f64)> =
+            pairs.iter().filter(|pair| wanted.is_none_or(|wanted| pair.2 == wanted)).map(|pair| (pair.0, pair.1)).collect();
+        let (correlation, error) = (figures::correlation(&pairs), figures::calibration_error(&pairs));
+        println!("confidence on {name}: correlation with F1 {correlation:.3}, mean error of calibration {error:.3}");
+    }
+
+    let blocks = fit_blocks(&pages, &lessons, width, None);
+    let (kinds, confidence) = fit_page(&pages, &answers, None);
+    let bytes = write::model(width, page_width, &blocks, &kinds, &confidence);
+    Model::read(&bytes).ok_or("the format")?;
+    println!("model: {} bytes", bytes.len());
+    std::fs::write(out, bytes)?;
+    print_strongest(&blocks, &self::names(&pages));
+    Ok(())
+}
+
+fn constant(outputs: usize) -> boost::Model {
+    boost::Model { outputs, bias: vec![0.0; outputs], trees: Vec::new() }
+}
+
+fn names(pages: &[Page]) -> Vec<String> {
+    let named = |page: &Page| {
+        let names = read(&page.html, page.url.as_deref()).with(|blocks, found, ruled| {
+            scoring::names(blocks, found, ruled, &scoring::verdicts(blocks, ruled))
+        });
+        (!names.is_empty()).then_some(names)
+    };
+    pages.iter().find_map(named).unwrap_or_default()
+}
+
+fn kind_of(page: &Page) -> Option<f32> {
+    let name = page.kind.as_deref()?;
+    PageKind::ALL.iter().position(|kind| kind.as_str() == name).map(|index| index as f32)
+}
+
+/// Fits the models of pages to rows that come from models which had not seen them.
+fn fit_page(pages: &[Page], answers: &[Option<Answer>], without: Option<usize>) -> (boost::Model, boost::Model) {
+    let used = || pages.iter().zip(answers).filter(|(page, _)| without.is_none() || page.fold != without);
+    let fit = |label: &dyn Fn(&Page, &Answer) -> Option<f32>, settings: &Settings| {
+        let labelled: Vec<(&[u8], f32)> = used()
+            .filter_map(|(page, answer)| answer.as_ref().map(|answer| (page, answer)))
+            .filter_map(|(page, answer)| label(page, answer).map(|label| (&answer.row[..], label)))
+            .collect();
+        let rows = Rows {
+            columns: columns(labelled.iter().map(|(row, _)| *row)),
+            labels: labelled.iter().map(|(_, label)| *label).collect(),
+            weights: vec![1.0; labelled.len()],
+        };
+        boost::fit(&rows, settings)
+    };
+    let f1 = |page: &Page, answer: &Answer| figures::f1(&answer.texts[2], &page.truth).map(|values| values[2] as f32);
+    (fit(&|page, _| kind_of(page), &KINDS), fit(&f1, &CONFIDENCE))
+}
+
+/// The features that are asked about most.
+fn print_strongest(model: &boost::Model, names: &[String]) {
+    let mut asked: HashMap<u16, usize> = HashMap::new();
+    for (feature, _) in model.trees.iter().flat_map(|tree| &tree.questions) {
+        *asked.entry(*feature).or_default() += 1;
+    }
+    let mut asked: Vec<(usize, &str)> =
+        asked.into_iter().map(|(feature, count)| (count, names[usize::from(feature)].as_str())).collect();
+    asked.sort_by(|a, b| b.cmp(a));
+    let strongest: Vec<String> = asked.iter().take(40).map(|(count, name)| format!("{name} ({count})")).collect();
+    println!("{} features are asked about, most of all: {}", asked.len(), strongest.join(", "));
+}
