@@ -3,8 +3,8 @@
 use crate::article::Article;
 use crate::boilerplate::{Reason, Removal, Strip};
 use crate::content::Trace;
-use crate::dom::Paths;
-use crate::page::{self, Page, push_collapsed};
+use crate::dom::{Paths, push_collapsed};
+use crate::page::{self, Page};
 
 /// The article together with every decision that led to it.
 ///

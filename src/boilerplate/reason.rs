@@ -70,7 +70,9 @@ reasons! {
     Dialog = "dialog",
     /// The headline: it is [`Metadata::title`](crate::Metadata::title).
     Headline = "headline",
-    /// Standfirst, byline and date lines: they are metadata.
+    /// The standfirst: it is [`Metadata::standfirst`](crate::Metadata::standfirst).
+    Standfirst = "standfirst",
+    /// Byline and date lines: they are metadata.
     Byline = "byline",
     /// Captions and credits of images and players.
     Caption = "caption",

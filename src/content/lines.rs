@@ -2,8 +2,8 @@
 
 use crate::article::Metadata;
 use crate::boilerplate::{Reason, Stripped};
-use crate::dom::{AttrName, Tag};
-use crate::page::{Block, Kind, Page, Pos, push_collapsed};
+use crate::dom::{AttrName, Tag, push_collapsed};
+use crate::page::{Block, Kind, Page, Pos};
 
 /// Longest line with a date, in letters.
 const DATE_LINE: u32 = 40;

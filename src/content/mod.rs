@@ -17,7 +17,7 @@ use crate::dom::Document;
 use crate::metadata::Found;
 use crate::page::{Page, Pos};
 use crate::render;
-use crate::scoring::{self, Model, Scores};
+use crate::scoring::{self, Model, Scores, Subject};
 
 /// Every decision, for [`explain`](crate::Extractor::explain).
 pub(crate) struct Trace<'a> {
@@ -91,21 +91,24 @@ pub(crate) struct Chosen {
     pub(crate) root: Pos,
     pub(crate) kept: Vec<usize>,
     pub(crate) stripped: Stripped,
-    pub(crate) scores: Scores,
 }
 
 /// Takes what the scores say of what the rules have made of a page.
-pub(crate) fn settle(page: &Page, ruled: &Ruled, scores: Scores) -> Chosen {
-    let kept = settle::keep(page, &scores);
-    let stripped = settle::removals(page, ruled, &scores, &kept);
-    Chosen { root: settle::root(page, ruled, &kept), kept, stripped, scores }
+pub(crate) fn settle(page: &Page, ruled: &Ruled, scores: &Scores) -> Chosen {
+    let kept = settle::keep(page, scores);
+    let stripped = settle::removals(page, ruled, scores, &kept);
+    Chosen { root: settle::root(page, ruled, &kept), kept, stripped }
 }
 
 pub(crate) fn select<'a>(document: &'a Document, found: &Found, model: &Model) -> Content<'a> {
     let page = Page::new(document);
     let ruled = choose(&page, found, boilerplate::walk(&page));
-    let Chosen { root, mut kept, mut stripped, scores } = settle(&page, &ruled, scoring::score(&page, found, &ruled, model));
-    let (kind, confidence) = scoring::judge(&page, found, &ruled, &scores, &kept, model);
+    let verdicts = scoring::verdicts(&page, &ruled);
+    let mut subject = Subject::new(&page, found, &ruled, &verdicts);
+    let scores = scoring::score(&page, &mut subject, model);
+    let Chosen { root, mut kept, mut stripped } = settle(&page, &ruled, &scores);
+    let confidence = scoring::confidence(&subject.confidence_row(&scores, &kept), model);
+    let kind = scoring::likeliest(&scores.kinds);
     let diagnosis = diagnosis::diagnose(&page, found, &stripped, &kept, kind == PageKind::Listing);
     if diagnosis == Some(Diagnosis::ConsentWall) {
         for block in kept.drain(..).map(|index| &page.blocks[index]) {

@@ -1,15 +1,19 @@
 //! The last word: the blocks that the scorer keeps, what the renderer leaves out of them, and what `explain` shows.
 
 use super::{Ruled, tidy};
+use crate::article::PageKind;
 use crate::boilerplate::{Reason, Removal, Strip, Stripped};
 use crate::page::{Page, Pos};
-use crate::scoring::{Scores, Verdict};
+use crate::scoring::{self, Scores, Verdict};
 
 /// The blocks that are the main text, in document order.
 pub(super) fn keep(page: &Page, scores: &Scores) -> Vec<usize> {
     let kept = (0..page.blocks.len()).filter(|&index| scores.probabilities[index] >= scores.cut.probability);
     let mut kept: Vec<usize> = kept.collect();
-    tidy::drop_empty_headings(page, &mut kept);
+    // Elsewhere a heading alone is an item: a product, a service, a teaser's title.
+    if scoring::likeliest(&scores.kinds) == PageKind::Article {
+        tidy::drop_empty_headings(page, &mut kept);
+    }
     kept
 }
 

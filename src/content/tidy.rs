@@ -14,6 +14,8 @@ pub(super) fn strip_metadata(page: &Page, found: &Found, stripped: &mut Stripped
     let lines = found.lines.iter().map(|&node| (node, Reason::Byline));
     for (node, reason) in headline.into_iter().chain(lines) {
         let Some(position) = page.position(node).filter(|&position| !stripped.is_gone(position)) else { continue };
+        // Byline and date are short; the standfirst reads like prose.
+        let reason = if reason == Reason::Byline && page.counts(position).prose > 0 { Reason::Standfirst } else { reason };
         if reason == Reason::Headline || !is_body_paragraph(page, position) {
             stripped.strip(position, page.end(position), reason, "metadata");
         }
@@ -208,10 +210,12 @@ fn strip_empty_headings(page: &Page, blocks: &[usize], stripped: &mut Stripped) 
     }
 }
 
-/// Takes out headings with nothing under them.
+/// Takes out headings whose text was not kept. A row of headings with nothing between them is a list of titles.
 pub(super) fn drop_empty_headings(page: &Page, blocks: &mut Vec<usize>) {
     let empty = empty_headings(page, blocks);
-    blocks.retain(|index| !empty.contains(index));
+    let next = |at: usize, blocks: &[usize]| blocks.get(at + 1).copied().unwrap_or(page.blocks.len());
+    let bare: HashSet<usize> = (0..blocks.len()).filter(|&at| next(at, blocks) == blocks[at] + 1).map(|at| blocks[at]).collect();
+    blocks.retain(|index| !empty.contains(index) || bare.contains(index));
 }
 
 fn empty_headings(page: &Page, blocks: &[usize]) -> HashSet<usize> {

@@ -13,12 +13,14 @@ mod state_script;
 mod streamed;
 mod traverse;
 mod tree_sink;
+mod white_space;
 
 pub(crate) use arena::{Document, NodeId};
 pub(crate) use base_url::BaseUrl;
 pub(crate) use names::{AttrName, Tag};
 pub(crate) use paths::Paths;
 pub(crate) use rcdom::from_rcdom;
+pub(crate) use white_space::push_collapsed;
 
 use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;

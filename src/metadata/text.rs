@@ -1,6 +1,6 @@
 //! Short texts: how they are read from the tree, tidied and compared.
 
-use crate::dom::{AttrName, Document, NodeId, Tag};
+use crate::dom::{AttrName, Document, NodeId, Tag, push_collapsed};
 
 /// Longest title, name of a section or the like, in bytes. A longer text is something else.
 pub(super) const MAX_LINE: usize = 500;
@@ -21,11 +21,7 @@ pub(super) fn tidy(text: &str, max: usize) -> Option<String> {
     tidy_plain(&plain, max)
 }
 
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || c.is_control()
-}
-
-/// Soft hyphen, zero-width space, word joiner, byte order mark, direction marks.
+/// Soft hyphen, zero-width space, word joiner, byte order mark, direction marks: a field is compared, and stands alone.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{200e}' | '\u{200f}')
 }
@@ -302,22 +298,10 @@ pub(super) fn tidy_plain(text: &str, max: usize) -> Option<String> {
     trimmed(out, max)
 }
 
-/// Appends text with its white space collapsed, at the joint too, and without invisible characters.
-fn push_collapsed(out: &mut String, text: &str) {
-    // Whole words at a time: most text has neither.
-    for (index, word) in text.split(is_space).enumerate() {
-        if index > 0 && !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-        if word.is_ascii() || !word.contains(is_invisible) {
-            out.push_str(word);
-        } else {
-            out.extend(word.chars().filter(|c| !is_invisible(*c)));
-        }
-    }
-}
-
 fn trimmed(mut out: String, max: usize) -> Option<String> {
+    if !out.is_ascii() {
+        out.retain(|c| !is_invisible(c));
+    }
     out.truncate(out.trim_end().len());
     (!out.is_empty() && out.len() <= max).then_some(out)
 }

@@ -10,7 +10,7 @@ mod visible;
 
 pub(crate) use blocks::{is_block, letters};
 
-use crate::dom::{AttrName, Document, NodeId, Tag};
+use crate::dom::{AttrName, Document, NodeId, Tag, push_collapsed};
 
 /// Index into document order.
 pub(crate) type Pos = usize;
@@ -373,17 +373,4 @@ impl<'a> Page<'a> {
         text.truncate(text.trim_end().len());
         text
     }
-}
-
-/// Appends text with each run of HTML white space as one space, none at the start.
-pub(crate) fn push_collapsed(text: &mut String, piece: &str) {
-    let mut rest = piece;
-    while let Some(end) = rest.bytes().position(|byte| byte.is_ascii_whitespace()) {
-        text.push_str(&rest[..end]);
-        if !text.is_empty() && !text.ends_with([' ', '\n']) {
-            text.push(' ');
-        }
-        rest = &rest[end + 1..];
-    }
-    text.push_str(rest);
 }

@@ -1,8 +1,8 @@
 //! Plain text: blocks parted by a blank line, items and rows on lines of their own, cells parted by a tab.
 
 use crate::boilerplate::Stripped;
-use crate::dom::{AttrName, Tag};
-use crate::page::{Block, Kind, Page, Pos, push_collapsed};
+use crate::dom::{AttrName, Tag, push_collapsed};
+use crate::page::{Block, Kind, Page, Pos};
 
 /// Writes the kept blocks of a page, without the stripped parts inside them.
 pub(crate) fn text(page: &Page, root: Pos, blocks: &[usize], stripped: &Stripped) -> String {

@@ -1,5 +1,6 @@
 //! The features of a block: one row of bytes, the same for training and for running.
 
+use super::Kinds;
 use super::facts::{self, Facts};
 use super::outline::{Outline, Row};
 use super::scale::{NOTHING, log, ratio, share, small};
@@ -68,6 +69,8 @@ const ROWS: usize = 3;
 pub(crate) struct PageFeatures {
     values: Vec<u8>,
     facts: Facts,
+    /// How likely each kind of page is, in 254ths.
+    kinds: Kinds,
     headline: Option<usize>,
     /// The first and the last block that the rules keep.
     kept: Option<(usize, usize)>,
@@ -86,7 +89,16 @@ impl PageFeatures {
         let values = page_values(outline, headline);
         let blocks = (0..page.blocks.len()).filter(|&index| outline.verdicts[index] == Verdict::Kept);
         let longest = blocks.max_by_key(|&index| (page.blocks[index].letters, std::cmp::Reverse(index)));
-        PageFeatures { values, facts, headline, kept: first.zip(last), root, topic, longest }
+        PageFeatures { values, facts, kinds: Vec::new(), headline, kept: first.zip(last), root, topic, longest }
+    }
+
+    /// Adds what the page was found to be.
+    pub(super) fn set_kinds(&mut self, kinds: &Kinds) {
+        self.kinds.clone_from(kinds);
+    }
+
+    pub(super) fn kinds(&self) -> &Kinds {
+        &self.kinds
     }
 
     /// The features that belong to the page, for each of its blocks and for the page's kind.
@@ -96,6 +108,9 @@ impl PageFeatures {
         }
         for index in 0..facts::COUNT {
             sink.put("fact", index, self.facts.values[index]);
+        }
+        for (index, &kind) in self.kinds.iter().enumerate() {
+            sink.put("kind of page", index, kind);
         }
     }
 }

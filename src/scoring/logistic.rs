@@ -23,6 +23,15 @@ pub(super) fn probability(sum: f32) -> f32 {
     if sum < 0.0 { 1.0 - above } else { above }
 }
 
+/// Each output's share of e to the power of them all, in 254ths.
+pub(super) fn shares(sums: &[f32]) -> Vec<u8> {
+    let most = sums.iter().copied().fold(f32::MIN, f32::max);
+    // e^-x = p(-x) / (1 - p(-x)).
+    let powers: Vec<f32> = sums.iter().map(|sum| probability(sum - most)).map(|p| p / (1.0 - p)).collect();
+    let total: f32 = powers.iter().sum();
+    powers.iter().map(|power| (power / total * 254.0) as u8).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::probability;
@@ -35,5 +44,11 @@ mod tests {
             assert!((probability(sum) - exact).abs() < 5e-3, "{sum}");
         }
         assert_eq!(probability(0.0), 0.5);
+    }
+
+    #[test]
+    fn shares_add_up() {
+        assert_eq!(super::shares(&[1.0, 1.0]), [127, 127]);
+        assert_eq!(super::shares(&[30.0, 0.0]), [253, 0]);
     }
 }

@@ -31,110 +31,148 @@ use topic::Topic;
 /// What the scorer says of a page.
 pub(crate) struct Scores {
     pub(crate) verdicts: Vec<Verdict>,
+    /// What kind of page it is.
+    pub(crate) kinds: Kinds,
     /// By block; 0 where a sure rule has spoken.
     pub(crate) probabilities: Vec<f32>,
     pub(crate) cut: Cut,
 }
 
+/// How likely each kind of page is, in 254ths, in the order of [`PageKind::ALL`].
+pub(crate) type Kinds = Vec<u8>;
+
+/// The likeliest kind.
+pub(crate) fn likeliest(kinds: &Kinds) -> PageKind {
+    let best = (0..kinds.len()).max_by_key(|&index| (kinds[index], std::cmp::Reverse(index)));
+    best.and_then(|index| PageKind::ALL.get(index).copied()).unwrap_or(PageKind::Article)
+}
+
 /// Reasons that no probability overrules: on the pages that the scorer was trained on, hardly a word that the walker
 /// removes for one of them belongs to the text.
-fn is_sure(verdict: Verdict) -> bool {
-    let Verdict::Walked(reason) = verdict else { return false };
-    matches!(
-        reason,
-        Reason::SkipLink
-            | Reason::Consent
-            | Reason::Dialog
-            | Reason::Footer
-            | Reason::Header
-            | Reason::Share
-            | Reason::Breadcrumb
-    )
+fn is_sure(verdict: Verdict, is_article: bool) -> bool {
+    match verdict {
+        Verdict::Walked(reason) => {
+            let anywhere = matches!(
+                reason,
+                Reason::SkipLink
+                    | Reason::Consent
+                    | Reason::Dialog
+                    | Reason::Footer
+                    | Reason::Header
+                    | Reason::Share
+                    | Reason::Breadcrumb
+            );
+            let in_articles = matches!(
+                reason,
+                Reason::Byline
+                    | Reason::Caption
+                    | Reason::Comments
+                    | Reason::Navigation
+                    | Reason::Sidebar
+                    | Reason::AuthorBox
+                    | Reason::Newsletter
+                    | Reason::Hidden
+                    | Reason::Tags
+                    | Reason::Pager
+                    | Reason::Paywall
+            );
+            anywhere || is_article && in_articles
+        }
+        Verdict::Trimmed(Reason::Headline | Reason::Byline | Reason::Caption) => is_article,
+        _ => false,
+    }
 }
+
+/// From how likely on, in 254ths, a page is an article to the sure rules.
+const ARTICLE: u8 = 200;
 
 /// The blocks that the model decides about.
-pub(crate) fn open_blocks(verdicts: &[Verdict]) -> Vec<usize> {
-    (0..verdicts.len()).filter(|&index| !is_sure(verdicts[index])).collect()
+fn open_blocks(verdicts: &[Verdict], kinds: &Kinds) -> Vec<usize> {
+    let is_article = kinds.first().is_some_and(|&article| article >= ARTICLE);
+    (0..verdicts.len()).filter(|&index| !is_sure(verdicts[index], is_article)).collect()
 }
 
-/// Calls back with each open block and its row of features.
-pub(crate) fn each_row(
-    page: &Page,
-    found: &Found,
-    ruled: &Ruled,
-    verdicts: &[Verdict],
-    mut each: impl FnMut(usize, &[u8]),
-) {
-    let mut outline = Outline::new(page, verdicts);
-    let of_page = page_features(&outline, found, ruled);
-    let mut row = Vec::new();
-    for index in open_blocks(verdicts) {
-        row.clear();
-        features::put(&mut outline, &of_page, index, &mut row);
-        each(index, &row);
+/// A page as the scorer sees it: what the rules said, and what is asked of it again and again.
+pub(crate) struct Subject<'p, 'a> {
+    outline: Outline<'p, 'a>,
+    of_page: PageFeatures,
+}
+
+impl<'p, 'a> Subject<'p, 'a> {
+    pub(crate) fn new(page: &'p Page<'a>, found: &Found, ruled: &Ruled, verdicts: &'p [Verdict]) -> Self {
+        let outline = Outline::new(page, verdicts);
+        let headline = found.headline.and_then(|node| page.position(node));
+        let headline = headline.map(|position| outline.blocks_in(position).start);
+        let facts = Facts::of(page.document, found.address.as_deref());
+        let topic = Topic::of(page, found, verdicts);
+        let of_page = PageFeatures::new(&outline, facts, headline, ruled.root, topic);
+        Subject { outline, of_page }
+    }
+
+    /// The features that the kind of page is told by.
+    pub(crate) fn kind_row(&self) -> Vec<u8> {
+        let mut row = Vec::new();
+        self.of_page.put(&mut row);
+        row
+    }
+
+    pub(crate) fn set_kinds(&mut self, kinds: &Kinds) {
+        self.of_page.set_kinds(kinds);
+    }
+
+    /// Calls back with each open block and its row of features.
+    pub(crate) fn each_row(&mut self, mut each: impl FnMut(usize, &[u8])) {
+        let mut row = Vec::new();
+        for index in open_blocks(self.outline.verdicts, self.of_page.kinds()) {
+            row.clear();
+            features::put(&mut self.outline, &self.of_page, index, &mut row);
+            each(index, &row);
+        }
+    }
+
+    /// The features' names, in a row's order.
+    pub(crate) fn names(&mut self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        if !self.outline.page.blocks.is_empty() {
+            features::put(&mut self.outline, &self.of_page, 0, &mut names);
+        }
+        names
+    }
+
+    /// The features of the page after the cut, which the confidence is told by.
+    pub(crate) fn confidence_row(&self, scores: &Scores, kept: &[usize]) -> Vec<u8> {
+        let mut row = self.kind_row();
+        page_row::put(self.outline.page, scores, kept, &mut row);
+        row
     }
 }
 
-/// The features' names, in a row's order.
-pub(crate) fn names(page: &Page, found: &Found, ruled: &Ruled, verdicts: &[Verdict]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    if !page.blocks.is_empty() {
-        let mut outline = Outline::new(page, verdicts);
-        let of_page = page_features(&outline, found, ruled);
-        features::put(&mut outline, &of_page, 0, &mut names);
-    }
-    names
-}
-
-fn page_features(outline: &Outline, found: &Found, ruled: &Ruled) -> PageFeatures {
-    let page = outline.page;
-    let headline = found.headline.and_then(|node| page.position(node));
-    let headline = headline.map(|position| outline.blocks_in(position).start);
-    let facts = Facts::of(page.document, found.address.as_deref());
-    PageFeatures::new(outline, facts, headline, ruled.root, Topic::of(page, found, outline.verdicts))
+/// What kind of page it is.
+pub(crate) fn kinds(row: &[u8], model: &Model) -> Kinds {
+    logistic::shares(&model.kinds.row_sums(row))
 }
 
 /// Scores every block.
-pub(crate) fn score(page: &Page, found: &Found, ruled: &Ruled, model: &Model) -> Scores {
-    let verdicts = verdicts(page, ruled);
-    let open = open_blocks(&verdicts);
+pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -> Scores {
+    let kinds = kinds(&subject.kind_row(), model);
+    subject.set_kinds(&kinds);
+    let verdicts = subject.outline.verdicts.to_vec();
+    let open = open_blocks(&verdicts, &kinds);
     let mut matrix = Matrix::new(model.width(), open.len());
     let mut at = 0;
-    each_row(page, found, ruled, &verdicts, |_, row| {
+    subject.each_row(|_, row| {
         matrix.set_row(at, row);
         at += 1;
     });
     let mut probabilities = vec![0.0; page.blocks.len()];
     for (&index, sum) in open.iter().zip(model.blocks.sums(&matrix)) {
-        probabilities[index] = logistic::probability(sum);
+        probabilities[index] = logistic::probability(sum * model.sharpness);
     }
     let cut = cut::best(open.iter().map(|&index| (probabilities[index], page.blocks[index].letters)));
-    Scores { verdicts, probabilities, cut }
+    Scores { verdicts, kinds, probabilities, cut }
 }
 
-/// What kind of page it is, and how far its text is to be trusted: the F1 that is expected of it, 0 to 1.
-pub(crate) fn judge(
-    page: &Page,
-    found: &Found,
-    ruled: &Ruled,
-    scores: &Scores,
-    kept: &[usize],
-    model: &Model,
-) -> (PageKind, f32) {
-    let row = page_row(page, found, ruled, scores, kept);
-    let kinds = model.kinds.row_sums(&row);
-    let best = (0..kinds.len()).max_by(|&a, &b| kinds[a].total_cmp(&kinds[b]).then(b.cmp(&a))).unwrap_or_default();
-    let kind = PageKind::ALL.get(best).copied().unwrap_or(PageKind::Article);
-    let confidence = model.confidence.row_sums(&row)[0].clamp(0.0, 1.0);
-    (kind, confidence)
-}
-
-/// The features of a page as a whole.
-pub(crate) fn page_row(page: &Page, found: &Found, ruled: &Ruled, scores: &Scores, kept: &[usize]) -> Vec<u8> {
-    let outline = Outline::new(page, &scores.verdicts);
-    let of_page = page_features(&outline, found, ruled);
-    let mut row = Vec::new();
-    of_page.put(&mut row);
-    page_row::put(page, scores, kept, &mut row);
-    row
+/// How far the text is to be trusted: the F1 that is expected of it, 0 to 1.
+pub(crate) fn confidence(row: &[u8], model: &Model) -> f32 {
+    model.confidence.row_sums(row).first().map_or(0.0, |sum| sum.clamp(0.0, 1.0))
 }

@@ -15,7 +15,7 @@ struct Question {
     border: u8,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Tree {
     first: u32,
     depth: u8,
@@ -23,7 +23,7 @@ struct Tree {
 }
 
 /// A sum of trees for each of its outputs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Ensemble {
     outputs: usize,
     bias: Vec<f32>,
@@ -167,9 +167,12 @@ impl Ensemble {
 }
 
 /// Everything that was learned.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Model {
     width: usize,
+    /// What a block's sum is multiplied with before it is a probability: trees that stop learning early are less sure
+    /// than they might be.
+    pub(crate) sharpness: f32,
     pub(super) blocks: Ensemble,
     pub(super) kinds: Ensemble,
     pub(super) confidence: Ensemble,
@@ -192,12 +195,13 @@ impl Model {
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(bytes.strip_prefix(MAGIC)?);
         let width = usize::from(reader.u16()?);
-        let page_width = usize::from(reader.u16()?);
+        let (kind_width, row_width) = (usize::from(reader.u16()?), usize::from(reader.u16()?));
+        let sharpness = reader.f32()?;
         let blocks = Ensemble::read(&mut reader)?;
         let kinds = Ensemble::read(&mut reader)?;
         let confidence = Ensemble::read(&mut reader)?;
-        let sound = blocks.asks_below(width) && kinds.asks_below(page_width) && confidence.asks_below(page_width);
-        (sound && reader.is_empty()).then_some(Model { width, blocks, kinds, confidence })
+        let sound = blocks.asks_below(width) && kinds.asks_below(kind_width) && confidence.asks_below(row_width);
+        (sound && reader.is_empty()).then_some(Model { width, sharpness, blocks, kinds, confidence })
     }
 
     /// How many features a block has.
@@ -216,7 +220,7 @@ static EMPTY: Lazy<Model> = Lazy::new(|| {
         questions: Vec::new(),
         leaves: Vec::new(),
     };
-    Model { width: 0, blocks: ensemble(1), kinds: ensemble(1), confidence: ensemble(1) }
+    Model { width: 0, sharpness: 1.0, blocks: ensemble(1), kinds: ensemble(1), confidence: ensemble(1) }
 });
 
 /// Reads little-endian numbers; `None` where the bytes end.

@@ -3,15 +3,17 @@
 use crate::boost;
 
 pub(crate) fn model(
-    width: usize,
-    page_width: usize,
+    widths: [usize; 3],
+    sharpness: f32,
     blocks: &boost::Model,
     kinds: &boost::Model,
     confidence: &boost::Model,
 ) -> Vec<u8> {
     let mut bytes = b"gleaner\x01".to_vec();
-    bytes.extend((width as u16).to_le_bytes());
-    bytes.extend((page_width as u16).to_le_bytes());
+    for width in widths {
+        bytes.extend((width as u16).to_le_bytes());
+    }
+    bytes.extend(sharpness.to_le_bytes());
     for ensemble in [blocks, kinds, confidence] {
         push(ensemble, &mut bytes);
     }

@@ -1,0 +1,38 @@
+//! One way to join pieces of text: runs of white space are one space.
+
+/// White space of any kind: a no-break space and an ideographic one part words as well, and a reader of plain text has
+/// no use for the difference.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
+/// Appends text with its white space collapsed, at the joint too.
+pub(crate) fn push_collapsed(out: &mut String, text: &str) {
+    if text.is_ascii() {
+        return push_words(out, text.split(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()));
+    }
+    push_words(out, text.split(is_space));
+}
+
+fn push_words<'t>(out: &mut String, words: impl Iterator<Item = &'t str>) {
+    for (index, word) in words.enumerate() {
+        if index > 0 && !out.is_empty() && !out.ends_with([' ', '\n']) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::push_collapsed;
+
+    #[test]
+    fn pieces_join_with_one_space() {
+        let mut out = String::new();
+        for piece in ["  Ferry\u{a0}\n", " rope, 40\u{202f}%", "\u{3000}mea\u{ad}sured ", "\tagain"] {
+            push_collapsed(&mut out, piece);
+        }
+        assert_eq!(out, "Ferry rope, 40 % mea\u{ad}sured again");
+    }
+}
