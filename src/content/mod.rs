@@ -17,7 +17,7 @@ use crate::dom::Document;
 use crate::metadata::Found;
 use crate::page::{Page, Pos};
 use crate::render;
-use crate::scoring::{self, Model, Scores, Subject};
+use crate::scoring::{self, Model, Scores, Subject, Verdict};
 
 /// Every decision, for [`explain`](crate::Extractor::explain).
 pub(crate) struct Trace<'a> {
@@ -94,9 +94,9 @@ pub(crate) struct Chosen {
 }
 
 /// Takes what the scores say of what the rules have made of a page.
-pub(crate) fn settle(page: &Page, ruled: &Ruled, scores: &Scores) -> Chosen {
+pub(crate) fn settle(page: &Page, ruled: &Ruled, verdicts: &[Verdict], scores: &Scores) -> Chosen {
     let kept = settle::keep(page, scores);
-    let stripped = settle::removals(page, ruled, scores, &kept);
+    let stripped = settle::removals(page, ruled, verdicts, &kept);
     Chosen { root: settle::root(page, ruled, &kept), kept, stripped }
 }
 
@@ -106,7 +106,7 @@ pub(crate) fn select<'a>(document: &'a Document, found: &Found, model: &Model) -
     let verdicts = scoring::verdicts(&page, &ruled);
     let mut subject = Subject::new(&page, found, &ruled, &verdicts);
     let scores = scoring::score(&page, &mut subject, model);
-    let Chosen { root, mut kept, mut stripped } = settle(&page, &ruled, &scores);
+    let Chosen { root, mut kept, mut stripped } = settle(&page, &ruled, &verdicts, &scores);
     let confidence = scoring::confidence(&subject.confidence_row(&scores, &kept), model);
     let kind = scoring::likeliest(&scores.kinds);
     let diagnosis = diagnosis::diagnose(&page, found, &stripped, &kept, kind == PageKind::Listing);

@@ -26,7 +26,7 @@ pub(super) fn root(page: &Page, ruled: &Ruled, kept: &[usize]) -> Pos {
 }
 
 /// The rules' removals as the scorer leaves them: what it keeps is restored, what it drops is added.
-pub(super) fn removals(page: &Page, ruled: &Ruled, scores: &Scores, kept: &[usize]) -> Stripped {
+pub(super) fn removals(page: &Page, ruled: &Ruled, verdicts: &[Verdict], kept: &[usize]) -> Stripped {
     let mut keeps = vec![false; page.blocks.len()];
     for &index in kept {
         keeps[index] = true;
@@ -36,7 +36,7 @@ pub(super) fn removals(page: &Page, ruled: &Ruled, scores: &Scores, kept: &[usiz
         restore(page, removal, &keeps, &mut settled);
     }
     for (index, block) in page.blocks.iter().enumerate() {
-        if !keeps[index] && scores.verdicts[index] == Verdict::Kept {
+        if !keeps[index] && verdicts[index] == Verdict::Kept {
             settled.strip(block.start, block.end, Reason::Unlikely, "score");
         }
     }

@@ -15,7 +15,8 @@ pub(super) fn strip_metadata(page: &Page, found: &Found, stripped: &mut Stripped
     for (node, reason) in headline.into_iter().chain(lines) {
         let Some(position) = page.position(node).filter(|&position| !stripped.is_gone(position)) else { continue };
         // Byline and date are short; the standfirst reads like prose.
-        let reason = if reason == Reason::Byline && page.counts(position).prose > 0 { Reason::Standfirst } else { reason };
+        let reason =
+            if reason == Reason::Byline && page.counts(position).prose > 0 { Reason::Standfirst } else { reason };
         if reason == Reason::Headline || !is_body_paragraph(page, position) {
             stripped.strip(position, page.end(position), reason, "metadata");
         }
@@ -214,7 +215,8 @@ fn strip_empty_headings(page: &Page, blocks: &[usize], stripped: &mut Stripped) 
 pub(super) fn drop_empty_headings(page: &Page, blocks: &mut Vec<usize>) {
     let empty = empty_headings(page, blocks);
     let next = |at: usize, blocks: &[usize]| blocks.get(at + 1).copied().unwrap_or(page.blocks.len());
-    let bare: HashSet<usize> = (0..blocks.len()).filter(|&at| next(at, blocks) == blocks[at] + 1).map(|at| blocks[at]).collect();
+    let bare: HashSet<usize> =
+        (0..blocks.len()).filter(|&at| next(at, blocks) == blocks[at] + 1).map(|at| blocks[at]).collect();
     blocks.retain(|index| !empty.contains(index) || bare.contains(index));
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Counts {
     pub(crate) images: u32,
     /// Fields for an e-mail address.
     pub(crate) email_fields: u32,
+    /// Fields and buttons, also those that are left out of the order.
+    pub(crate) controls: u32,
     pub(crate) headings: u32,
     /// Letters of preformatted text.
     pub(crate) code: u32,
@@ -50,6 +52,7 @@ impl Counts {
         self.links += other.links;
         self.images += other.images;
         self.email_fields += other.email_fields;
+        self.controls += other.controls;
         self.headings += other.headings;
         self.code += other.code;
     }
@@ -162,6 +165,8 @@ pub(crate) struct Page<'a> {
     pub(crate) blocks: Vec<Block>,
     /// Data tables that are inside no other one, in document order.
     data_tables: Vec<Pos>,
+    /// Where buttons and fields stand that are left out of the order: the positions of their parents.
+    controls: Vec<u32>,
 }
 
 const NOWHERE: u32 = u32::MAX;
@@ -177,6 +182,7 @@ impl<'a> Page<'a> {
             counts: Vec::new(),
             blocks: Vec::new(),
             data_tables: Vec::new(),
+            controls: Vec::new(),
         };
         page.put_in_order();
         page.blocks = blocks::find(&page);
@@ -205,6 +211,9 @@ impl<'a> Page<'a> {
                 open.push(position);
                 next = document.next_in(NodeId::ROOT, node);
             } else {
+                if parent != NOWHERE && matches!(document.tag(node), Some(Tag::Button | Tag::Select | Tag::Textarea)) {
+                    self.controls.push(parent);
+                }
                 next = document.next_after(NodeId::ROOT, node);
             }
         }
@@ -221,10 +230,16 @@ impl<'a> Page<'a> {
             match self.document.tag(node) {
                 Some(Tag::A) if self.document.attr(node, AttrName::Href).is_some() => own.links = 1,
                 Some(Tag::Img) => own.images = 1,
-                Some(Tag::Input) => own.email_fields = u32::from(self.asks_for_email(node)),
+                Some(Tag::Input) => {
+                    own.email_fields = u32::from(self.asks_for_email(node));
+                    own.controls = 1;
+                }
                 Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => own.headings = 1,
                 _ => {}
             }
+        }
+        for &parent in &self.controls {
+            counts[parent as usize].controls += 1;
         }
         for block in &self.blocks {
             let own = &mut counts[block.start];

@@ -3,6 +3,12 @@
 /// Below this no block is kept, however poor the page: a page of nothing but menus has no article.
 const LEAST: f32 = 0.15;
 
+/// So few letters are not worth having if none of them is more likely to belong to the text than not.
+const FEW: f64 = 100.0;
+
+/// The cut that nothing reaches.
+const NONE: f32 = 2.0;
+
 /// The cut of a page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Cut {
@@ -18,7 +24,7 @@ pub(crate) fn best(blocks: impl Iterator<Item = (f32, u32)>) -> Cut {
     let mut sorted: Vec<(f32, u32)> = blocks.collect();
     sorted.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
     let total: f64 = sorted.iter().map(|&(p, n)| f64::from(p) * f64::from(n)).sum();
-    let mut best = Cut { probability: 2.0, expected: 0.0 };
+    let mut best = Cut { probability: NONE, expected: 0.0 };
     let (mut right, mut kept) = (0.0, 0.0);
     for &(probability, length) in sorted.iter().take_while(|(probability, _)| *probability >= LEAST) {
         right += f64::from(probability) * f64::from(length);
@@ -28,7 +34,9 @@ pub(crate) fn best(blocks: impl Iterator<Item = (f32, u32)>) -> Cut {
             best = Cut { probability, expected };
         }
     }
-    best
+    let sure = sorted.first().is_some_and(|first| first.0 >= 0.5);
+    let letters: f64 = sorted.iter().filter(|block| block.0 >= best.probability).map(|block| f64::from(block.1)).sum();
+    if sure || letters >= FEW { best } else { Cut { probability: NONE, expected: 0.0 } }
 }
 
 #[cfg(test)]
@@ -46,7 +54,8 @@ mod tests {
     fn a_poor_page_keeps_its_best_and_an_empty_one_nothing() {
         let cut = best([(0.4, 100), (0.35, 100), (0.01, 100)].into_iter());
         assert_eq!(cut.probability, 0.35);
-        assert_eq!(best([(0.1, 100), (0.05, 50)].into_iter()).probability, 2.0);
+        assert_eq!(best([(0.1, 100), (0.05, 50)].into_iter()).probability, NONE);
+        assert_eq!(best([(0.3, 20), (0.05, 50)].into_iter()).probability, NONE);
         assert_eq!(best(std::iter::empty()).expected, 0.0);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Kinds;
 use super::facts::{self, Facts};
-use super::outline::{Outline, Row};
+use super::outline::{Outline, Row, Sums};
 use super::scale::{NOTHING, log, ratio, share, small};
 use super::topic::Topic;
 use super::verdict::Verdict;
@@ -119,8 +119,13 @@ fn page_values(outline: &Outline, headline: Option<usize>) -> Vec<u8> {
     let page = outline.page;
     let total = page.total();
     let all = outline.sums(0..page.blocks.len());
-    let kept: Vec<&Block> =
-        page.blocks.iter().zip(outline.verdicts).filter(|(_, verdict)| **verdict == Verdict::Kept).map(|it| it.0).collect();
+    let kept: Vec<&Block> = page
+        .blocks
+        .iter()
+        .zip(outline.verdicts)
+        .filter(|(_, verdict)| **verdict == Verdict::Kept)
+        .map(|it| it.0)
+        .collect();
     let kept_sum = |of: fn(&Block) -> u32| kept.iter().map(|block| of(block)).sum::<u32>();
     let prose = kept_sum(|block| if block.is_prose() { block.letters } else { 0 });
     let kept_letters = kept_sum(|block| block.letters);
@@ -138,6 +143,7 @@ fn page_values(outline: &Outline, headline: Option<usize>) -> Vec<u8> {
         log(total.images),
         share(total.code, total.letters),
         log(total.links),
+        log(total.controls),
         log(kept_letters),
         share(kept_letters, total.letters),
         log(kept.len() as u32),
@@ -257,7 +263,11 @@ fn around(outline: &Outline, index: usize, sink: &mut impl Sink) {
             sink.put("near: kind of block", at, value(|block| kind_code(block.kind)));
             sink.put("near: sentence marks", at, value(|block| share(block.marks * 8, block.letters)));
             sink.put("near: rules", at, other.map_or(NOTHING, |other| outline.verdicts[other].code()));
-            sink.put("near: elements between", at, other.map_or(NOTHING, |other| climb(outline.page, &blocks[index], &blocks[other])));
+            sink.put(
+                "near: elements between",
+                at,
+                other.map_or(NOTHING, |other| climb(outline.page, &blocks[index], &blocks[other])),
+            );
         }
     }
     for (at, window) in WINDOWS.into_iter().enumerate() {
@@ -269,6 +279,7 @@ fn around(outline: &Outline, index: usize, sink: &mut impl Sink) {
             sink.put("window: share of links", at, share(sums.link_letters, sums.letters));
             sink.put("window: share of prose", at, share(sums.prose, sums.letters));
             sink.put("window: share kept by rules", at, share(sums.kept, sums.letters));
+            sink.put("window: prices", at, small(sums.prices as usize));
             sink.put("window: headings", at, small(sums.headings as usize));
         }
     }
@@ -367,13 +378,13 @@ fn levels(outline: &mut Outline, index: usize, sink: &mut impl Sink) {
             seen = counts.blocks;
             let inside = outline.blocks_in(above);
             let sums = outline.sums(inside.clone());
-            put_level(page, (above, &counts, &total), (sums.kept, index - inside.start, level), sink);
+            put_level(page, (above, &counts, &total), (sums, index - inside.start, level), sink);
             level += 1;
         }
     }
     let none = Counts::default();
     for level in level..LEVELS {
-        put_level(page, (0, &none, &total), (0, 0, level), sink);
+        put_level(page, (0, &none, &total), (Sums::default(), 0, level), sink);
     }
     for (at, (row, height)) in rows.into_iter().enumerate() {
         put_row(row, height, at, sink);
@@ -383,7 +394,7 @@ fn levels(outline: &mut Outline, index: usize, sink: &mut impl Sink) {
 fn put_level(
     page: &Page,
     (above, counts, total): (Pos, &Counts, &Counts),
-    (kept, index, level): (u32, usize, usize),
+    (sums, index, level): (Sums, usize, usize),
     sink: &mut impl Sink,
 ) {
     sink.put("around: letters", level, log(counts.letters));
@@ -396,7 +407,9 @@ fn put_level(
     sink.put("around: share of page's prose", level, share(counts.prose, total.prose));
     sink.put("around: headings", level, log(counts.headings));
     sink.put("around: images", level, log(counts.images));
-    sink.put("around: share kept by rules", level, share(kept, counts.letters));
+    sink.put("around: share kept by rules", level, share(sums.kept, counts.letters));
+    sink.put("around: prices", level, share(sums.prices, counts.blocks));
+    sink.put("around: controls", level, log(counts.controls));
     sink.put("around: place in it", level, share(index as u32, counts.blocks));
     sink.put("around: element", level, page.tag(above).map_or(NOTHING, |tag| tag as u8));
 }

@@ -30,7 +30,6 @@ use topic::Topic;
 
 /// What the scorer says of a page.
 pub(crate) struct Scores {
-    pub(crate) verdicts: Vec<Verdict>,
     /// What kind of page it is.
     pub(crate) kinds: Kinds,
     /// By block; 0 where a sure rule has spoken.
@@ -85,12 +84,9 @@ fn is_sure(verdict: Verdict, is_article: bool) -> bool {
 
 /// From how likely on, in 254ths, a page is an article to the sure rules.
 const ARTICLE: u8 = 200;
-
-/// The blocks that the model decides about.
-fn open_blocks(verdicts: &[Verdict], kinds: &Kinds) -> Vec<usize> {
-    let is_article = kinds.first().is_some_and(|&article| article >= ARTICLE);
-    (0..verdicts.len()).filter(|&index| !is_sure(verdicts[index], is_article)).collect()
-}
+/// How often a page must say the same sentence for it to be a part of the page's furniture: the hint beside every
+/// product, the notice under every field.
+const AGAIN_AND_AGAIN: u32 = 4;
 
 /// A page as the scorer sees it: what the rules said, and what is asked of it again and again.
 pub(crate) struct Subject<'p, 'a> {
@@ -120,10 +116,20 @@ impl<'p, 'a> Subject<'p, 'a> {
         self.of_page.set_kinds(kinds);
     }
 
+    /// The blocks that the model decides about.
+    fn open_blocks(&self) -> Vec<usize> {
+        let (outline, kinds) = (&self.outline, self.of_page.kinds());
+        let is_article = kinds.first().is_some_and(|&article| article >= ARTICLE);
+        let again =
+            |index: &usize| outline.copies[*index].all >= AGAIN_AND_AGAIN && outline.page.blocks[*index].is_prose();
+        let open = (0..outline.verdicts.len()).filter(|index| !is_sure(outline.verdicts[*index], is_article));
+        open.filter(|index| !again(index)).collect()
+    }
+
     /// Calls back with each open block and its row of features.
     pub(crate) fn each_row(&mut self, mut each: impl FnMut(usize, &[u8])) {
         let mut row = Vec::new();
-        for index in open_blocks(self.outline.verdicts, self.of_page.kinds()) {
+        for index in self.open_blocks() {
             row.clear();
             features::put(&mut self.outline, &self.of_page, index, &mut row);
             each(index, &row);
@@ -142,7 +148,7 @@ impl<'p, 'a> Subject<'p, 'a> {
     /// The features of the page after the cut, which the confidence is told by.
     pub(crate) fn confidence_row(&self, scores: &Scores, kept: &[usize]) -> Vec<u8> {
         let mut row = self.kind_row();
-        page_row::put(self.outline.page, scores, kept, &mut row);
+        page_row::put(&self.outline, scores, kept, &mut row);
         row
     }
 }
@@ -156,8 +162,7 @@ pub(crate) fn kinds(row: &[u8], model: &Model) -> Kinds {
 pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -> Scores {
     let kinds = kinds(&subject.kind_row(), model);
     subject.set_kinds(&kinds);
-    let verdicts = subject.outline.verdicts.to_vec();
-    let open = open_blocks(&verdicts, &kinds);
+    let open = subject.open_blocks();
     let mut matrix = Matrix::new(model.width(), open.len());
     let mut at = 0;
     subject.each_row(|_, row| {
@@ -169,7 +174,7 @@ pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -
         probabilities[index] = logistic::probability(sum * model.sharpness);
     }
     let cut = cut::best(open.iter().map(|&index| (probabilities[index], page.blocks[index].letters)));
-    Scores { verdicts, kinds, probabilities, cut }
+    Scores { kinds, probabilities, cut }
 }
 
 /// How far the text is to be trusted: the F1 that is expected of it, 0 to 1.

@@ -155,7 +155,8 @@ impl Ensemble {
             let mean = |level: usize| {
                 let known = (1 << level) - 1;
                 let possible = values.iter().enumerate().filter(|(index, _)| index & known == leaf & known);
-                let (sum, count) = possible.fold((0.0, 0.0), |(sum, count), (_, &value)| (sum + f32::from(value), count + 1.0));
+                let (sum, count) =
+                    possible.fold((0.0, 0.0), |(sum, count), (_, &value)| (sum + f32::from(value), count + 1.0));
                 sum / count
             };
             for (level, question) in self.questions(tree).iter().enumerate() {
@@ -245,10 +246,6 @@ impl<'b> Reader<'b> {
 
     pub(super) fn u16(&mut self) -> Option<u16> {
         self.take().map(u16::from_le_bytes)
-    }
-
-    pub(super) fn u32(&mut self) -> Option<u32> {
-        self.take().map(u32::from_le_bytes)
     }
 
     pub(super) fn f32(&mut self) -> Option<f32> {

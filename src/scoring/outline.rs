@@ -24,13 +24,13 @@ pub(super) struct Sums {
     pub(super) kept: u32,
     pub(super) marks: u32,
     pub(super) headings: u32,
+    /// Blocks with a sign of a currency.
+    pub(super) prices: u32,
 }
 
 /// Elements of one shape side by side: rows, cards, posts.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Row {
-    /// The first of them.
-    pub(super) first: Pos,
     /// How many there are, itself included.
     pub(super) members: u32,
     /// Which of them this is.
@@ -120,12 +120,8 @@ impl<'p, 'a> Outline<'p, 'a> {
             kept: to.kept - from.kept,
             marks: to.marks - from.marks,
             headings: to.headings - from.headings,
+            prices: to.prices - from.prices,
         }
-    }
-
-    /// Which shape a block stands in.
-    pub(super) fn alike_id(&self, index: usize) -> u32 {
-        self.alike_of[index]
     }
 
     /// The blocks that stand as this one does.
@@ -206,8 +202,7 @@ impl<'p, 'a> Outline<'p, 'a> {
             row.images += counts.images;
             members.push(child);
         }
-        for (mut row, members) in groups.into_values() {
-            row.first = members.first().copied().unwrap_or_default();
+        for (row, members) in groups.into_values() {
             for (index, &member) in members.iter().enumerate() {
                 self.rows[member] = self.push_row(Row { index: index as u32, ..row });
             }
@@ -226,6 +221,7 @@ fn sums(page: &Page, verdicts: &[Verdict]) -> Vec<Sums> {
         sum.prose += if block.is_prose() { block.letters } else { 0 };
         sum.kept += if *verdict == Verdict::Kept { block.letters } else { 0 };
         sum.headings += u32::from(matches!(block.kind, Kind::Heading(_)));
+        sum.prices += u32::from(block.script.currency > 0);
         sums.push(sum);
     }
     sums

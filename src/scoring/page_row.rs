@@ -1,11 +1,13 @@
 //! The features of a page as a whole, after the cut: for its kind and the confidence in its text.
 
 use super::Scores;
+use super::outline::Outline;
 use super::scale::{log, share};
 use super::verdict::Verdict;
-use crate::page::{Block, Kind, Page};
+use crate::page::{Block, Kind};
 
-pub(super) fn put(page: &Page, scores: &Scores, kept: &[usize], row: &mut Vec<u8>) {
+pub(super) fn put(outline: &Outline, scores: &Scores, kept: &[usize], row: &mut Vec<u8>) {
+    let page = outline.page;
     let blocks: Vec<&Block> = kept.iter().map(|&index| &page.blocks[index]).collect();
     let sum = |of: &dyn Fn(&Block) -> u32| blocks.iter().map(|block| of(block)).sum::<u32>();
     let letters = sum(&|block| block.letters);
@@ -18,9 +20,9 @@ pub(super) fn put(page: &Page, scores: &Scores, kept: &[usize], row: &mut Vec<u8
     let likely = weighted(&mut all(), &|p| p);
     let unsure = weighted(&mut all(), &|p| p * (1.0 - p));
     let kept_likely = weighted(&mut kept.iter().copied(), &|p| p);
-    let kept_by_rules = all().filter(|&index| scores.verdicts[index] == Verdict::Kept);
+    let kept_by_rules = all().filter(|&index| outline.verdicts[index] == Verdict::Kept);
     let rules: u32 = kept_by_rules.map(|index| page.blocks[index].letters).sum();
-    let both = kept.iter().filter(|&&index| scores.verdicts[index] == Verdict::Kept);
+    let both = kept.iter().filter(|&&index| outline.verdicts[index] == Verdict::Kept);
     let both: u32 = both.map(|&index| page.blocks[index].letters).sum();
     let longest = blocks.iter().map(|block| block.letters).max().unwrap_or_default();
     let of_kind = |kind: fn(Kind) -> bool| share(blocks.iter().filter(|block| kind(block.kind)).count() as u32, count);

@@ -33,13 +33,8 @@ pub(super) struct Topic {
 
 impl Topic {
     pub(super) fn of(page: &Page, found: &Found, verdicts: &[Verdict]) -> Self {
-        let mut topic = Topic {
-            words: Vec::new(),
-            first: vec![0],
-            own: vec![0; BUCKETS],
-            kept: vec![0; BUCKETS],
-            has_body: false,
-        };
+        let mut topic =
+            Topic { words: Vec::new(), first: vec![0], own: vec![0; BUCKETS], kept: vec![0; BUCKETS], has_body: false };
         for (block, verdict) in page.blocks.iter().zip(verdicts) {
             topic.add(page, block, *verdict == Verdict::Kept);
         }
@@ -83,7 +78,8 @@ impl Topic {
 
     /// The words of the JSON string after a key.
     fn note_string(&mut self, rest: &str) {
-        let Some(text) = rest.trim_start().strip_prefix(':').and_then(|rest| rest.trim_start().strip_prefix('"')) else {
+        let Some(text) = rest.trim_start().strip_prefix(':').and_then(|rest| rest.trim_start().strip_prefix('"'))
+        else {
             return;
         };
         let mut escaped = false;

@@ -50,4 +50,3 @@ fn mark(page: &Page, removals: &[Removal], verdicts: &mut [Verdict], verdict: fn
         }
     }
 }
-

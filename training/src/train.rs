@@ -24,7 +24,6 @@ const KINDS: Settings =
 const CONFIDENCE: Settings =
     Settings { loss: Loss::Squared, trees: 120, depth: 4, rate: 0.05, l2: 20.0, features: 0.3, steep: 1.0, others: 1.0, seed: 13 };
 
-const TRIED: [f32; 3] = [1.0, 1.4, 1.6];
 /// Chosen by the cross-validated table: see README.md.
 const SHARPNESS: f32 = 1.25;
 
@@ -147,34 +146,25 @@ fn fit_blocks(pages: &[Page], lessons: &[Lesson], width: usize, without: Option<
 /// What a page gives under a model that has not seen it.
 struct Answer {
     /// The text that the rules alone keep, that a probability of one half keeps, and that the cut keeps.
-    texts: Vec<String>,
+    texts: [String; 3],
     row: Vec<u8>,
 }
 
 fn answer(page: &Page, model: &Model) -> Answer {
     read(&page.html, page.url.as_deref()).with(|blocks, found, ruled| {
         let rules = render::text(blocks, ruled.root, &ruled.kept, &ruled.stripped);
+        let verdicts = scoring::verdicts(blocks, ruled);
         let text = |scores: &Scores| {
-            let chosen = content::settle(blocks, ruled, scores);
+            let chosen = content::settle(blocks, ruled, &verdicts, scores);
             (render::text(blocks, chosen.root, &chosen.kept, &chosen.stripped), chosen.kept)
         };
-        let verdicts = scoring::verdicts(blocks, ruled);
         let mut subject = Subject::new(blocks, found, ruled, &verdicts);
         let mut scores = scoring::score(blocks, &mut subject, model);
         let (cut, kept) = text(&scores);
         let row = subject.confidence_row(&scores, &kept);
         scores.cut.probability = 0.5;
         let (half, _) = text(&scores);
-        let mut tried = Vec::new();
-        for sharpness in TRIED {
-            let mut model = model.clone();
-            model.sharpness = sharpness;
-            let mut subject = Subject::new(blocks, found, ruled, &verdicts);
-            let scores = scoring::score(blocks, &mut subject, &model);
-            tried.push(text(&scores).0);
-        }
-        let texts = [vec![rules, half, cut], tried].concat();
-        Answer { texts, row }
+        Answer { texts: [rules, half, cut], row }
     })
 }
 
@@ -255,8 +245,8 @@ fn print_table(pages: &[Page], answers: &[Option<Answer>]) {
     let texts = |variant: usize| -> Vec<Option<String>> {
         answers.iter().map(|answer| answer.as_ref().map(|answer| answer.texts[variant].clone())).collect()
     };
-    let figures = (0..3 + TRIED.len()).map(|variant| figures::of_suites(pages, &texts(variant)));
-    let names = ["rules alone", "scorer, fixed cut", "scorer, page's cut", "t1", "t2", "t3"];
+    let figures = (0..3).map(|variant| figures::of_suites(pages, &texts(variant)));
+    let names = ["rules alone", "scorer, fixed cut", "scorer, page's cut"];
     println!("{}", figures::table(&names.into_iter().zip(figures).collect::<Vec<_>>()));
 }
 
