@@ -84,6 +84,13 @@ fn is_sure(verdict: Verdict, is_article: bool) -> bool {
 
 /// From how likely on, in 254ths, a page is an article to the sure rules.
 const ARTICLE: u8 = 200;
+/// Articles are told well enough for a block to be kept only if it is more likely than not to be a part of one.
+const LEAST_IN_ARTICLES: f32 = 0.5;
+
+fn is_article(kinds: &Kinds) -> bool {
+    kinds.first().is_some_and(|&article| article >= ARTICLE)
+}
+
 /// How often a page must say the same sentence for it to be a part of the page's furniture: the hint beside every
 /// product, the notice under every field.
 const AGAIN_AND_AGAIN: u32 = 4;
@@ -118,8 +125,8 @@ impl<'p, 'a> Subject<'p, 'a> {
 
     /// The blocks that the model decides about.
     fn open_blocks(&self) -> Vec<usize> {
-        let (outline, kinds) = (&self.outline, self.of_page.kinds());
-        let is_article = kinds.first().is_some_and(|&article| article >= ARTICLE);
+        let outline = &self.outline;
+        let is_article = is_article(self.of_page.kinds());
         let again =
             |index: &usize| outline.copies[*index].all >= AGAIN_AND_AGAIN && outline.page.blocks[*index].is_prose();
         let open = (0..outline.verdicts.len()).filter(|index| !is_sure(outline.verdicts[*index], is_article));
@@ -173,7 +180,10 @@ pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -
     for (&index, sum) in open.iter().zip(model.blocks.sums(&matrix)) {
         probabilities[index] = logistic::probability(sum * model.sharpness);
     }
-    let cut = cut::best(open.iter().map(|&index| (probabilities[index], page.blocks[index].letters)));
+    let mut cut = cut::best(open.iter().map(|&index| (probabilities[index], page.blocks[index].letters)));
+    if is_article(&kinds) {
+        cut.probability = cut.probability.max(LEAST_IN_ARTICLES);
+    }
     Scores { kinds, probabilities, cut }
 }
 
