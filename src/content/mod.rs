@@ -18,6 +18,7 @@ use crate::metadata::Found;
 use crate::page::{Page, Pos};
 use crate::render;
 use crate::scoring::{self, Model, Scores, Subject, Verdict};
+use select::Mode;
 
 /// Every decision, for [`explain`](crate::Extractor::explain).
 pub(crate) struct Trace<'a> {
@@ -72,6 +73,8 @@ pub(crate) struct Ruled {
     pub(crate) kept: Vec<usize>,
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) stripped: Stripped,
+    /// No body of prose stands out: the whole main region is kept.
+    pub(crate) is_region: bool,
     /// How many of the removals are the walker's; the others are of the choice.
     pub(crate) walked: usize,
 }
@@ -83,7 +86,8 @@ pub(crate) fn choose(page: &Page, found: &Found, mut stripped: Stripped) -> Rule
     articles::strip_others(page, found, &mut stripped);
     let choice = select::choose(page, found, &stripped);
     let kept = tidy::keep(page, &choice, found, &mut stripped);
-    Ruled { root: choice.root, kept, candidates: choice.candidates, stripped, walked }
+    let is_region = choice.mode == Mode::Region;
+    Ruled { root: choice.root, kept, candidates: choice.candidates, stripped, is_region, walked }
 }
 
 /// What the rules and the scorer together keep.

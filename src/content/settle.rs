@@ -36,7 +36,7 @@ pub(super) fn removals(page: &Page, ruled: &Ruled, verdicts: &[Verdict], kept: &
         restore(page, removal, &keeps, &mut settled);
     }
     for (index, block) in page.blocks.iter().enumerate() {
-        if !keeps[index] && verdicts[index] == Verdict::Kept {
+        if !keeps[index] && verdicts[index].keeps() {
             settled.strip(block.start, block.end, Reason::Unlikely, "score");
         }
     }

@@ -83,11 +83,11 @@ pub(crate) struct PageFeatures {
 impl PageFeatures {
     pub(super) fn new(outline: &Outline, facts: Facts, headline: Option<usize>, root: Pos, topic: Topic) -> Self {
         let page = outline.page;
-        let kept = |verdict: &Verdict| *verdict == Verdict::Kept;
+        let kept = |verdict: &Verdict| verdict.keeps();
         let first = outline.verdicts.iter().position(kept);
         let last = outline.verdicts.iter().rposition(kept);
         let values = page_values(outline, headline);
-        let blocks = (0..page.blocks.len()).filter(|&index| outline.verdicts[index] == Verdict::Kept);
+        let blocks = (0..page.blocks.len()).filter(|&index| outline.verdicts[index].keeps());
         let longest = blocks.max_by_key(|&index| (page.blocks[index].letters, std::cmp::Reverse(index)));
         PageFeatures { values, facts, kinds: Vec::new(), headline, kept: first.zip(last), root, topic, longest }
     }
@@ -119,13 +119,8 @@ fn page_values(outline: &Outline, headline: Option<usize>) -> Vec<u8> {
     let page = outline.page;
     let total = page.total();
     let all = outline.sums(0..page.blocks.len());
-    let kept: Vec<&Block> = page
-        .blocks
-        .iter()
-        .zip(outline.verdicts)
-        .filter(|(_, verdict)| **verdict == Verdict::Kept)
-        .map(|it| it.0)
-        .collect();
+    let kept: Vec<&Block> =
+        page.blocks.iter().zip(outline.verdicts).filter(|(_, verdict)| verdict.keeps()).map(|it| it.0).collect();
     let kept_sum = |of: fn(&Block) -> u32| kept.iter().map(|block| of(block)).sum::<u32>();
     let prose = kept_sum(|block| if block.is_prose() { block.letters } else { 0 });
     let kept_letters = kept_sum(|block| block.letters);
@@ -144,6 +139,7 @@ fn page_values(outline: &Outline, headline: Option<usize>) -> Vec<u8> {
         share(total.code, total.letters),
         log(total.links),
         log(total.controls),
+        u8::from(outline.verdicts.contains(&Verdict::InRegion)),
         log(kept_letters),
         share(kept_letters, total.letters),
         log(kept.len() as u32),
@@ -289,7 +285,7 @@ fn around(outline: &Outline, index: usize, sink: &mut impl Sink) {
 fn relations(outline: &Outline, of_page: &PageFeatures, index: usize, sink: &mut impl Sink) {
     let page = outline.page;
     let block = &page.blocks[index];
-    let kept = outline.verdicts[index] == Verdict::Kept;
+    let kept = outline.verdicts[index].keeps();
     for (at, value) in of_page.topic.values(index, kept).into_iter().enumerate() {
         sink.put("shared words", at, value);
     }

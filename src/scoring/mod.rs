@@ -84,9 +84,6 @@ fn is_sure(verdict: Verdict, is_article: bool) -> bool {
 
 /// From how likely on, in 254ths, a page is an article to the sure rules.
 const ARTICLE: u8 = 200;
-/// Articles are told well enough for a block to be kept only if it is more likely than not to be a part of one.
-const LEAST_IN_ARTICLES: f32 = 0.5;
-
 fn is_article(kinds: &Kinds) -> bool {
     kinds.first().is_some_and(|&article| article >= ARTICLE)
 }
@@ -180,10 +177,7 @@ pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -
     for (&index, sum) in open.iter().zip(model.blocks.sums(&matrix)) {
         probabilities[index] = logistic::probability(sum * model.sharpness);
     }
-    let mut cut = cut::best(open.iter().map(|&index| (probabilities[index], page.blocks[index].letters)));
-    if is_article(&kinds) {
-        cut.probability = cut.probability.max(LEAST_IN_ARTICLES);
-    }
+    let cut = cut::best(open.iter().map(|&index| (probabilities[index], page.blocks[index].letters)));
     Scores { kinds, probabilities, cut }
 }
 

@@ -219,7 +219,7 @@ fn sums(page: &Page, verdicts: &[Verdict]) -> Vec<Sums> {
         sum.link_letters += block.link_letters;
         sum.marks += block.marks;
         sum.prose += if block.is_prose() { block.letters } else { 0 };
-        sum.kept += if *verdict == Verdict::Kept { block.letters } else { 0 };
+        sum.kept += if verdict.keeps() { block.letters } else { 0 };
         sum.headings += u32::from(matches!(block.kind, Kind::Heading(_)));
         sum.prices += u32::from(block.script.currency > 0);
         sums.push(sum);
@@ -259,7 +259,7 @@ fn alike(page: &Page, verdicts: &[Verdict], copies: &[Copies]) -> (Vec<u32>, Vec
         group_sums.blocks += 1;
         group_sums.letters += block.letters;
         group_sums.link_letters += block.link_letters;
-        group_sums.kept += if verdicts[index] == Verdict::Kept { block.letters } else { 0 };
+        group_sums.kept += if verdicts[index].keeps() { block.letters } else { 0 };
         group_sums.repeated += u32::from(copies[index].before > 0);
         of.push(group);
     }

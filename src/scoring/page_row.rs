@@ -20,9 +20,9 @@ pub(super) fn put(outline: &Outline, scores: &Scores, kept: &[usize], row: &mut 
     let likely = weighted(&mut all(), &|p| p);
     let unsure = weighted(&mut all(), &|p| p * (1.0 - p));
     let kept_likely = weighted(&mut kept.iter().copied(), &|p| p);
-    let kept_by_rules = all().filter(|&index| outline.verdicts[index] == Verdict::Kept);
+    let kept_by_rules = all().filter(|&index| outline.verdicts[index].keeps());
     let rules: u32 = kept_by_rules.map(|index| page.blocks[index].letters).sum();
-    let both = kept.iter().filter(|&&index| outline.verdicts[index] == Verdict::Kept);
+    let both = kept.iter().filter(|&&index| outline.verdicts[index].keeps());
     let both: u32 = both.map(|&index| page.blocks[index].letters).sum();
     let longest = blocks.iter().map(|block| block.letters).max().unwrap_or_default();
     let of_kind = |kind: fn(Kind) -> bool| share(blocks.iter().filter(|block| kind(block.kind)).count() as u32, count);

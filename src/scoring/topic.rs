@@ -36,7 +36,7 @@ impl Topic {
         let mut topic =
             Topic { words: Vec::new(), first: vec![0], own: vec![0; BUCKETS], kept: vec![0; BUCKETS], has_body: false };
         for (block, verdict) in page.blocks.iter().zip(verdicts) {
-            topic.add(page, block, *verdict == Verdict::Kept);
+            topic.add(page, block, verdict.keeps());
         }
         topic.note(found.metadata.title.as_deref().unwrap_or_default(), TITLE);
         topic.note(found.metadata.description.as_deref().unwrap_or_default(), DESCRIPTION);

@@ -8,6 +8,8 @@ use crate::page::Page;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Kept,
+    /// In the whole main region, which they keep where no body of prose stands out.
+    InRegion,
     /// In the chosen element, and removed there for what it is or where it stands.
     Trimmed(Reason),
     /// Removed by the walker, wherever the content was found to be.
@@ -17,12 +19,18 @@ pub(crate) enum Verdict {
 }
 
 impl Verdict {
+    /// Whether it is in the text that the rules alone would give.
+    pub(crate) fn keeps(self) -> bool {
+        matches!(self, Verdict::Kept | Verdict::InRegion)
+    }
+
     /// As a feature.
     pub(super) fn code(self) -> u8 {
         match self {
             Verdict::Kept => 0,
-            Verdict::Outside => 1,
-            Verdict::Trimmed(reason) => 2 + reason as u8,
+            Verdict::InRegion => 1,
+            Verdict::Outside => 2,
+            Verdict::Trimmed(reason) => 3 + reason as u8,
             Verdict::Walked(reason) => 66 + reason as u8,
         }
     }
@@ -32,7 +40,7 @@ impl Verdict {
 pub(crate) fn verdicts(page: &Page, ruled: &Ruled) -> Vec<Verdict> {
     let mut verdicts = vec![Verdict::Outside; page.blocks.len()];
     for &index in &ruled.kept {
-        verdicts[index] = Verdict::Kept;
+        verdicts[index] = if ruled.is_region { Verdict::InRegion } else { Verdict::Kept };
     }
     let (walked, trimmed) = ruled.stripped.removals.split_at(ruled.walked);
     mark(page, trimmed, &mut verdicts, Verdict::Trimmed);
@@ -44,7 +52,7 @@ fn mark(page: &Page, removals: &[Removal], verdicts: &mut [Verdict], verdict: fn
     for removal in removals {
         for index in page.blocks_between(removal.start, removal.end) {
             // A part of a block may go without the block.
-            if verdicts[index] != Verdict::Kept && page.blocks[index].end <= removal.end {
+            if !verdicts[index].keeps() && page.blocks[index].end <= removal.end {
                 verdicts[index] = verdict(removal.strip.reason);
             }
         }

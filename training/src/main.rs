@@ -3,6 +3,7 @@
 //!
 //!     cargo run --release -- train DATA                   the model, and the cross-validated table
 //!     cargo run --release -- answer FOLDS < QUESTIONS     answers by the models that have not seen the pages
+//!     cargo run --release -- show FOLDS < QUESTIONS       the same pages block by block
 
 #![allow(dead_code, unused_imports, unreachable_pub, reason = "the crate's modules, of which few doors are used")]
 
@@ -65,6 +66,7 @@ fn main() -> Result<(), Failure> {
             &root.join("training/folds"),
         ),
         ["answer", folds] => answer(Path::new(folds)),
+        ["show", folds] => show(Path::new(folds)),
         _ => Err("usage: gleaner-training train DATA | answer FOLDS < QUESTIONS".into()),
     }
 }
@@ -86,16 +88,44 @@ fn answer(folds: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Prints each block of the pages: kept or not, probability, what the rules said, how it begins.
+fn show(folds: &Path) -> Result<(), Failure> {
+    for line in std::io::stdin().lock().lines() {
+        let question: Value = serde_json::from_str(&line?)?;
+        let (html, url) = (page_of(&question)?, question["url"].as_str());
+        let fold = suites::fold(url.unwrap_or_default());
+        let model = Model::read(&std::fs::read(folds.join(format!("{fold}.bin")))?).ok_or("a broken model")?;
+        train::read(&html, url).with(|page, found, ruled| {
+            let verdicts = scoring::verdicts(page, ruled);
+            let mut subject = scoring::Subject::new(page, found, ruled, &verdicts);
+            let scores = scoring::score(page, &mut subject, &model);
+            println!("{} {:?} {:?}", question["id"], scores.kinds, scores.cut);
+            for (index, block) in page.blocks.iter().enumerate() {
+                let probability = scores.probabilities[index];
+                let mark = if probability >= scores.cut.probability { '+' } else { ' ' };
+                let text: String = page.block_text(block).chars().take(80).collect();
+                println!("{mark} {probability:.2} {:?} {:?} {text}", verdicts[index], block.kind);
+            }
+        });
+    }
+    Ok(())
+}
+
+fn page_of(question: &Value) -> Result<Vec<u8>, Failure> {
+    let path = question["path"].as_str().ok_or("a question without a path")?;
+    let html = std::fs::read(path)?;
+    if !path.ends_with(".gz") {
+        return Ok(html);
+    }
+    let mut plain = Vec::new();
+    flate2::read::MultiGzDecoder::new(&html[..]).read_to_end(&mut plain)?;
+    Ok(plain)
+}
+
 fn answer_line(line: &str, models: &[Model]) -> Result<String, Failure> {
     let question: Value = serde_json::from_str(line)?;
     let (id, url) = (question["id"].as_str().unwrap_or_default(), question["url"].as_str());
-    let path = question["path"].as_str().ok_or("a question without a path")?;
-    let mut html = std::fs::read(path)?;
-    if path.ends_with(".gz") {
-        let mut plain = Vec::new();
-        flate2::read::MultiGzDecoder::new(&html[..]).read_to_end(&mut plain)?;
-        html = plain;
-    }
+    let html = page_of(&question)?;
     let model = &models[suites::fold(url.unwrap_or(id))];
     let read = train::read(&html, url);
     let content = content::select(read.document(), &read.found, model);
