@@ -60,6 +60,7 @@ fn is_sure(verdict: Verdict, is_article: bool) -> bool {
                     | Reason::Header
                     | Reason::Share
                     | Reason::Breadcrumb
+                    | Reason::Hidden
             );
             let in_articles = matches!(
                 reason,
@@ -70,7 +71,6 @@ fn is_sure(verdict: Verdict, is_article: bool) -> bool {
                     | Reason::Sidebar
                     | Reason::AuthorBox
                     | Reason::Newsletter
-                    | Reason::Hidden
                     | Reason::Tags
                     | Reason::Pager
                     | Reason::Paywall
@@ -82,15 +82,13 @@ fn is_sure(verdict: Verdict, is_article: bool) -> bool {
     }
 }
 
-/// From how likely on, in 254ths, a page is an article to the sure rules.
-const ARTICLE: u8 = 200;
 fn is_article(kinds: &Kinds) -> bool {
-    kinds.first().is_some_and(|&article| article >= ARTICLE)
+    likeliest(kinds) == PageKind::Article
 }
 
 /// How often a page must say the same sentence for it to be a part of the page's furniture: the hint beside every
 /// product, the notice under every field.
-const AGAIN_AND_AGAIN: u32 = 4;
+const AGAIN_AND_AGAIN: u32 = 6;
 
 /// A page as the scorer sees it: what the rules said, and what is asked of it again and again.
 pub(crate) struct Subject<'p, 'a> {

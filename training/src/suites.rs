@@ -40,7 +40,7 @@ pub(crate) const SUITES: [Suite; 4] = [
     Suite { name: "wcxb-dev", weight: 1.0 },
     Suite { name: "news-dev", weight: 3.0 },
     Suite { name: "multilingual-dev", weight: 0.5 },
-    Suite { name: "fixtures", weight: 3.0 },
+    Suite { name: "fixtures", weight: 6.0 },
 ];
 pub(crate) const FIXTURES: usize = 3;
 pub(crate) const FOLDS: usize = 5;
