@@ -141,3 +141,15 @@ pub(crate) fn fold(url: &str) -> usize {
         .fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     ((hash >> 20) % FOLDS as u64) as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_a_domain_are_tested_together() {
+        assert_eq!(registered_domain("https://news.fellwick.example/rain?page=2"), "fellwick.example");
+        assert_eq!(registered_domain("https://ada@www.fellwick.co.uk:8080/"), "fellwick.co.uk");
+        assert_eq!(fold("https://www.fellwick.example/rain"), fold("http://blog.fellwick.example/snow"));
+    }
+}
