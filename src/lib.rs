@@ -32,6 +32,7 @@
 //! # What comes back
 //!
 //! - [`Article::text`]: the main text. Paragraphs, subheadings, lists, quotes, tables and code, in the page's order.
+//! - [`Article::kind`] and [`Article::confidence`]: what kind of page it is, and how far the text is to be trusted.
 //! - [`Article::metadata`]: title, standfirst, authors, dates, site name, language, canonical URL, description,
 //!   section, breadcrumbs, tags and lead image, see [`Metadata`].
 //! - [`Article::encoding`]: the [`Encoding`] that the bytes were read in, and what says so.

@@ -14,8 +14,8 @@ use crate::encoding::Encoding;
 
 /// A page's article: its main text, its metadata, what had to be cut, and why there is no more.
 ///
-/// Serialised (feature `serde`) it is an object with the fields `text`, `metadata`, `encoding`, `cuts` and
-/// `diagnosis`.
+/// Serialised (feature `serde`) it is an object with the fields `text`, `kind`, `confidence`, `metadata`,
+/// `encoding`, `cuts` and `diagnosis`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

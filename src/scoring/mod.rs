@@ -183,3 +183,29 @@ pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -
 pub(crate) fn confidence(row: &[u8], model: &Model) -> f32 {
     model.confidence.row_sums(row).first().map_or(0.0, |sum| sum.clamp(0.0, 1.0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::{self, TreeLimits};
+    use crate::extractor::Extractor;
+    use crate::{boilerplate, content};
+
+    /// A model that was trained on other features would score nonsense without a complaint.
+    #[test]
+    fn the_shipped_model_fits_the_features() {
+        let html = "<h1>Rain</h1><p>It rained all day, and nobody minded.</p><ul><li>More rain on Saturday.</ul>";
+        let mut document = dom::parse(html, TreeLimits::default());
+        let found = Extractor::new().prepare(&mut document);
+        let page = Page::new(&document);
+        let ruled = content::choose(&page, &found, boilerplate::walk(&page));
+        let verdicts = verdicts(&page, &ruled);
+        let mut subject = Subject::new(&page, &found, &ruled, &verdicts);
+        let kind_row = subject.kind_row().len();
+        let scores = score(&page, &mut subject, Model::shipped());
+        let widths = [subject.names().len(), kind_row, subject.confidence_row(&scores, &ruled.kept).len()];
+        let bytes = include_bytes!("model.bin");
+        assert_eq!(widths, [8, 10, 12].map(|at| usize::from(u16::from_le_bytes([bytes[at], bytes[at + 1]]))));
+        assert!(Model::read(bytes).is_some());
+    }
+}

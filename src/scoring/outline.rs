@@ -28,6 +28,9 @@ pub(super) struct Sums {
     pub(super) prices: u32,
 }
 
+/// An element's type and class.
+type Shape<'a> = (Option<Tag>, &'a str);
+
 /// Elements of one shape side by side: rows, cards, posts.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Row {
@@ -187,7 +190,7 @@ impl<'p, 'a> Outline<'p, 'a> {
     /// Groups the children of an element by type and class.
     fn group_children(&mut self, parent: Pos) {
         let page = self.page;
-        let mut groups: HashMap<(Option<Tag>, &str), (Row, Vec<Pos>)> = HashMap::new();
+        let mut groups: HashMap<Shape<'_>, (Row, Vec<Pos>)> = HashMap::new();
         for child in page.children(parent) {
             let class = page.attr(child, AttrName::Class).unwrap_or_default();
             // A number in a class counts the members ("item-3").

@@ -5,26 +5,22 @@
 //! (Ke et al. 2017, "LightGBM"). Everything is seeded, and sums are taken in a fixed order: the same rows give the
 //! same trees.
 
+use crate::article::PageKind;
 use rayon::prelude::*;
+
+/// The classes that are told apart: kinds of pages. How many is known when the code is compiled, so that the sums of a
+/// row stand side by side.
+const CLASSES: usize = PageKind::ALL.len();
 
 /// What is fitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Loss {
     /// One output: the logarithm of the odds of a label of 0 to 1.
     Logistic,
-    /// An output for each class; the label is its number.
-    Softmax(usize),
+    /// An output for each of the [`CLASSES`]; the label is its number.
+    Softmax,
     /// One output: the label itself.
     Squared,
-}
-
-impl Loss {
-    pub(crate) fn outputs(self) -> usize {
-        match self {
-            Loss::Softmax(classes) => classes,
-            Loss::Logistic | Loss::Squared => 1,
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -90,10 +86,8 @@ fn bin(column: &[u8]) -> Binned {
             next = (seen as f64 + each).max(next + each);
         }
     }
-    let mut bin_of = [0u8; 256];
-    for value in 0..256usize {
-        bin_of[value] = borders.iter().filter(|&&border| value > usize::from(border)).count() as u8;
-    }
+    let bin_of: Vec<u8> =
+        (0..=u8::MAX).map(|value| borders.iter().filter(|&&border| value > border).count() as u8).collect();
     Binned { bins: column.iter().map(|&value| bin_of[usize::from(value)]).collect(), borders }
 }
 
@@ -116,10 +110,9 @@ impl Random {
 
 /// Fits an ensemble.
 pub(crate) fn fit(rows: &Rows, settings: &Settings) -> Model {
-    match settings.loss.outputs() {
-        1 => Booster::<1>::new(rows, *settings).run(),
-        7 => Booster::<7>::new(rows, *settings).run(),
-        outputs => panic!("{outputs} outputs are not provided for"),
+    match settings.loss {
+        Loss::Logistic | Loss::Squared => Booster::<1>::new(rows, *settings).run(),
+        Loss::Softmax => Booster::<CLASSES>::new(rows, *settings).run(),
     }
 }
 
@@ -160,7 +153,7 @@ impl<'r, const K: usize> Booster<'r, K> {
                 (mean / (1.0 - mean)).ln() as f32
             }
             Loss::Squared => mean(&|label| f64::from(label)) as f32,
-            Loss::Softmax(_) => mean(&|label| f64::from(u8::from(label as usize == output))).max(1e-4).ln() as f32,
+            Loss::Softmax => mean(&|label| f64::from(u8::from(label as usize == output))).max(1e-4).ln() as f32,
         })
     }
 
@@ -179,7 +172,7 @@ impl<'r, const K: usize> Booster<'r, K> {
                 (g[0], h[0]) = (weight * (p - label), weight * (p * (1.0 - p)).max(1e-6));
             }
             Loss::Squared => (g[0], h[0]) = (weight * (sums[0] - label), weight),
-            Loss::Softmax(_) => {
+            Loss::Softmax => {
                 let most = sums.iter().copied().fold(f32::MIN, f32::max);
                 let e: [f32; K] = std::array::from_fn(|output| (sums[output] - most).exp());
                 let total: f32 = e.iter().sum();
@@ -242,7 +235,8 @@ impl<'r, const K: usize> Booster<'r, K> {
         }
         let leaves = self.leaves(&slopes, &leaf, 1 << questions.len());
         self.add(&questions, &leaves);
-        let borders = |&(feature, border): &(usize, u8)| (feature as u16, self.columns[feature].borders[usize::from(border)]);
+        let borders =
+            |&(feature, border): &(usize, u8)| (feature as u16, self.columns[feature].borders[usize::from(border)]);
         Tree { questions: questions.iter().map(borders).collect(), leaves }
     }
 
@@ -264,7 +258,8 @@ impl<'r, const K: usize> Booster<'r, K> {
         for leaf in 0..leaves {
             let sums = &sums[leaf * BINS..leaf * BINS + bins];
             for output in 0..K {
-                let total = sums.iter().fold((0f64, 0f64), |t, s| (t.0 + f64::from(s.0[output]), t.1 + f64::from(s.1[output])));
+                let total =
+                    sums.iter().fold((0f64, 0f64), |t, s| (t.0 + f64::from(s.0[output]), t.1 + f64::from(s.1[output])));
                 if total.1 == 0.0 {
                     continue;
                 }
@@ -277,7 +272,11 @@ impl<'r, const K: usize> Booster<'r, K> {
                 }
             }
         }
-        let best = gains.iter().take(bins - 1).enumerate().fold((0.0, 0), |best, (bin, &gain)| if gain > best.0 { (gain, bin) } else { best });
+        let best = gains
+            .iter()
+            .take(bins - 1)
+            .enumerate()
+            .fold((0.0, 0), |best, (bin, &gain)| if gain > best.0 { (gain, bin) } else { best });
         (best.0, feature, best.1 as u8)
     }
 
@@ -298,8 +297,9 @@ impl<'r, const K: usize> Booster<'r, K> {
         let columns = &self.columns;
         self.sums.par_iter_mut().enumerate().for_each(|(row, sums)| {
             let answers = questions.iter().enumerate();
-            let leaf: usize =
-                answers.map(|(level, &(feature, border))| usize::from(columns[feature].bins[row] > border) << level).sum();
+            let leaf: usize = answers
+                .map(|(level, &(feature, border))| usize::from(columns[feature].bins[row] > border) << level)
+                .sum();
             for (output, sum) in sums.iter_mut().enumerate() {
                 *sum += leaves[leaf * K + output];
             }
@@ -313,8 +313,9 @@ impl Model {
         let mut sums = self.bias.clone();
         for tree in &self.trees {
             let answers = tree.questions.iter().enumerate();
-            let leaf: usize =
-                answers.map(|(level, &(feature, border))| usize::from(row[usize::from(feature)] > border) << level).sum();
+            let leaf: usize = answers
+                .map(|(level, &(feature, border))| usize::from(row[usize::from(feature)] > border) << level)
+                .sum();
             for (output, sum) in sums.iter_mut().enumerate() {
                 *sum += tree.leaves[leaf * self.outputs + output];
             }

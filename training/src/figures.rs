@@ -136,3 +136,32 @@ pub(crate) fn calibration_error(pairs: &[(f64, f64)]) -> f64 {
     let distance = |part: &&[(f64, f64)]| part.iter().map(|pair| pair.0 - pair.1).sum::<f64>().abs();
     parts.iter().map(distance).sum::<f64>() / pairs.len() as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_count_as_often_as_they_occur() {
+        let truth = |text: &str| Truth::Text { text: text.to_owned(), paragraphs: None };
+        assert_eq!(f1("the rain the", &truth("The rain, the rain")), Some([1.0, 0.75, 6.0 / 7.0]));
+        assert_eq!(f1("", &truth("")), Some([1.0; 3]));
+        assert_eq!(f1("snow", &truth("rain")), Some([0.0; 3]));
+        assert!(f1("rain", &Truth::Segments { with: vec![], without: vec![] }).is_none());
+    }
+
+    #[test]
+    fn the_better_of_two_truths_counts() {
+        let truth = Truth::Text { text: "standfirst body".to_owned(), paragraphs: Some("body".to_owned()) };
+        assert_eq!(f1("body", &truth), Some([1.0; 3]));
+    }
+
+    #[test]
+    fn confidence_is_compared_with_f1() {
+        let pairs: Vec<(f64, f64)> = (0..100).map(|i| (f64::from(i) / 100.0, f64::from(i) / 100.0)).collect();
+        assert!((correlation(&pairs) - 1.0).abs() < 1e-9);
+        assert!(calibration_error(&pairs) < 1e-9);
+        let proud: Vec<(f64, f64)> = pairs.iter().map(|pair| (pair.0 + 0.1, pair.1)).collect();
+        assert!((calibration_error(&proud) - 0.1).abs() < 1e-9);
+    }
+}

@@ -6,7 +6,11 @@ use std::collections::{HashMap, HashSet};
 /// Words as the benchmarks count them.
 pub(crate) fn words(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
-    lower.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    lower
+        .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Whether each block belongs to the text; `None` where the truth does not say.
@@ -72,7 +76,13 @@ impl Block {
 fn aligned(texts: &[String], truth: &str) -> Vec<bool> {
     let mut ids: HashMap<String, u32> = HashMap::new();
     let mut number = |words: Vec<String>| -> Vec<u32> {
-        words.into_iter().map(|word| { let next = ids.len() as u32; *ids.entry(word).or_insert(next) }).collect()
+        words
+            .into_iter()
+            .map(|word| {
+                let next = ids.len() as u32;
+                *ids.entry(word).or_insert(next)
+            })
+            .collect()
     };
     let truth = number(words(truth));
     let own: Vec<Vec<u32>> = texts.iter().map(|text| number(words(text))).collect();
@@ -116,7 +126,8 @@ fn drop_strays(blocks: &[Block], truth: usize, keep: &mut [bool]) {
         let Some((first, last)) = ends(index) else { continue };
         let before = (index.saturating_sub(40)..index).rev().find(kept).and_then(ends);
         let after = (index + 1..(index + 40).min(blocks.len())).find(kept).and_then(ends);
-        let near = before.is_some_and(|(_, end)| first.abs_diff(end) <= 3) || after.is_some_and(|(start, _)| start.abs_diff(last) <= 3);
+        let near = before.is_some_and(|(_, end)| first.abs_diff(end) <= 3)
+            || after.is_some_and(|(start, _)| start.abs_diff(last) <= 3);
         keep[index] = near;
     }
 }
@@ -243,7 +254,13 @@ mod tests {
 
     #[test]
     fn blocks_of_the_truth_are_told_from_the_others() {
-        let page = ["Home News", "The ferry", "The ferry ran again on Monday after forty days of waiting.", "Read more news", "The ferry ran again on Monday after forty days of waiting."];
+        let page = [
+            "Home News",
+            "The ferry",
+            "The ferry ran again on Monday after forty days of waiting.",
+            "Read more news",
+            "The ferry ran again on Monday after forty days of waiting.",
+        ];
         let text = "The ferry The ferry ran again on Monday after forty days of waiting.";
         let labels = label(&page, text);
         assert_eq!(labels[..2], [false, true]);

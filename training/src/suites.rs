@@ -104,7 +104,17 @@ fn read_fixtures(folder: &Path, pages: &mut Vec<Page>) -> Result<(), Failure> {
         let options: Value = serde_json::from_str(&options).unwrap_or_default();
         let truth = Truth::Text { text, paragraphs: None };
         let (url, id) = (options["url"].as_str().map(str::to_owned), folder.display().to_string());
-        pages.push(Page { suite: FIXTURES, id, url, fold: None, kind: None, html, truth, with: vec![], without: vec![] });
+        pages.push(Page {
+            suite: FIXTURES,
+            id,
+            url,
+            fold: None,
+            kind: None,
+            html,
+            truth,
+            with: vec![],
+            without: vec![],
+        });
     }
     Ok(())
 }
@@ -126,8 +136,20 @@ fn registered_domain(url: &str) -> String {
 
 /// All pages of a registered domain are tested in the same part: FNV-1a of its name.
 pub(crate) fn fold(url: &str) -> usize {
-    let hash = registered_domain(url).bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = registered_domain(url)
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     ((hash >> 20) % FOLDS as u64) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_a_domain_are_tested_together() {
+        assert_eq!(registered_domain("https://news.fellwick.example/rain?page=2"), "fellwick.example");
+        assert_eq!(registered_domain("https://ada@www.fellwick.co.uk:8080/"), "fellwick.co.uk");
+        assert_eq!(fold("https://www.fellwick.example/rain"), fold("http://blog.fellwick.example/snow"));
+    }
 }

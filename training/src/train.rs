@@ -17,20 +17,47 @@ use std::collections::HashMap;
 use std::path::Path;
 
 /// How the ensembles are fitted.
-const BLOCKS: Settings =
-    Settings { loss: Loss::Logistic, trees: 300, depth: 6, rate: 0.08, l2: 10.0, features: 0.2, steep: 0.2, others: 0.25, seed: 7 };
-const KINDS: Settings =
-    Settings { loss: Loss::Softmax(7), trees: 120, depth: 4, rate: 0.1, l2: 5.0, features: 0.3, steep: 1.0, others: 1.0, seed: 11 };
-const CONFIDENCE: Settings =
-    Settings { loss: Loss::Squared, trees: 120, depth: 4, rate: 0.05, l2: 20.0, features: 0.3, steep: 1.0, others: 1.0, seed: 13 };
+const BLOCKS: Settings = Settings {
+    loss: Loss::Logistic,
+    trees: 300,
+    depth: 6,
+    rate: 0.08,
+    l2: 10.0,
+    features: 0.2,
+    steep: 0.2,
+    others: 0.25,
+    seed: 7,
+};
+const KINDS: Settings = Settings {
+    loss: Loss::Softmax,
+    trees: 120,
+    depth: 4,
+    rate: 0.1,
+    l2: 5.0,
+    features: 0.3,
+    steep: 1.0,
+    others: 1.0,
+    seed: 11,
+};
+const CONFIDENCE: Settings = Settings {
+    loss: Loss::Squared,
+    trees: 120,
+    depth: 4,
+    rate: 0.05,
+    l2: 20.0,
+    features: 0.3,
+    steep: 1.0,
+    others: 1.0,
+    seed: 13,
+};
 
 /// Chosen by the cross-validated table: see README.md.
 const SHARPNESS: f32 = 1.25;
 
-/// What a block weighs grows with its length, and what a page weighs with its root: a long page has more to teach than
-/// a short one, but not as much more as it is longer.
 /// What a page that is no article weighs: there are fewer of them, and they are harder.
 const OTHER_KINDS: f32 = 1.6;
+/// What a block weighs grows with its length in words, and what a page weighs with the root of its blocks' sum: a long
+/// page has more to teach than a short one, but not as much more as it is longer.
 const LONGEST: f32 = 300.0;
 const BY_LENGTH: f32 = 0.75;
 
@@ -103,9 +130,8 @@ fn is_shown(texts: &[String], labels: &[Option<bool>], truth: &Truth) -> bool {
 }
 
 fn kind_row(page: &Page) -> Vec<u8> {
-    read(&page.html, page.url.as_deref()).with(|blocks, found, ruled| {
-        Subject::new(blocks, found, ruled, &scoring::verdicts(blocks, ruled)).kind_row()
-    })
+    read(&page.html, page.url.as_deref())
+        .with(|blocks, found, ruled| Subject::new(blocks, found, ruled, &scoring::verdicts(blocks, ruled)).kind_row())
 }
 
 /// Makes the weights of the pages of a suite comparable.
@@ -133,8 +159,12 @@ fn columns<'r>(rows: impl Iterator<Item = &'r [u8]>) -> Vec<Vec<u8>> {
 }
 
 fn fit_blocks(pages: &[Page], lessons: &[Lesson], width: usize, without: Option<usize>) -> boost::Model {
-    let used: Vec<&Lesson> =
-        pages.iter().zip(lessons).filter(|(page, _)| without.is_none() || page.fold != without).map(|(_, lesson)| lesson).collect();
+    let used: Vec<&Lesson> = pages
+        .iter()
+        .zip(lessons)
+        .filter(|(page, _)| without.is_none() || page.fold != without)
+        .map(|(_, lesson)| lesson)
+        .collect();
     let rows = Rows {
         columns: columns(used.iter().flat_map(|lesson| lesson.rows.chunks_exact(width))),
         labels: used.iter().flat_map(|lesson| lesson.labels.iter().copied()).collect(),
@@ -252,8 +282,11 @@ fn print_table(pages: &[Page], answers: &[Option<Answer>]) {
 
 fn print_confidence(pairs: &[(f64, f64, usize)]) {
     for (name, wanted) in [("wcxb-dev", Some(0)), ("wcxb-dev and news-dev", None)] {
-        let pairs: Vec<(f64, f64)> =
-            pairs.iter().filter(|pair| wanted.is_none_or(|wanted| pair.2 == wanted)).map(|pair| (pair.0, pair.1)).collect();
+        let pairs: Vec<(f64, f64)> = pairs
+            .iter()
+            .filter(|pair| wanted.is_none_or(|wanted| pair.2 == wanted))
+            .map(|pair| (pair.0, pair.1))
+            .collect();
         let (correlation, error) = (figures::correlation(&pairs), figures::calibration_error(&pairs));
         println!("confidence on {name}: correlation with F1 {correlation:.3}, mean error of calibration {error:.3}");
     }

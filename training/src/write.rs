@@ -40,3 +40,55 @@ fn push(ensemble: &boost::Model, bytes: &mut Vec<u8>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::boost::{self, Loss, Rows, Settings};
+    use crate::scoring::Model;
+
+    const SETTINGS: Settings = Settings {
+        loss: Loss::Logistic,
+        trees: 40,
+        depth: 3,
+        rate: 0.3,
+        l2: 1.0,
+        features: 1.0,
+        steep: 1.0,
+        others: 1.0,
+        seed: 7,
+    };
+
+    /// A label that only two features together tell.
+    fn rows() -> Rows {
+        let column = |of: fn(usize) -> usize| (0..600).map(|row| of(row) as u8).collect::<Vec<u8>>();
+        let columns = vec![column(|row| row % 2 * 9), column(|row| row / 2 % 7), column(|row| row * 31 % 251)];
+        let labels = (0..600).map(|row| f32::from(u8::from((row % 2 == 1) == (row / 2 % 7 > 3)))).collect();
+        Rows { columns, labels, weights: vec![1.0; 600] }
+    }
+
+    #[test]
+    fn what_is_fitted_is_read_back() {
+        let rows = rows();
+        let fitted = boost::fit(&rows, &SETTINGS);
+        let none = boost::Model { outputs: 1, bias: vec![0.0], trees: Vec::new() };
+        let bytes = super::model([1, 1, 3], 1.0, &none, &none, &fitted);
+        let model = Model::read(&bytes).expect("the format");
+        for (index, label) in rows.labels.iter().enumerate() {
+            let row: Vec<u8> = rows.columns.iter().map(|column| column[index]).collect();
+            let sum = fitted.sums(&row)[0];
+            assert_eq!(sum > 0.0, *label > 0.5, "row {index}");
+            let read = crate::scoring::confidence(&row, &model);
+            assert!((sum.clamp(0.0, 1.0) - read).abs() < 1e-2, "row {index}: {sum} was written, {read} was read");
+        }
+        assert!(Model::read(&bytes[..bytes.len() - 1]).is_none());
+    }
+
+    #[test]
+    fn the_same_rows_give_the_same_trees() {
+        let bytes = || {
+            let fitted = boost::fit(&rows(), &Settings { features: 0.5, steep: 0.2, others: 0.5, ..SETTINGS });
+            super::model([3, 1, 1], 1.0, &fitted, &fitted, &fitted)
+        };
+        assert_eq!(bytes(), bytes());
+    }
+}
