@@ -1,0 +1,55 @@
+//! The strongest reasons behind each probability, for `explain` alone.
+
+use super::scale::NOTHING;
+use super::{Model, Subject};
+
+/// A reason for or against a block, as the model weighed it.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Signal {
+    /// The feature in words, such as `share of links`, `block before: letters` or `named "sidebar aside rail …"` (a
+    /// class or id with such a word, on the block's element or above it). Where the page has no such thing, `not` or
+    /// `: none` says so.
+    pub name: String,
+    /// How far the feature moved the block, in log-odds: positive speaks for it, negative against it. 0.7 doubles the
+    /// odds, -0.7 halves them.
+    pub weight: f32,
+}
+
+/// How many reasons each block gives.
+const MOST: usize = 5;
+
+/// By block: the features that moved it most, strongest first; none for those that the model does not decide about.
+pub(crate) fn signals(subject: &mut Subject<'_, '_>, model: &Model) -> Vec<Vec<Signal>> {
+    let names = subject.names();
+    let contributions = model.blocks.contributions();
+    let mut signals = vec![Vec::new(); subject.outline.page.blocks.len()];
+    let mut moved = Vec::new();
+    subject.each_row(|index, row| {
+        contributions.of(row, &mut moved);
+        let mut strongest: Vec<usize> = (0..moved.len()).filter(|&feature| moved[feature] != 0.0).collect();
+        let order = |&a: &usize, &b: &usize| moved[b].abs().total_cmp(&moved[a].abs()).then(a.cmp(&b));
+        if strongest.len() > MOST {
+            strongest.select_nth_unstable_by(MOST, order);
+            strongest.truncate(MOST);
+        }
+        strongest.sort_unstable_by(order);
+        let signal = |feature: usize| Signal {
+            name: present(&names[feature], row[feature]),
+            weight: moved[feature] * model.sharpness,
+        };
+        signals[index] = strongest.into_iter().map(signal).collect();
+    });
+    signals
+}
+
+/// That something is missing can be as strong a reason as that it is there.
+fn present(name: &str, value: u8) -> String {
+    let about_above = name.starts_with("in <") || name.starts_with("named ");
+    match value {
+        NOTHING if about_above => format!("not {name}"),
+        NOTHING => format!("{name}: none"),
+        _ => name.to_owned(),
+    }
+}
