@@ -63,6 +63,14 @@ fn explain_prints_every_removal() {
 }
 
 #[test]
+fn explain_prints_the_blocks() {
+    let (some, all) = (output("explain", &[], ""), output("explain", &["--blocks"], ""));
+    let signals = |text: &str| text.lines().filter(|line| line.trim_start().starts_with('+')).count();
+    assert!(signals(&some) > 0 && signals(&all) > signals(&some), "{some}");
+    assert!(some.contains("kind of page: article"), "{some}");
+}
+
+#[test]
 fn examples_read_files_and_standard_input() {
     let page = "<title>Rain</title><h1>Rain</h1><p>It rained all day, and nobody minded, not even the two goats.</p>";
     for name in ["extract", "metadata", "explain"] {

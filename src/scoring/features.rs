@@ -225,8 +225,8 @@ fn like(outline: &Outline, index: usize, sink: &mut impl Sink) {
     let (alike, copies) = (outline.alike(index), outline.copies[index]);
     let letters = outline.page.blocks[index].letters;
     let values = [
-        ("alike: blocks", log(alike.blocks)),
-        ("alike: letters", log(alike.letters / alike.blocks.max(1))),
+        ("alike: number", log(alike.blocks)),
+        ("alike: letters of each", log(alike.letters / alike.blocks.max(1))),
         ("alike: own letters to theirs", ratio(letters.saturating_mul(alike.blocks), alike.letters)),
         ("alike: share of links", share(alike.link_letters, alike.letters)),
         ("alike: share kept by rules", share(alike.kept, alike.letters)),

@@ -19,6 +19,7 @@ fn named(name: &str, index: usize) -> String {
             let blocks = WINDOWS.get(index / 2).copied().unwrap_or_default();
             format!("{blocks} blocks {}: {of}", side(index))
         }
+        "alike" => format!("blocks of its shape: {of}"),
         "around" => format!("{}: {of}", nth("element around", index)),
         "row" => format!("{}: {of}", nth("row around", index)),
         "elements to headline or longest text" if index == 0 => "elements up to the headline".to_owned(),
@@ -63,6 +64,7 @@ mod tests {
             ("near: share of links", 5, "3rd block after: share of links"),
             ("window: prices", 2, "12 blocks before: prices"),
             ("around: place in it", 3, "4th element around: place in it"),
+            ("alike: number", 0, "blocks of its shape: number"),
             ("row: members", 1, "2nd row around: members"),
             ("element above", 2, "in <ul> <ol>"),
             ("name above", 40, "named \"sidebar aside rail …\""),

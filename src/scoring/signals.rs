@@ -53,3 +53,35 @@ fn present(name: &str, value: u8) -> String {
         _ => name.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::boilerplate;
+    use crate::content;
+    use crate::dom::{self, TreeLimits};
+    use crate::page::Page;
+    use crate::scoring;
+    use std::collections::HashSet;
+
+    /// As many names as features, and as many as the model was trained on; no name twice.
+    #[test]
+    fn every_feature_has_a_name_of_its_own() {
+        let mut document = dom::parse("<title>Rain</title><h1>Rain</h1><p>It rained all day.", TreeLimits::default());
+        let found = crate::extractor::Extractor::new().prepare(&mut document);
+        let page = Page::new(&document);
+        let ruled = content::choose(&page, &found, boilerplate::walk(&page));
+        let verdicts = scoring::verdicts(&page, &ruled);
+        let mut subject = Subject::new(&page, &found, &ruled, &verdicts);
+        let kinds = scoring::kinds(&subject.kind_row(), Model::shipped());
+        subject.set_kinds(&kinds);
+        let names = subject.names();
+        let mut width = 0;
+        subject.each_row(|_, row| width = row.len());
+        assert_eq!((names.len(), names.len()), (width, Model::shipped().width()));
+        let mut seen = HashSet::new();
+        for name in &names {
+            assert!(!name.is_empty() && seen.insert(name), "{name}");
+        }
+    }
+}
