@@ -180,11 +180,14 @@ impl<'m> Contributions<'m> {
         moved.resize(row.len(), 0.0);
         let mut first = 0;
         for tree in &self.ensemble.trees {
-            let leaf = self.ensemble.leaf(tree, row);
-            // The means of a level follow those of the levels before: 1, 2, 4, ...
-            let mean = |level: usize| self.means[first + (1 << level) - 1 + (leaf & ((1 << level) - 1))];
+            let (mut answers, mut before) = (0, self.means[first]);
             for (level, question) in self.ensemble.questions(tree).iter().enumerate() {
-                moved[usize::from(question.feature)] += (mean(level + 1) - mean(level)) * self.ensemble.scale;
+                let feature = usize::from(question.feature);
+                answers |= usize::from(row[feature] > question.border) << level;
+                // The means of a level follow those of the levels before: 1, 2, 4, ...
+                let after = self.means[first + (2 << level) - 1 + answers];
+                moved[feature] += (after - before) * self.ensemble.scale;
+                before = after;
             }
             first += (2 << tree.depth) - 1;
         }

@@ -28,13 +28,7 @@ pub(crate) fn signals(subject: &mut Subject<'_, '_>, model: &Model) -> Vec<Vec<S
     let mut moved = Vec::new();
     subject.each_row(|index, row| {
         contributions.of(row, &mut moved);
-        let mut strongest: Vec<usize> = (0..moved.len()).filter(|&feature| moved[feature] != 0.0).collect();
-        let order = |&a: &usize, &b: &usize| moved[b].abs().total_cmp(&moved[a].abs()).then(a.cmp(&b));
-        if strongest.len() > MOST {
-            strongest.select_nth_unstable_by(MOST, order);
-            strongest.truncate(MOST);
-        }
-        strongest.sort_unstable_by(order);
+        let strongest = strongest(&moved);
         let signal = |feature: usize| Signal {
             name: present(&names[feature], row[feature]),
             weight: moved[feature] * model.sharpness,
@@ -42,6 +36,20 @@ pub(crate) fn signals(subject: &mut Subject<'_, '_>, model: &Model) -> Vec<Vec<S
         signals[index] = strongest.into_iter().map(signal).collect();
     });
     signals
+}
+
+/// The features that moved a block most, strongest first; of equals the first.
+fn strongest(moved: &[f32]) -> Vec<usize> {
+    let mut strongest: Vec<usize> = Vec::with_capacity(MOST + 1);
+    for (feature, weight) in moved.iter().enumerate().filter(|(_, weight)| **weight != 0.0) {
+        let weakest = strongest.get(MOST - 1).map_or(0.0, |&weakest| moved[weakest].abs());
+        if weight.abs() > weakest {
+            let place = strongest.partition_point(|&other| moved[other].abs() >= weight.abs());
+            strongest.insert(place, feature);
+            strongest.truncate(MOST);
+        }
+    }
+    strongest
 }
 
 /// That something is missing can be as strong a reason as that it is there.
