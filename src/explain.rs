@@ -1,10 +1,11 @@
 //! Why a page was read as it was.
 
-use crate::article::Article;
+use crate::article::{Article, PageKind};
 use crate::boilerplate::{Reason, Removal, Strip};
 use crate::content::Trace;
 use crate::dom::{Paths, push_collapsed};
 use crate::page::{self, Page};
+use crate::scoring::{self, Model, Signal, Subject};
 
 /// The article together with every decision that led to it.
 ///
@@ -26,6 +27,12 @@ pub struct Explanation {
     pub removals: Vec<Removed>,
     /// Every element whose text speaks for it, best first (at most a hundred), and the one that the text was taken from.
     pub candidates: Vec<Candidate>,
+    /// Every text block of the page (a line or a paragraph), in document order.
+    pub blocks: Vec<ScoredBlock>,
+    /// What a block's probability has to reach, from 0 to 1. 2 where no block of the page is likely enough.
+    pub cut: f32,
+    /// What kinds of page it could be, likeliest first, each with its share. The shares add up to 1.
+    pub kinds: Vec<(PageKind, f32)>,
 }
 
 /// A part of the page that is not in the main text.
@@ -58,14 +65,47 @@ pub struct Candidate {
     pub chosen: bool,
 }
 
+/// A text block of the page, and how likely it is a part of the main text.
+///
+/// ```
+/// let page = "<h1>Rain</h1><p>It rained all day, and nobody minded.</p><footer>All rights reserved</footer>";
+/// let why = gleaner::Extractor::new().explain(page)?;
+/// // The rule on the page's footer is sure of itself: the model is not asked.
+/// let (rain, footer) = (&why.blocks[1], &why.blocks[2]);
+/// assert_eq!((footer.path.as_str(), footer.kept, footer.probability), ("/html/body/footer", false, 0.0));
+/// assert!(footer.signals.is_empty());
+/// assert!(rain.kept && rain.probability >= why.cut);
+/// assert!(rain.signals.len() <= 5 && rain.signals.iter().all(|signal| signal.weight != 0.0));
+/// # Ok::<(), gleaner::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct ScoredBlock {
+    /// The element that the block stands in, as an XPath.
+    pub path: String,
+    /// How its text begins, up to 80 characters.
+    pub excerpt: String,
+    /// Its length, in letters (characters that are not white space; a CJK character counts three).
+    pub letters: u32,
+    /// Whether it is in the main text. A block that reaches the [`cut`](Explanation::cut) may still be left out: a
+    /// heading with nothing under it, the text of a consent wall.
+    pub kept: bool,
+    /// How likely it is a part of the main text, from 0 to 1. Exactly 0 where a sure rule has spoken, and where a page
+    /// says the same sentence again and again: the model is not asked there.
+    pub probability: f32,
+    /// The strongest reasons for the probability, at most five, strongest first. Empty where the model was not asked.
+    pub signals: Vec<Signal>,
+}
+
 /// Longest excerpt, in characters.
 const EXCERPT: usize = 80;
 
 impl Explanation {
-    pub(crate) fn new(article: Article, trace: &Trace) -> Self {
+    pub(crate) fn new(article: Article, trace: Trace, model: &Model) -> Self {
         let page = &trace.page;
         let mut removals = trace.removals.clone();
-        removals.extend(outside(page, trace));
+        removals.extend(outside(page, &trace));
         removals.sort_by_key(|removal| removal.start);
         let mut paths = Paths::new(page.document);
         let removals = removals.iter().map(|removal| removed(page, &mut paths, removal));
@@ -76,8 +116,35 @@ impl Explanation {
             chosen: candidate.position == trace.root,
         };
         let candidates = trace.candidates.iter().map(candidate).collect();
-        Explanation { article, removals, candidates }
+        let (cut, kinds) = (trace.scores.cut.probability, scoring::ranked(&trace.scores.kinds));
+        let blocks = blocks(trace, model);
+        Explanation { article, removals, candidates, blocks, cut, kinds }
     }
+}
+
+/// What the model makes of every block. It is asked again for its reasons, which nobody else pays for.
+fn blocks(trace: Trace, model: &Model) -> Vec<ScoredBlock> {
+    let page = &trace.page;
+    let signals = scoring::signals(&mut Subject::again(page, &trace.verdicts, trace.of_page), model);
+    let mut kept = vec![false; page.blocks.len()];
+    for index in trace.kept {
+        kept[index] = true;
+    }
+    let mut paths = Paths::new(page.document);
+    let blocks = page.blocks.iter().zip(signals).enumerate();
+    let scored = blocks.map(|(index, (block, signals))| ScoredBlock {
+        path: paths.of(page.node(block.container)),
+        excerpt: excerpt(&page.block_start(block, EXCERPT)),
+        letters: block.letters,
+        kept: kept[index],
+        probability: trace.scores.probabilities[index],
+        signals,
+    });
+    scored.collect()
+}
+
+fn excerpt(text: &str) -> String {
+    text.chars().take(EXCERPT).collect::<String>().trim().to_owned()
 }
 
 /// The largest elements that lie outside the chosen root and that no rule has stripped.
@@ -130,6 +197,6 @@ fn removed(page: &Page, paths: &mut Paths, removal: &Removal) -> Removed {
         reason: removal.strip.reason,
         rule: removal.strip.rule,
         letters,
-        excerpt: excerpt.chars().take(EXCERPT).collect::<String>().trim().to_owned(),
+        excerpt: self::excerpt(&excerpt),
     }
 }

@@ -130,7 +130,8 @@ impl Extractor {
         Ok(self.run(&mut dom::from_rcdom(dom, self.limits.tree()), Encoding::TEXT).0)
     }
 
-    /// Extracts and says why: every stripped subtree with its reason and rule, every candidate with its score.
+    /// Extracts and says why: every stripped subtree with its reason and rule, every
+    /// candidate with its score, every block with its probability and the strongest reasons for it.
     ///
     /// # Errors
     /// As [`extract`](Self::extract).
@@ -138,7 +139,7 @@ impl Extractor {
         self.limits.check(html.len())?;
         let mut document = dom::parse(&plain::as_page(html), self.limits.tree());
         let (article, trace) = self.run(&mut document, Encoding::TEXT);
-        Ok(Explanation::new(article, &trace))
+        Ok(Explanation::new(article, trace, Model::shipped()))
     }
 
     /// Explains bytes, see [`explain`](Self::explain) and [`extract_bytes`](Self::extract_bytes).
@@ -151,7 +152,7 @@ impl Extractor {
         let decoded = encoding::decode(bytes, content_type);
         let mut document = dom::parse(&plain::as_page(&decoded.text), self.limits.tree());
         let (article, trace) = self.run(&mut document, decoded.encoding);
-        Ok(Explanation::new(article, &trace))
+        Ok(Explanation::new(article, trace, Model::shipped()))
     }
 
     /// The pipeline, in the data's order.

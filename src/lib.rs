@@ -47,7 +47,8 @@
 //! is empty, and its metadata is there.
 //!
 //! [`Extractor::explain`] returns an [`Explanation`]: the same article, each part of the page that was left out with
-//! its [`Reason`] and the rule that fired, and the elements that could have been the article with their scores.
+//! its [`Reason`] and the rule that fired, the elements that could have been the article with their scores, and every
+//! text block with its probability and the [`Signal`]s behind it.
 //!
 //! # Limits
 //!
@@ -92,8 +93,9 @@ pub use article::{Article, Author, Cut, Date, Diagnosis, Image, Metadata, PageKi
 pub use boilerplate::Reason;
 pub use encoding::{Encoding, EncodingSource};
 pub use error::Error;
-pub use explain::{Candidate, Explanation, Removed};
+pub use explain::{Candidate, Explanation, Removed, ScoredBlock};
 pub use extractor::{Extractor, Limits};
+pub use scoring::Signal;
 
 /// Extracts the article of a page with the default settings.
 ///

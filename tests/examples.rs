@@ -63,6 +63,14 @@ fn explain_prints_every_removal() {
 }
 
 #[test]
+fn explain_prints_the_blocks() {
+    let (some, all) = (output("explain", &[], ""), output("explain", &["--blocks"], ""));
+    let signals = |text: &str| text.lines().filter(|line| line.trim_start().starts_with('+')).count();
+    assert!(signals(&some) > 0 && signals(&all) > signals(&some), "{some}");
+    assert!(some.contains("kind of page: article"), "{some}");
+}
+
+#[test]
 fn examples_read_files_and_standard_input() {
     let page = "<title>Rain</title><h1>Rain</h1><p>It rained all day, and nobody minded, not even the two goats.</p>";
     for name in ["extract", "metadata", "explain"] {
@@ -70,7 +78,11 @@ fn examples_read_files_and_standard_input() {
         assert!(from_input.contains("Rain") || name == "explain", "{from_input}");
         let from_file = output(
             name,
-            &["examples/pages/ferry.html", "--url", "https://www.landingbell.example/news/rivers/crossing-by-rope/"],
+            &[
+                "examples/pages/ferry.html",
+                "--url",
+                "https://www.landingbell.example/no-the-wrenfield-ferry-cable-was-never-worn-out/",
+            ],
             "",
         );
         assert_eq!(from_file, output(name, &[], ""), "{name}");

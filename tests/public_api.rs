@@ -2,7 +2,7 @@
 
 use gleaner::{
     Article, Author, Candidate, Cut, Date, Diagnosis, Encoding, EncodingSource, Error, Explanation, Extractor, Image,
-    Limits, Metadata, Reason, Removed, Time,
+    Limits, Metadata, Reason, Removed, ScoredBlock, Signal, Time,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -52,6 +52,8 @@ fn types_go_between_threads_and_are_copied_and_printed() {
     is_plain::<Explanation>();
     is_plain::<Removed>();
     is_plain::<Candidate>();
+    is_plain::<ScoredBlock>();
+    is_plain::<Signal>();
     is_plain::<Reason>();
     is_compared::<Article>();
     is_compared::<Explanation>();
@@ -240,7 +242,7 @@ fn sources_of_the_encoding_are_kebab_case() {
 fn an_explanation_is_the_documented_json() {
     let explanation = Extractor::new().explain(PAGE).expect("a page");
     let json = serde_json::to_value(&explanation).expect("an explanation is plain data");
-    assert_eq!(keys(&json), names(["article", "removals", "candidates"]));
+    assert_eq!(keys(&json), names(["article", "removals", "candidates", "blocks", "cut", "kinds"]));
     assert_eq!(json["article"], serde_json::to_value(&explanation.article).expect("plain data"));
     let removal = &json["removals"][0];
     assert_eq!(keys(removal), names(["path", "reason", "rule", "letters", "excerpt"]));
@@ -249,6 +251,83 @@ fn an_explanation_is_the_documented_json() {
     assert_eq!(keys(&json["candidates"][0]), names(["path", "score", "chosen"]));
     let chosen = json["candidates"].as_array().expect("a list").iter().filter(|candidate| candidate["chosen"] == true);
     assert!(chosen.count() <= 1);
+    let block = &json["blocks"][0];
+    assert_eq!(keys(block), names(["path", "excerpt", "letters", "kept", "probability", "signals"]));
+    let blocks = json["blocks"].as_array().expect("a list").iter();
+    let signal = blocks.flat_map(|block| block["signals"].as_array().expect("a list")).next().expect("a signal");
+    assert_eq!(keys(signal), names(["name", "weight"]));
+    assert!(json["cut"].is_number());
+    assert!(json["kinds"][0][0].is_string() && json["kinds"][0][1].is_number());
+}
+
+// ---- blocks ----
+
+/// Pages of several kinds, and what is hardly a page.
+fn pages() -> Vec<String> {
+    let rows = |row: &str| format!("<title>Ferries</title><body><main>{}</main>", row.repeat(40));
+    vec![
+        PAGE.to_owned(),
+        include_str!("../examples/pages/ferry.html").to_owned(),
+        rows("<div class=card><h3><a href=/a>A ferry</a></h3><p>It crosses the river at noon.</p><b>$12</b></div>"),
+        rows("<ul><li><a href=/a>One</a><li><a href=/b>Two</a></ul>"),
+        rows("<p>Nobody had expected the goats, which came with their owner, and left without paying."),
+        "<p>Ferry".to_owned(),
+        String::new(),
+    ]
+}
+
+#[test]
+fn kept_blocks_reach_the_cut_and_signals_are_few_and_sorted() {
+    for page in pages() {
+        let why = Extractor::new().explain(&page).expect("a page");
+        assert_eq!(Ok(&why.article), gleaner::extract(&page).as_ref());
+        assert!((0.0..=1.0).contains(&why.cut) || why.cut == 2.0, "{}", why.cut);
+        assert_eq!(why.article.text().is_empty(), !why.blocks.iter().any(|block| block.kept));
+        for block in &why.blocks {
+            assert!((0.0..=1.0).contains(&block.probability), "{block:?}");
+            assert!(!block.kept || block.probability >= why.cut, "{block:?} is below {}", why.cut);
+            assert!(block.letters > 0 && !block.excerpt.is_empty() && block.excerpt.chars().count() <= 80, "{block:?}");
+            assert!(block.path.starts_with("/html"), "{block:?}");
+            // Asked or not asked.
+            assert_eq!(block.probability == 0.0, block.signals.is_empty(), "{block:?}");
+            let weights: Vec<f32> = block.signals.iter().map(|signal| signal.weight.abs()).collect();
+            assert!(weights.len() <= 5 && weights.windows(2).all(|pair| pair[0] >= pair[1]), "{weights:?}");
+            assert!(block.signals.iter().all(|signal| !signal.name.is_empty() && signal.weight != 0.0), "{block:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_sure_rule_removes_has_no_probability() {
+    let why = Extractor::new().explain(include_str!("../examples/pages/ferry.html")).expect("a page");
+    for reason in [Reason::Navigation, Reason::Header, Reason::Footer, Reason::SkipLink] {
+        let removal = why.removals.iter().find(|removal| removal.reason == reason).expect("a removal");
+        let inside: Vec<_> = why.blocks.iter().filter(|block| block.path.starts_with(&removal.path)).collect();
+        assert!(!inside.is_empty(), "{removal:?}");
+        for block in inside {
+            assert!(!block.kept && block.probability == 0.0 && block.signals.is_empty(), "{block:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_expected_of_a_page_is_about_what_is_kept() {
+    for page in [PAGE, include_str!("../examples/pages/ferry.html")] {
+        let why = Extractor::new().explain(page).expect("a page");
+        let expected: f32 = why.blocks.iter().map(|block| block.probability * block.letters as f32).sum();
+        let kept: u32 = why.blocks.iter().filter(|block| block.kept).map(|block| block.letters).sum();
+        assert!((0.5..=1.5).contains(&(expected / kept as f32)), "{expected} of {kept}");
+    }
+}
+
+#[test]
+fn kinds_are_shares_likeliest_first() {
+    for page in pages() {
+        let why = Extractor::new().explain(&page).expect("a page");
+        assert_eq!(why.kinds[0].0, why.article.kind);
+        assert!(why.kinds.windows(2).all(|pair| pair[0].1 >= pair[1].1), "{:?}", why.kinds);
+        assert!((why.kinds.iter().map(|kind| kind.1).sum::<f32>() - 1.0).abs() < 1e-3, "{:?}", why.kinds);
+    }
 }
 
 #[test]

@@ -16,17 +16,23 @@ pub(crate) struct Arguments {
     pub(crate) page: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) format: Option<String>,
+    /// Whether all blocks are asked for.
+    pub(crate) blocks: bool,
 }
 
 impl Arguments {
     /// Reads the command line; prints `usage` and ends the program where it does not fit.
     pub(crate) fn read(usage: &str) -> Self {
-        let mut arguments = Arguments { page: None, url: None, format: None };
+        let mut arguments = Arguments { page: None, url: None, format: None, blocks: false };
         let mut given = std::env::args().skip(1);
         while let Some(argument) = given.next() {
             let slot = match argument.as_str() {
                 "--url" => &mut arguments.url,
                 "--format" if usage.contains("--format") => &mut arguments.format,
+                "--blocks" if usage.contains("--blocks") => {
+                    arguments.blocks = true;
+                    continue;
+                }
                 "--help" | "-h" => quit(usage, 0),
                 flag if flag.starts_with("--") => quit(&format!("unknown option {flag}\n{usage}"), 2),
                 _ if arguments.page.is_none() => {

@@ -17,7 +17,7 @@ use crate::dom::Document;
 use crate::metadata::Found;
 use crate::page::{Page, Pos};
 use crate::render;
-use crate::scoring::{self, Model, Scores, Subject, Verdict};
+use crate::scoring::{self, Model, PageFeatures, Scores, Subject, Verdict};
 use select::Mode;
 
 /// Every decision, for [`explain`](crate::Extractor::explain).
@@ -29,6 +29,9 @@ pub(crate) struct Trace<'a> {
     /// The blocks of the main text.
     pub(crate) kept: Vec<usize>,
     pub(crate) scores: Scores,
+    /// What the scores were told by.
+    pub(crate) verdicts: Vec<Verdict>,
+    pub(crate) of_page: PageFeatures,
 }
 
 pub(crate) struct Content<'a> {
@@ -121,6 +124,7 @@ pub(crate) fn select<'a>(document: &'a Document, found: &Found, model: &Model) -
     }
     let text = render::text(&page, root, &kept, &stripped);
     let candidates = ruled.candidates;
-    let trace = Trace { removals: stripped.removals, candidates, root, kept, scores, page };
+    let of_page = subject.into_page_features();
+    let trace = Trace { removals: stripped.removals, candidates, root, kept, scores, verdicts, of_page, page };
     Content { text, kind, confidence, diagnosis, trace }
 }

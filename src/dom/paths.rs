@@ -9,6 +9,8 @@ pub(crate) struct Paths<'d> {
     document: &'d Document,
     /// The step of each element whose siblings have been counted.
     steps: HashMap<NodeId, Step>,
+    /// An ancestor of the node that was asked for last, and its path: neighbours share it.
+    shared: Option<(NodeId, String)>,
 }
 
 #[derive(Clone, Copy)]
@@ -20,26 +22,36 @@ struct Step {
 
 impl<'d> Paths<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
-        Paths { document, steps: HashMap::new() }
+        Paths { document, steps: HashMap::new(), shared: None }
     }
 
     /// The path of an element; of a text, that of the element around it.
     pub(crate) fn of(&mut self, id: NodeId) -> String {
         let document = self.document;
-        let mut steps: Vec<(&str, Step)> = Vec::new();
+        let shared = self.shared.take();
+        let mut steps: Vec<(NodeId, &str, Step)> = Vec::new();
+        let mut path = String::new();
         for node in std::iter::once(id).chain(document.ancestors(id)) {
+            if let Some((_, known)) = shared.as_ref().filter(|(above, _)| *above == node) {
+                path.push_str(known);
+                break;
+            }
             if let Some(name) = document.name(node) {
-                steps.push((name, self.step(node)));
+                steps.push((node, name, self.step(node)));
             }
         }
-        let mut path = String::with_capacity(8 * steps.len());
-        for (name, Step { place, alone }) in steps.into_iter().rev() {
+        self.shared = shared;
+        path.reserve(8 * steps.len());
+        for (index, (node, name, Step { place, alone })) in steps.into_iter().enumerate().rev() {
             path.push('/');
             path.push_str(name);
             if !alone {
                 path.push('[');
                 path.push_str(&place.to_string());
                 path.push(']');
+            }
+            if index == 1 {
+                self.shared = Some((node, path.clone()));
             }
         }
         path

@@ -1,5 +1,6 @@
 //! What the page says it is: schema.org types, Open Graph type, the words of its address.
 
+use super::vocabulary;
 use crate::dom::{AttrName, Document, NodeId, Tag};
 use memchr::memmem;
 
@@ -33,7 +34,23 @@ const PATH: &[&str] = &[
     "service services solution solutions platform features pricing about company product",
 ];
 
-pub(super) const COUNT: usize = TYPES.len() + PATH.len() + 4;
+/// What the shape of an address tells.
+const SHAPE: &[&str] = &["parts", "hyphens in its last part", "digits", "has a query"];
+
+pub(super) const COUNT: usize = TYPES.len() + PATH.len() + SHAPE.len();
+
+/// What a feature stands for.
+pub(super) fn name(index: usize) -> String {
+    let address = index.checked_sub(TYPES.len());
+    let shape = address.and_then(|index| index.checked_sub(PATH.len()));
+    if let Some(shape) = shape {
+        format!("address: {}", SHAPE.get(shape).copied().unwrap_or_default())
+    } else if let Some(&words) = address.and_then(|index| PATH.get(index)) {
+        format!("address says {}", vocabulary::quoted(words))
+    } else {
+        format!("page says to be {}", vocabulary::quoted(TYPES.get(index).copied().unwrap_or_default()))
+    }
+}
 
 /// What a page says of itself, as features.
 #[derive(Debug, Clone)]

@@ -10,7 +10,8 @@ use super::vocabulary;
 use crate::dom::{AttrName, Tag};
 use crate::page::{Block, Counts, Kind, Page, Pos};
 
-/// Takes the features one by one. Running keeps the values, training and `explain` the names too.
+/// Takes the features one by one. Running keeps the values, training and `explain` the names too (`named.rs`, which
+/// says in words what an index stands for).
 pub(crate) trait Sink {
     fn put(&mut self, name: &'static str, index: usize, value: u8);
 }
@@ -21,15 +22,8 @@ impl Sink for Vec<u8> {
     }
 }
 
-/// The features' names, `name` or `name.index`.
-impl Sink for Vec<String> {
-    fn put(&mut self, name: &'static str, index: usize, _: u8) {
-        self.push(if index == 0 { name.to_owned() } else { format!("{name}.{index}") });
-    }
-}
-
 /// Elements whose nearest depth above a block is a feature.
-const TAGS: &[&[Tag]] = &[
+pub(super) const TAGS: &[&[Tag]] = &[
     &[Tag::P],
     &[Tag::Li],
     &[Tag::Ul, Tag::Ol],
@@ -67,7 +61,8 @@ const ROWS: usize = 3;
 
 /// What is the same for all blocks of a page.
 pub(crate) struct PageFeatures {
-    values: Vec<u8>,
+    /// With their names.
+    values: [(&'static str, u8); 27],
     facts: Facts,
     /// How likely each kind of page is, in 254ths.
     kinds: Kinds,
@@ -103,8 +98,8 @@ impl PageFeatures {
 
     /// The features that belong to the page, for each of its blocks and for the page's kind.
     pub(super) fn put(&self, sink: &mut impl Sink) {
-        for (index, &value) in self.values.iter().enumerate() {
-            sink.put("page", index, value);
+        for (name, value) in self.values {
+            sink.put(name, 0, value);
         }
         for index in 0..facts::COUNT {
             sink.put("fact", index, self.facts.values[index]);
@@ -115,7 +110,7 @@ impl PageFeatures {
     }
 }
 
-fn page_values(outline: &Outline, headline: Option<usize>) -> Vec<u8> {
+fn page_values(outline: &Outline, headline: Option<usize>) -> [(&'static str, u8); 27] {
     let page = outline.page;
     let total = page.total();
     let all = outline.sums(0..page.blocks.len());
@@ -127,34 +122,34 @@ fn page_values(outline: &Outline, headline: Option<usize>) -> Vec<u8> {
     let currency = page.blocks.iter().filter(|block| block.script.currency > 0).count();
     let questions = page.blocks.iter().filter(|block| block.script.stops > 0 && block.letters < 80).count();
     let of_kind = |kind: Kind| page.blocks.iter().filter(|block| block.kind == kind).count() as u32;
-    vec![
-        log(total.letters),
-        log(total.blocks),
-        share(total.link_letters, total.letters),
-        share(total.prose, total.letters),
-        log(total.prose),
-        log(total.prose_blocks),
-        log(total.headings),
-        log(total.images),
-        share(total.code, total.letters),
-        log(total.links),
-        log(total.controls),
-        u8::from(outline.verdicts.contains(&Verdict::InRegion)),
-        log(kept_letters),
-        share(kept_letters, total.letters),
-        log(kept.len() as u32),
-        share(prose, kept_letters),
-        share(kept_sum(|block| block.link_letters), kept_letters),
-        share(kept_letters - prose.min(kept_letters), kept_letters),
-        log(kept_letters / (kept.len() as u32).max(1)),
-        log(currency as u32),
-        log(questions as u32),
-        log(of_kind(Kind::Item)),
-        log(of_kind(Kind::Cell)),
-        log(of_kind(Kind::Paragraph)),
-        log(of_kind(Kind::Bare)),
-        headline.map_or(NOTHING, |index| share(index as u32, total.blocks)),
-        share(all.kept, all.prose.max(1)),
+    [
+        ("page: letters", log(total.letters)),
+        ("page: blocks", log(total.blocks)),
+        ("page: share of links", share(total.link_letters, total.letters)),
+        ("page: share of prose", share(total.prose, total.letters)),
+        ("page: letters of prose", log(total.prose)),
+        ("page: blocks of prose", log(total.prose_blocks)),
+        ("page: headings", log(total.headings)),
+        ("page: images", log(total.images)),
+        ("page: share of code", share(total.code, total.letters)),
+        ("page: links", log(total.links)),
+        ("page: controls", log(total.controls)),
+        ("page: no body of prose", u8::from(outline.verdicts.contains(&Verdict::InRegion))),
+        ("page: letters kept by rules", log(kept_letters)),
+        ("page: share kept by rules", share(kept_letters, total.letters)),
+        ("page: blocks kept by rules", log(kept.len() as u32)),
+        ("page: share of prose in rules' text", share(prose, kept_letters)),
+        ("page: share of links in rules' text", share(kept_sum(|block| block.link_letters), kept_letters)),
+        ("page: share of scraps in rules' text", share(kept_letters - prose.min(kept_letters), kept_letters)),
+        ("page: letters of a block in rules' text", log(kept_letters / (kept.len() as u32).max(1))),
+        ("page: blocks with currency signs", log(currency as u32)),
+        ("page: short blocks with full stops", log(questions as u32)),
+        ("page: list items", log(of_kind(Kind::Item))),
+        ("page: cells", log(of_kind(Kind::Cell))),
+        ("page: paragraphs", log(of_kind(Kind::Paragraph))),
+        ("page: bare blocks", log(of_kind(Kind::Bare))),
+        ("page: share of blocks before headline", headline.map_or(NOTHING, |index| share(index as u32, total.blocks))),
+        ("page: rules' text to prose", share(all.kept, all.prose.max(1))),
     ]
 }
 
@@ -226,8 +221,8 @@ fn like(outline: &Outline, index: usize, sink: &mut impl Sink) {
     let (alike, copies) = (outline.alike(index), outline.copies[index]);
     let letters = outline.page.blocks[index].letters;
     let values = [
-        ("alike: blocks", log(alike.blocks)),
-        ("alike: letters", log(alike.letters / alike.blocks.max(1))),
+        ("alike: number", log(alike.blocks)),
+        ("alike: letters of each", log(alike.letters / alike.blocks.max(1))),
         ("alike: own letters to theirs", ratio(letters.saturating_mul(alike.blocks), alike.letters)),
         ("alike: share of links", share(alike.link_letters, alike.letters)),
         ("alike: share kept by rules", share(alike.kept, alike.letters)),
@@ -243,7 +238,7 @@ fn like(outline: &Outline, index: usize, sink: &mut impl Sink) {
 
 /// How many blocks before and after are described one by one, and over how many they are summed up.
 const NEAR: usize = 3;
-const WINDOWS: [usize; 2] = [4, 12];
+pub(super) const WINDOWS: [usize; 2] = [4, 12];
 
 fn around(outline: &Outline, index: usize, sink: &mut impl Sink) {
     let blocks = &outline.page.blocks;

@@ -6,15 +6,20 @@ mod facts;
 mod features;
 mod logistic;
 mod model;
+mod named;
 mod outline;
 mod page_row;
 mod scale;
+mod signals;
 mod topic;
 mod verdict;
 mod vocabulary;
 
 pub(crate) use cut::Cut;
+pub(crate) use features::PageFeatures;
 pub(crate) use model::Model;
+pub use signals::Signal;
+pub(crate) use signals::signals;
 pub(crate) use verdict::{Verdict, verdicts};
 
 use crate::article::PageKind;
@@ -23,7 +28,6 @@ use crate::content::Ruled;
 use crate::metadata::Found;
 use crate::page::Page;
 use facts::Facts;
-use features::PageFeatures;
 use model::Matrix;
 use outline::Outline;
 use topic::Topic;
@@ -44,6 +48,16 @@ pub(crate) type Kinds = Vec<u8>;
 pub(crate) fn likeliest(kinds: &Kinds) -> PageKind {
     let best = (0..kinds.len()).max_by_key(|&index| (kinds[index], std::cmp::Reverse(index)));
     best.and_then(|index| PageKind::ALL.get(index).copied()).unwrap_or(PageKind::Article)
+}
+
+/// All kinds with their shares, which add up to 1, likeliest first.
+pub(crate) fn ranked(kinds: &Kinds) -> Vec<(PageKind, f32)> {
+    let total: f32 = kinds.iter().map(|&kind| f32::from(kind)).sum();
+    let mut ranked: Vec<(PageKind, f32)> =
+        PageKind::ALL.iter().copied().zip(kinds.iter().map(|&kind| f32::from(kind) / total.max(1.0))).collect();
+    // A stable sort: of equals the first, as in `likeliest`.
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    ranked
 }
 
 /// Reasons that no probability overrules: on the pages that the scorer was trained on, hardly a word that the walker
@@ -105,6 +119,15 @@ impl<'p, 'a> Subject<'p, 'a> {
         let topic = Topic::of(page, found, verdicts);
         let of_page = PageFeatures::new(&outline, facts, headline, ruled.root, topic);
         Subject { outline, of_page }
+    }
+
+    /// A page that has been looked at before, by what [`into_page_features`](Self::into_page_features) gave.
+    pub(crate) fn again(page: &'p Page<'a>, verdicts: &'p [Verdict], of_page: PageFeatures) -> Self {
+        Subject { outline: Outline::new(page, verdicts), of_page }
+    }
+
+    pub(crate) fn into_page_features(self) -> PageFeatures {
+        self.of_page
     }
 
     /// The features that the kind of page is told by.

@@ -145,25 +145,52 @@ impl Ensemble {
         bits.map(|(level, question)| usize::from(row[usize::from(question.feature)] > question.border) << level).sum()
     }
 
-    /// How much each feature of a row moves the sum of an ensemble with one output: for each question, the mean of the
-    /// leaves that its answer leaves possible against the mean of those that were possible before.
-    pub(crate) fn contributions(&self, row: &[u8]) -> Vec<f32> {
-        let mut moved = vec![0.0; row.len()];
-        for tree in &self.trees {
-            let leaf = self.leaf(tree, row);
-            let values = &self.leaves[tree.first_leaf as usize..][..1 << tree.depth];
-            let mean = |level: usize| {
-                let known = (1 << level) - 1;
-                let possible = values.iter().enumerate().filter(|(index, _)| index & known == leaf & known);
-                let (sum, count) =
-                    possible.fold((0.0, 0.0), |(sum, count), (_, &value)| (sum + f32::from(value), count + 1.0));
-                sum / count
-            };
-            for (level, question) in self.questions(tree).iter().enumerate() {
-                moved[usize::from(question.feature)] += (mean(level + 1) - mean(level)) * self.scale;
+    /// What each feature adds to the sum, for an ensemble with one output.
+    pub(super) fn contributions(&self) -> Contributions<'_> {
+        Contributions::new(self)
+    }
+}
+
+/// How much each feature of a row moves the sum of an ensemble: for each question, the mean of the leaves that its
+/// answer leaves possible against the mean of those that were possible before.
+pub(super) struct Contributions<'m> {
+    ensemble: &'m Ensemble,
+    /// Tree by tree, and in it level by level: the means of the leaves that each way of answering the questions so far
+    /// leaves possible. Made once, as a page asks for as many rows as it has blocks.
+    means: Vec<f32>,
+}
+
+impl<'m> Contributions<'m> {
+    fn new(ensemble: &'m Ensemble) -> Self {
+        let mut means = Vec::new();
+        for tree in &ensemble.trees {
+            let leaves = &ensemble.leaves[tree.first_leaf as usize..][..1 << tree.depth];
+            for level in 0..=tree.depth {
+                let possible = |answers: usize| leaves[answers..].iter().step_by(1 << level).copied();
+                let count = f32::from(1u16 << (tree.depth - level));
+                means.extend((0..1 << level).map(|answers| possible(answers).map(f32::from).sum::<f32>() / count));
             }
         }
-        moved
+        Contributions { ensemble, means }
+    }
+
+    /// Writes what each feature of a row adds.
+    pub(super) fn of(&self, row: &[u8], moved: &mut Vec<f32>) {
+        moved.clear();
+        moved.resize(row.len(), 0.0);
+        let mut first = 0;
+        for tree in &self.ensemble.trees {
+            let (mut answers, mut before) = (0, self.means[first]);
+            for (level, question) in self.ensemble.questions(tree).iter().enumerate() {
+                let feature = usize::from(question.feature);
+                answers |= usize::from(row[feature] > question.border) << level;
+                // The means of a level follow those of the levels before: 1, 2, 4, ...
+                let after = self.means[first + (2 << level) - 1 + answers];
+                moved[feature] += (after - before) * self.ensemble.scale;
+                before = after;
+            }
+            first += (2 << tree.depth) - 1;
+        }
     }
 }
 
@@ -294,8 +321,9 @@ mod tests {
         for (row, sum) in rows.iter().zip(&sums) {
             assert_eq!(ensemble.row_sums(row), [*sum]);
             let means = 0.5 + 0.1 * (-15.0 / 4.0 + 3.5);
-            let moved: f32 = ensemble.contributions(row).iter().sum();
-            assert!((means + moved - sum).abs() < 1e-4, "{row:?}");
+            let mut moved = Vec::new();
+            ensemble.contributions().of(row, &mut moved);
+            assert!((means + moved.iter().sum::<f32>() - sum).abs() < 1e-4, "{row:?}");
         }
         assert!((ensemble.row_sums(&[11, 201])[0] - (0.5 + 0.1 * 37.0)).abs() < 1e-6);
     }

@@ -3,7 +3,6 @@
 use super::Scores;
 use super::outline::Outline;
 use super::scale::{log, share};
-use super::verdict::Verdict;
 use crate::page::{Block, Kind};
 
 pub(super) fn put(outline: &Outline, scores: &Scores, kept: &[usize], row: &mut Vec<u8>) {

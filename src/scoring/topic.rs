@@ -19,6 +19,15 @@ const TITLE: u8 = 1;
 const DESCRIPTION: u8 = 2;
 const BODY: u8 = 4;
 
+/// What the features of a block stand for, see [`Topic::values`].
+pub(super) const NAMES: [&str; 5] = [
+    "telling words",
+    "words shared with the title",
+    "words shared with the description",
+    "words shared with the page's data",
+    "words shared with the rules' text",
+];
+
 /// The words of a page by block, and where else each of them stands.
 pub(super) struct Topic {
     words: Vec<u16>,
@@ -94,7 +103,7 @@ impl Topic {
     }
 
     /// The features of a block.
-    pub(super) fn values(&self, index: usize, kept: bool) -> [u8; 5] {
+    pub(super) fn values(&self, index: usize, kept: bool) -> [u8; NAMES.len()] {
         let words = &self.words[self.first[index] as usize..self.first[index + 1] as usize];
         let count = words.len() as u32;
         let having = |mark: u8| words.iter().filter(|&&word| self.own[usize::from(word)] & mark != 0).count() as u32;

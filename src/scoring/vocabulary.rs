@@ -90,3 +90,13 @@ pub(super) const WORDS: &[&str] = &[
 
 /// How many features they make.
 pub(super) const COUNT: usize = WORDS.len();
+
+/// How many words of a row stand for it.
+const SHOWN: usize = 3;
+
+/// A row of words as `explain` shows it.
+pub(super) fn quoted(row: &str) -> String {
+    let words: Vec<&str> = row.split(' ').take(SHOWN).collect();
+    let more = if row.split(' ').nth(SHOWN).is_some() { " …" } else { "" };
+    format!("\"{}{more}\"", words.join(" "))
+}
