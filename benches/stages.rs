@@ -1,5 +1,5 @@
-//! Each stage alone, in the data's order: decode, parse, page (document order, text blocks), metadata, walk, select,
-//! render. Together they must give the text that the whole pipeline gives.
+//! Each stage alone, in the data's order: decode, parse, page (document order, text blocks), metadata, walk, the rules'
+//! choice, score and settle, render. Together they must give the text that the whole pipeline gives.
 //!
 //! The stages are private to the crate, and stay so: their files are compiled into this bench as its own modules.
 
@@ -30,6 +30,8 @@ mod metadata;
 mod page;
 #[path = "../src/render/mod.rs"]
 mod render;
+#[path = "../src/scoring/mod.rs"]
+mod scoring;
 mod support;
 
 use criterion::measurement::WallTime;
@@ -37,6 +39,7 @@ use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_grou
 use dom::{BaseUrl, Document, TreeLimits};
 use metadata::Found;
 use page::Page;
+use scoring::{Model, Subject};
 use std::hint::black_box;
 use std::time::Duration;
 use support::Sample;
@@ -118,25 +121,40 @@ fn stages(criterion: &mut Criterion) {
             });
         });
 
-        let mut stripped = boilerplate::walk(&page);
-        let chosen = content::choose(&page, &found, &mut stripped);
-        group.bench_function("select", |bencher| {
+        let ruled = content::choose(&page, &found, boilerplate::walk(&page));
+        group.bench_function("rules' choice", |bencher| {
             let walk = || boilerplate::walk(&page);
-            let choose = |stripped: &mut _| {
+            let choose = |stripped| {
                 let again = content::choose(black_box(&page), &found, stripped);
-                assert_eq!(again.kept.len(), chosen.kept.len());
+                assert_eq!(again.kept.len(), ruled.kept.len());
                 again
             };
-            bencher.iter_batched_ref(walk, choose, BatchSize::LargeInput);
+            bencher.iter_batched(walk, choose, BatchSize::LargeInput);
         });
 
-        let text = render::text(&page, chosen.root, &chosen.kept, &stripped);
+        let score = |page: &Page<'_>| {
+            let verdicts = scoring::verdicts(page, &ruled);
+            let mut subject = Subject::new(page, &found, &ruled, &verdicts);
+            let scores = scoring::score(page, &mut subject, Model::shipped());
+            let chosen = content::settle(page, &ruled, &verdicts, &scores);
+            (scoring::confidence(&subject.confidence_row(&scores, &chosen.kept), Model::shipped()), chosen)
+        };
+        let (confidence, chosen) = score(&page);
+        group.bench_function("score and settle", |bencher| {
+            bencher.iter(|| {
+                let again = score(black_box(&page));
+                assert_eq!(again.0, confidence);
+                again
+            });
+        });
+
+        let text = render::text(&page, chosen.root, &chosen.kept, &chosen.stripped);
         sample.check(&text);
         let article = gleaner::extract(&sample.html).expect("within all limits");
         assert_eq!(text, article.text(), "the stages are no longer those of the pipeline");
         group.bench_function("render", |bencher| {
             bencher.iter(|| {
-                let again = render::text(black_box(&page), chosen.root, &chosen.kept, &stripped);
+                let again = render::text(black_box(&page), chosen.root, &chosen.kept, &chosen.stripped);
                 assert_eq!(again.len(), text.len());
                 again
             });

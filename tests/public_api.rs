@@ -146,7 +146,7 @@ fn names<const N: usize>(names: [&str; N]) -> BTreeSet<&str> {
 fn an_article_is_the_documented_json() {
     let article = Extractor::new().extract_bytes(PAGE.as_bytes(), None).expect("a page");
     let json = serde_json::to_value(&article).expect("an article is plain data");
-    assert_eq!(keys(&json), names(["text", "metadata", "encoding", "cuts", "diagnosis"]));
+    assert_eq!(keys(&json), names(["text", "kind", "confidence", "metadata", "encoding", "cuts", "diagnosis"]));
     let metadata = &json["metadata"];
     assert_eq!(
         keys(metadata),

@@ -35,7 +35,7 @@ pub(super) fn diagnose(
     let blocks = || kept.iter().map(|&index| &page.blocks[index]);
     let letters: u32 = blocks().map(|block| block.letters).sum();
     let prose: u32 = blocks().filter(|block| block.is_prose()).map(|block| block.letters).sum();
-    if is_listing {
+    if is_listing && letters > 0 {
         return Some(Diagnosis::Listing);
     }
     if letters > 0 && letters <= 2 * prose && is_teaser(found, stripped, prose) {

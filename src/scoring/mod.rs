@@ -211,15 +211,15 @@ pub(crate) fn confidence(row: &[u8], model: &Model) -> f32 {
 mod tests {
     use super::*;
     use crate::dom::{self, TreeLimits};
-    use crate::extractor::Extractor;
-    use crate::{boilerplate, content};
+    use crate::{boilerplate, content, metadata};
 
     /// A model that was trained on other features would score nonsense without a complaint.
     #[test]
     fn the_shipped_model_fits_the_features() {
         let html = "<h1>Rain</h1><p>It rained all day, and nobody minded.</p><ul><li>More rain on Saturday.</ul>";
         let mut document = dom::parse(html, TreeLimits::default());
-        let found = Extractor::new().prepare(&mut document);
+        document.place_streamed();
+        let found = metadata::read(&document, &dom::BaseUrl::of(&document, None), None);
         let page = Page::new(&document);
         let ruled = content::choose(&page, &found, boilerplate::walk(&page));
         let verdicts = verdicts(&page, &ruled);
