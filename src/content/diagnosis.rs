@@ -35,14 +35,14 @@ pub(super) fn diagnose(
     let blocks = || kept.iter().map(|&index| &page.blocks[index]);
     let letters: u32 = blocks().map(|block| block.letters).sum();
     let prose: u32 = blocks().filter(|block| block.is_prose()).map(|block| block.letters).sum();
+    if is_consent_wall(page, found, stripped, kept) {
+        return Some(Diagnosis::ConsentWall);
+    }
     if is_listing && letters > 0 {
         return Some(Diagnosis::Listing);
     }
     if letters > 0 && letters <= 2 * prose && is_teaser(found, stripped, prose) {
         return Some(Diagnosis::Paywall);
-    }
-    if is_consent_wall(page, found, stripped, kept) {
-        return Some(Diagnosis::ConsentWall);
     }
     if prose < THIN && letters < HARDLY_ANY && is_script_shell(page, prose > 0) {
         return Some(Diagnosis::ScriptShell);

@@ -66,6 +66,10 @@ pub(crate) struct PageFeatures {
     facts: Facts,
     /// How likely each kind of page is, in 254ths.
     kinds: Kinds,
+    /// The page says who wrote it.
+    pub(super) is_signed: bool,
+    /// Headings that say what the title says.
+    pub(super) titles: Vec<usize>,
     headline: Option<usize>,
     /// The first and the last block that the rules keep.
     kept: Option<(usize, usize)>,
@@ -84,7 +88,18 @@ impl PageFeatures {
         let values = page_values(outline, headline);
         let blocks = (0..page.blocks.len()).filter(|&index| outline.verdicts[index].keeps());
         let longest = blocks.max_by_key(|&index| (page.blocks[index].letters, std::cmp::Reverse(index)));
-        PageFeatures { values, facts, kinds: Vec::new(), headline, kept: first.zip(last), root, topic, longest }
+        PageFeatures {
+            values,
+            facts,
+            kinds: Vec::new(),
+            is_signed: false,
+            titles: Vec::new(),
+            headline,
+            kept: first.zip(last),
+            root,
+            topic,
+            longest,
+        }
     }
 
     /// Adds what the page was found to be.

@@ -26,7 +26,7 @@ use crate::article::PageKind;
 use crate::boilerplate::Reason;
 use crate::content::Ruled;
 use crate::metadata::Found;
-use crate::page::Page;
+use crate::page::{Kind, Page};
 use facts::Facts;
 use model::Matrix;
 use outline::Outline;
@@ -91,9 +91,27 @@ fn is_sure(verdict: Verdict, is_article: bool) -> bool {
             );
             anywhere || is_article && in_articles
         }
-        Verdict::Trimmed(Reason::Headline | Reason::Byline | Reason::Caption) => is_article,
+        Verdict::Trimmed(Reason::Caption) => is_article,
         _ => false,
     }
+}
+
+/// The lines above an article's text, as metadata has found them.
+fn is_line_above(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Trimmed(Reason::Headline | Reason::Standfirst | Reason::Byline))
+}
+
+/// Most headings that repeat the title: a page with more is a list of them.
+const TITLES: usize = 4;
+
+/// The headings that say what the title says.
+fn titles(page: &Page, title: Option<&str>) -> Vec<usize> {
+    let Some(title) = title else { return Vec::new() };
+    let is_title = |index: &usize| {
+        let block = &page.blocks[*index];
+        matches!(block.kind, Kind::Heading(_)) && page.block_start(block, 4 * title.len()) == title
+    };
+    (0..page.blocks.len()).filter(is_title).take(TITLES).collect()
 }
 
 fn is_article(kinds: &Kinds) -> bool {
@@ -117,7 +135,9 @@ impl<'p, 'a> Subject<'p, 'a> {
         let headline = headline.map(|position| outline.blocks_in(position).start);
         let facts = Facts::of(page.document, found.address.as_deref());
         let topic = Topic::of(page, found, verdicts);
-        let of_page = PageFeatures::new(&outline, facts, headline, ruled.root, topic);
+        let mut of_page = PageFeatures::new(&outline, facts, headline, ruled.root, topic);
+        of_page.is_signed = !found.metadata.authors.is_empty();
+        of_page.titles = titles(page, found.metadata.title.as_deref());
         Subject { outline, of_page }
     }
 
@@ -147,7 +167,12 @@ impl<'p, 'a> Subject<'p, 'a> {
         let is_article = is_article(self.of_page.kinds());
         let again =
             |index: &usize| outline.copies[*index].all >= AGAIN_AND_AGAIN && outline.page.blocks[*index].is_prose();
+        // A forum's posts are signed one by one.
+        let is_signed = self.of_page.is_signed && likeliest(self.of_page.kinds()) != PageKind::Forum;
+        let above = |index: usize| is_line_above(outline.verdicts[index]) && (is_article || is_signed);
+        let title = |index: usize| is_article && self.of_page.titles.contains(&index);
         let open = (0..outline.verdicts.len()).filter(|index| !is_sure(outline.verdicts[*index], is_article));
+        let open = open.filter(|&index| !above(index) && !title(index));
         open.filter(|index| !again(index)).collect()
     }
 
