@@ -112,7 +112,7 @@ fn an_answer_has_the_documented_fields() {
         panic!("one answer to one question")
     };
     let keys: Vec<&str> = answer.as_object().expect("an object").keys().map(String::as_str).collect();
-    assert_eq!(keys, ["id", "text", "metadata", "encoding", "cuts", "diagnosis"]);
+    assert_eq!(keys, ["id", "text", "kind", "confidence", "metadata", "encoding", "cuts", "diagnosis"]);
     assert_eq!(answer["metadata"]["authors"], json!([{"name": "Ada Brook"}]));
 }
 
