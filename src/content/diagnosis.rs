@@ -18,6 +18,8 @@ const HARDLY_ANY: u32 = 600;
 const WALL: f32 = 0.5;
 /// Fewest letters of a consent text.
 const LEAST_CONSENT: u32 = 40;
+/// Fewest blocks that make a listing.
+const FEWEST_TEASERS: usize = 6;
 /// Longest note to enable scripts, in bytes of markup.
 const LONGEST_NOTE: usize = 2_000;
 /// Letters up to which a mount point or a page is empty: "Loading…".
@@ -38,7 +40,7 @@ pub(super) fn diagnose(
     if is_consent_wall(page, found, stripped, kept) {
         return Some(Diagnosis::ConsentWall);
     }
-    if is_listing && letters > 0 {
+    if is_listing && kept.len() >= FEWEST_TEASERS {
         return Some(Diagnosis::Listing);
     }
     if letters > 0 && letters <= 2 * prose && is_teaser(found, stripped, prose) {

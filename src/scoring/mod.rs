@@ -122,6 +122,9 @@ fn is_article(kinds: &Kinds) -> bool {
 /// product, the notice under every field.
 const AGAIN_AND_AGAIN: u32 = 6;
 
+/// Most blocks that are scored. No real page has so many; of what comes after them the rules decide alone.
+const MOST: usize = 8_192;
+
 /// A page as the scorer sees it: what the rules said, and what is asked of it again and again.
 pub(crate) struct Subject<'p, 'a> {
     outline: Outline<'p, 'a>,
@@ -173,7 +176,7 @@ impl<'p, 'a> Subject<'p, 'a> {
         let title = |index: usize| is_article && self.of_page.titles.contains(&index);
         let open = (0..outline.verdicts.len()).filter(|index| !is_sure(outline.verdicts[*index], is_article));
         let open = open.filter(|&index| !above(index) && !title(index));
-        open.filter(|index| !again(index)).collect()
+        open.filter(|index| !again(index)).take(MOST).collect()
     }
 
     /// Calls back with each open block and its row of features.
@@ -222,6 +225,11 @@ pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -
     let mut probabilities = vec![0.0; page.blocks.len()];
     for (&index, sum) in open.iter().zip(model.blocks.sums(&matrix)) {
         probabilities[index] = logistic::probability(sum * model.sharpness);
+    }
+    if let Some(&last) = open.get(MOST - 1) {
+        for (probability, verdict) in probabilities.iter_mut().zip(subject.outline.verdicts).skip(last + 1) {
+            *probability = f32::from(u8::from(verdict.keeps()));
+        }
     }
     let cut = cut::best(open.iter().map(|&index| (probabilities[index], page.blocks[index].letters)));
     Scores { kinds, probabilities, cut }
