@@ -85,6 +85,10 @@ fn is_sure(verdict: Verdict, is_article: bool) -> bool {
                     | Reason::Sidebar
                     | Reason::AuthorBox
                     | Reason::Newsletter
+                    | Reason::Related
+                    | Reason::Advert
+                    | Reason::Control
+                    | Reason::Form
                     | Reason::Tags
                     | Reason::Pager
                     | Reason::Paywall
@@ -231,7 +235,11 @@ pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -
             *probability = f32::from(u8::from(verdict.keeps()));
         }
     }
-    let cut = cut::best(open.iter().map(|&index| (probabilities[index], page.blocks[index].letters)));
+    let mut cut = cut::best(open.iter().map(|&index| (probabilities[index], page.blocks[index].letters)));
+    // What is more likely than not to belong to an article stays, however sure all the rest is.
+    if is_article(&kinds) && cut.expected > 0.0 {
+        cut.probability = cut.probability.min(0.5);
+    }
     Scores { kinds, probabilities, cut }
 }
 
