@@ -3,15 +3,19 @@
 use super::{Ruled, tidy};
 use crate::article::PageKind;
 use crate::boilerplate::{Reason, Removal, Strip, Stripped};
-use crate::page::{Page, Pos};
+use crate::page::{Kind, Page, Pos};
 use crate::scoring::{self, Scores, Verdict};
 
 /// The blocks that are the main text, in document order.
 pub(super) fn keep(page: &Page, scores: &Scores) -> Vec<usize> {
+    let is_article = scoring::likeliest(&scores.kinds) == PageKind::Article;
     let kept = (0..page.blocks.len()).filter(|&index| scores.probabilities[index] >= scores.cut.probability);
     let mut kept: Vec<usize> = kept.collect();
+    if let Some(&last) = kept.last().filter(|_| is_article) {
+        kept.extend((last + 1..page.blocks.len()).take_while(|&index| goes_on(page, last, index)));
+    }
     // Elsewhere a heading alone is an item: a product, a service, a teaser's title.
-    if scoring::likeliest(&scores.kinds) == PageKind::Article {
+    if is_article {
         tidy::drop_empty_headings(page, &mut kept);
     }
     kept
@@ -63,4 +67,13 @@ fn restore(page: &Page, removal: &Removal, keeps: &[bool], settled: &mut Strippe
 fn is_part(page: &Page, removal: &Removal, index: usize) -> bool {
     let block = &page.blocks[index];
     removal.start > block.start || removal.end < block.end
+}
+
+/// Whether a paragraph stands beside the last one that is kept: the end of a long article is one more of many.
+fn goes_on(page: &Page, last: usize, index: usize) -> bool {
+    let (last, block) = (&page.blocks[last], &page.blocks[index]);
+    last.is_prose()
+        && block.is_prose()
+        && block.kind == Kind::Paragraph
+        && page.parent(last.container) == page.parent(block.container)
 }
