@@ -8,6 +8,8 @@ mod hidden;
 mod landmarks;
 mod names;
 mod phrases;
+
+pub(crate) use phrases::is_credit;
 mod reason;
 mod sections;
 mod words;

@@ -1,8 +1,10 @@
-//! Short things that are not body text although no name says so: dates alone, kickers, captions, biographies.
+//! Short things that are not body text although no name says so: dates alone, kickers, trails, signatures, captions,
+//! biographies.
 
 use crate::article::Metadata;
-use crate::boilerplate::{Reason, Stripped};
+use crate::boilerplate::{self, Reason, Stripped};
 use crate::dom::{AttrName, Tag, push_collapsed};
+use crate::metadata;
 use crate::page::{Block, Kind, Page, Pos};
 
 /// Longest line with a date, in letters.
@@ -49,9 +51,12 @@ fn is_date_line(page: &Page, block: &Block) -> bool {
     let mut dated = page.tag(block.container) == Some(Tag::Time);
     for position in block.start..block.end {
         let Some(text) = page.document.text(page.node(position)) else { continue };
+        if !text.chars().any(char::is_alphanumeric) {
+            continue;
+        }
         let time = within(position, Tag::Time);
         dated |= time;
-        if !time && !within(position, Tag::A) && text.chars().any(char::is_alphanumeric) {
+        if !time && !within(position, Tag::A) {
             return false;
         }
     }
@@ -80,7 +85,78 @@ pub(super) fn strip_captions(page: &Page, root: Pos, metadata: &Metadata, stripp
             stripped.strip(block.start, block.end, Reason::Caption, "the lead image's caption");
         } else if block.letters <= CAPTION && is_beside_image(page, block) {
             stripped.strip(block.start, block.end, Reason::Caption, "a line in an image's box");
+        } else if !block.is_prose() && ends_with_credit(&page.block_text(block)) {
+            stripped.strip(block.start, block.end, Reason::Caption, "a credit in brackets");
         }
+    }
+}
+
+/// "The ferry at Wrenfield (photo: N. Vandermeel)."
+fn ends_with_credit(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '。'));
+    let Some(text) = text.strip_suffix([')', '）', ']']) else { return false };
+    text.rfind(['(', '（', '[']).is_some_and(|open| boilerplate::is_credit(&text[open..]))
+}
+
+/// Longest trail from the home page, in letters, and how it is parted.
+const TRAIL: u32 = 100;
+const SEPARATORS: [char; 6] = ['/', '>', '»', '›', '→', '＞'];
+
+/// "Home / Rivers / News": a line above the text, parted twice or more, with nothing else in it.
+pub(super) fn strip_trail(page: &Page, root: Pos, stripped: &mut Stripped) {
+    for block in &page.blocks[page.blocks_in(root)] {
+        if block.is_prose() {
+            return;
+        }
+        if (6..=TRAIL).contains(&block.letters) && !stripped.takes(page, block) && is_trail(&page.block_text(block)) {
+            stripped.strip(block.start, block.end, Reason::Breadcrumb, "a trail");
+        }
+    }
+}
+
+fn is_trail(text: &str) -> bool {
+    SEPARATORS.iter().any(|&separator| {
+        let steps: Vec<&str> = text.split(separator).map(str::trim).filter(|step| !step.is_empty()).collect();
+        // A space before the mark tells it from "and/or" and "km/h".
+        let spaced = text.contains(&format!(" {separator}"));
+        let is_step = |step: &&str| {
+            step.chars().count() <= 40
+                && step.starts_with(char::is_alphabetic)
+                && !step.ends_with(['.', '!', '?', ',', ':', ';'])
+        };
+        steps.len() >= 3 && spaced && steps.iter().all(is_step)
+    })
+}
+
+/// Longest line that is nothing but an author's name, in letters.
+const SIGNATURE: u32 = 60;
+
+/// Names that stand alone more often than this tell who speaks.
+const SIGNATURES: usize = 3;
+
+/// The author's name alone, or after "by".
+pub(super) fn strip_signatures(page: &Page, root: Pos, metadata: &Metadata, stripped: &mut Stripped) {
+    let names: Vec<String> = metadata.authors.iter().map(|author| flat(&author.name)).collect();
+    if names.is_empty() {
+        return;
+    }
+    let is_signature = |block: &Block| {
+        if block.letters > SIGNATURE || matches!(block.kind, Kind::Heading(_)) || stripped.takes(page, block) {
+            return false;
+        }
+        let text = flat(&page.block_text(block));
+        let name = metadata::after_label(&text).unwrap_or(&text);
+        let name =
+            name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '.' | '-' | '–' | '—' | '·' | '/'));
+        names.iter().any(|known| known == name)
+    };
+    let signatures: Vec<&Block> =
+        page.blocks[page.blocks_in(root)].iter().filter(|block| is_signature(block)).collect();
+    if signatures.len() > SIGNATURES {
+        return;
+    }
+    for block in signatures {
+        stripped.strip(block.start, block.end, Reason::Byline, "the author's name alone");
     }
 }
 
@@ -99,25 +175,66 @@ fn is_beside_image(page: &Page, block: &Block) -> bool {
     false
 }
 
-/// The author's biography at the end: one of the last paragraphs, in a box of its own, that begins with the name.
-pub(super) fn strip_biography(page: &Page, root: Pos, metadata: &Metadata, stripped: &mut Stripped) {
-    let left: Vec<usize> = page.blocks_in(root).filter(|&i| !stripped.takes(page, &page.blocks[i])).collect();
-    let names: Vec<String> =
-        metadata.authors.iter().map(|author| flat(&author.name)).filter(|name| name.contains(' ')).collect();
-    let prose: Vec<usize> = (0..left.len()).filter(|&n| page.blocks[left[n]].is_prose()).collect();
-    for (i, &n) in prose.iter().enumerate().rev().take(BIOGRAPHY) {
-        let block = &page.blocks[left[n]];
-        let text = flat(&page.block_text(block));
-        let Some(name) = names.iter().find(|name| text.starts_with(name.as_str())) else { continue };
-        let before = i.checked_sub(1).map(|before| page.blocks[left[prose[before]]].container);
-        let apart = before.is_none_or(|before| page.parent(before) != page.parent(block.container));
-        let named = n > 0 && flat(&page.block_text(&page.blocks[left[n - 1]])) == *name;
-        if apart || named {
-            for &index in &left[if named { n - 1 } else { n }..] {
-                let block = &page.blocks[index];
-                stripped.strip(block.start, block.end, Reason::AuthorBox, "begins with the author's name");
-            }
+/// The author's biography under a line with nothing but the name, in the second half of the text: the paragraph that
+/// begins with the name, and the lines that repeat it.
+pub(super) fn strip_named_biography(page: &Page, root: Pos, metadata: &Metadata, stripped: &mut Stripped) {
+    let left = Left::in_root(page, root, metadata, stripped);
+    for &n in left.prose.iter().skip(left.prose.len().div_ceil(2)).rev() {
+        let Some(name) = left.author(page, n) else { continue };
+        let is_name = |n: &usize| flat(&page.block_text(&page.blocks[left.blocks[*n]])) == *name;
+        if let Some(first) = (0..n).rev().take_while(is_name).last() {
+            left.strip(page, first..n + 1, stripped);
             return;
+        }
+    }
+}
+
+/// The author's biography at the end: one of the last paragraphs, in a box of its own, that begins with the name. From
+/// there on nothing belongs to the text.
+pub(super) fn strip_biography(page: &Page, root: Pos, metadata: &Metadata, stripped: &mut Stripped) {
+    let left = Left::in_root(page, root, metadata, stripped);
+    for (i, &n) in left.prose.iter().enumerate().rev().take(BIOGRAPHY) {
+        if left.author(page, n).is_none() {
+            continue;
+        }
+        let container = |n: usize| page.blocks[left.blocks[n]].container;
+        let before = i.checked_sub(1).map(|before| container(left.prose[before]));
+        if before.is_some_and(|before| page.parent(before) != page.parent(container(n))) {
+            left.strip(page, n..left.blocks.len(), stripped);
+            return;
+        }
+    }
+}
+
+/// The blocks that are left of the content, where an author's biography is looked for.
+struct Left {
+    blocks: Vec<usize>,
+    /// Which of them are prose.
+    prose: Vec<usize>,
+    names: Vec<String>,
+}
+
+impl Left {
+    fn in_root(page: &Page, root: Pos, metadata: &Metadata, stripped: &Stripped) -> Self {
+        let blocks: Vec<usize> = page.blocks_in(root).filter(|&i| !stripped.takes(page, &page.blocks[i])).collect();
+        let prose = (0..blocks.len()).filter(|&n| page.blocks[blocks[n]].is_prose()).collect();
+        let names = metadata.authors.iter().map(|author| flat(&author.name));
+        Left { blocks, prose, names: names.filter(|name| name.contains(' ')).collect() }
+    }
+
+    /// The author whose name a block begins with.
+    fn author(&self, page: &Page, n: usize) -> Option<&String> {
+        if self.names.is_empty() {
+            return None;
+        }
+        let text = flat(&page.block_text(&page.blocks[self.blocks[n]]));
+        self.names.iter().find(|name| text.starts_with(name.as_str()))
+    }
+
+    fn strip(&self, page: &Page, blocks: std::ops::Range<usize>, stripped: &mut Stripped) {
+        for &index in &self.blocks[blocks] {
+            let block = &page.blocks[index];
+            stripped.strip(block.start, block.end, Reason::AuthorBox, "begins with the author's name");
         }
     }
 }

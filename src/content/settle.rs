@@ -1,24 +1,60 @@
 //! The last word: the blocks that the scorer keeps, what the renderer leaves out of them, and what `explain` shows.
 
 use super::{Ruled, tidy};
-use crate::article::PageKind;
 use crate::boilerplate::{Reason, Removal, Strip, Stripped};
-use crate::page::{Kind, Page, Pos};
+use crate::page::{Block, Kind, Page, Pos};
 use crate::scoring::{self, Scores, Verdict};
 
 /// The blocks that are the main text, in document order.
 pub(super) fn keep(page: &Page, scores: &Scores) -> Vec<usize> {
-    let is_article = scoring::likeliest(&scores.kinds) == PageKind::Article;
-    let kept = (0..page.blocks.len()).filter(|&index| scores.probabilities[index] >= scores.cut.probability);
-    let mut kept: Vec<usize> = kept.collect();
+    let is_article = scoring::is_article(&scores.kinds);
+    let mut keeps: Vec<bool> =
+        scores.probabilities.iter().map(|&probability| probability >= scores.cut.probability).collect();
+    hold_together(page, scores, &mut keeps);
+    let mut kept: Vec<usize> = (0..keeps.len()).filter(|&index| keeps[index]).collect();
     if let Some(&last) = kept.last().filter(|_| is_article) {
-        kept.extend((last + 1..page.blocks.len()).take_while(|&index| goes_on(page, last, index)));
+        kept.extend((last + 1..page.blocks.len()).take_while(|&index| {
+            // 0 is the word of a sure rule.
+            scores.probabilities[index] > 0.0 && goes_on(page, last, index)
+        }));
     }
     // Elsewhere a heading alone is an item: a product, a service, a teaser's title.
     if is_article {
         tidy::drop_empty_headings(page, &mut kept);
     }
     kept
+}
+
+/// Share of the cut that a paragraph reaches which stays for its neighbours' sake.
+const NEARLY: f32 = 0.3;
+/// A menu item that is as likely as this stays without its neighbours.
+const SURELY: f32 = 0.8;
+
+/// A paragraph between two that stay, in the same element, stays with them; a linked list item between two that go
+/// goes with them.
+fn hold_together(page: &Page, scores: &Scores, keeps: &mut [bool]) {
+    let blocks = &page.blocks;
+    for index in 1..blocks.len().saturating_sub(1) {
+        let (before, after) = (index - 1, index + 1);
+        let probability = scores.probabilities[index];
+        if keeps[before] != keeps[after] || keeps[index] == keeps[before] {
+            continue;
+        }
+        if keeps[before] {
+            let is_near = probability >= NEARLY * scores.cut.probability;
+            keeps[index] = is_near && goes_on(page, before, index) && goes_on(page, index, after);
+        } else if is_linked_item(&blocks[index]) && probability < SURELY {
+            let list = |index: usize| page.parent(blocks[index].container);
+            let is_entry = |index: usize| is_linked_item(&blocks[index]);
+            let alone =
+                list(before) == list(index) && list(after) == list(index) && is_entry(before) && is_entry(after);
+            keeps[index] = !alone;
+        }
+    }
+}
+
+fn is_linked_item(block: &Block) -> bool {
+    block.kind == Kind::Item && block.link_density() > 0.8
 }
 
 /// The innermost element around the rules' root that holds every kept block.
@@ -76,4 +112,56 @@ fn goes_on(page: &Page, last: usize, index: usize) -> bool {
         && block.is_prose()
         && block.kind == Kind::Paragraph
         && page.parent(last.container) == page.parent(block.container)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::{self, TreeLimits};
+    use crate::scoring::Cut;
+
+    const ARTICLE: &[u8] = &[254, 0];
+    const OTHER: &[u8] = &[0, 254];
+
+    /// Which blocks stay where these are their probabilities, and the cut is at one half.
+    fn kept(html: &str, kinds: &[u8], probabilities: &[f32]) -> Vec<bool> {
+        let mut document = dom::parse(html, TreeLimits::default());
+        document.place_streamed();
+        let page = Page::new(&document);
+        assert_eq!(page.blocks.len(), probabilities.len());
+        let cut = Cut { probability: 0.5, expected: 0.9 };
+        let scores = Scores { kinds: kinds.to_vec(), probabilities: probabilities.to_vec(), cut };
+        let kept = keep(&page, &scores);
+        (0..probabilities.len()).map(|index| kept.contains(&index)).collect()
+    }
+
+    #[test]
+    fn a_lone_paragraph_stays_with_its_neighbours() {
+        let paragraph = "<p>It rained all day on the landing, and nobody who waited there minded it, or said so.</p>";
+        assert_eq!(kept(&paragraph.repeat(3), OTHER, &[0.9, 0.2, 0.9]), [true, true, true]);
+        assert_eq!(kept(&paragraph.repeat(3), OTHER, &[0.9, 0.1, 0.9]), [true, false, true]);
+        assert_eq!(kept(&paragraph.repeat(3), OTHER, &[0.9, 0.2, 0.1]), [true, false, false]);
+        let elsewhere = format!("{paragraph}<div>{paragraph}</div>{paragraph}");
+        assert_eq!(kept(&elsewhere, OTHER, &[0.9, 0.2, 0.9]), [true, false, true]);
+    }
+
+    #[test]
+    fn a_lone_menu_item_goes_with_its_neighbours() {
+        let item = "<li><a href=/>Rivers and crossings</a></li>";
+        let list = format!("<ul>{}</ul>", item.repeat(3));
+        assert_eq!(kept(&list, OTHER, &[0.1, 0.6, 0.1]), [false, false, false]);
+        assert_eq!(kept(&list, OTHER, &[0.1, 0.9, 0.1]), [false, true, false]);
+        assert_eq!(kept(&list, OTHER, &[0.6, 0.6, 0.1]), [true, true, false]);
+        let lists = format!("<ul>{item}</ul>").repeat(3);
+        assert_eq!(kept(&lists, OTHER, &[0.1, 0.6, 0.1]), [false, true, false]);
+    }
+
+    #[test]
+    fn the_end_of_a_long_article_stays_but_not_against_a_sure_rule() {
+        let paragraphs =
+            "<p>It rained all day on the landing, and nobody who waited there minded it, or said so.</p>".repeat(3);
+        assert_eq!(kept(&paragraphs, ARTICLE, &[0.9, 0.1, 0.1]), [true, true, true]);
+        assert_eq!(kept(&paragraphs, ARTICLE, &[0.9, 0.1, 0.0]), [true, true, false]);
+        assert_eq!(kept(&paragraphs, OTHER, &[0.9, 0.1, 0.1]), [true, false, false]);
+    }
 }

@@ -32,7 +32,7 @@ fn is_body_paragraph(page: &Page, position: Pos) -> bool {
     let shape = |position: Pos| (page.tag(position), page.attr(position, AttrName::Class));
     let Some(parent) = page.parent(position) else { return false };
     let mut after = page.children(parent).filter(|&sibling| sibling > position && page.counts(sibling).letters > 0);
-    after.next().is_some_and(|sibling| shape(sibling) == shape(position) && page.counts(sibling).prose > 0)
+    after.next().is_some_and(|sibling| shape(sibling) == shape(position) && page.counts(sibling).prose_blocks == 1)
 }
 
 /// The indices of the blocks that are the main text.
@@ -42,8 +42,11 @@ pub(super) fn keep(page: &Page, choice: &Choice, found: &Found, stripped: &mut S
         cards::strip(page, choice.root, stripped);
         strip_link_lists(page, choice.root, stripped);
         lines::strip_captions(page, choice.root, &found.metadata, stripped);
+        lines::strip_named_biography(page, choice.root, &found.metadata, stripped);
         strip_after_end(page, choice.root, stripped);
         lines::strip_biography(page, choice.root, &found.metadata, stripped);
+        lines::strip_signatures(page, choice.root, &found.metadata, stripped);
+        lines::strip_trail(page, choice.root, stripped);
         trim_ends(page, choice.root, stripped);
     }
     let notes = footnotes_after(page, choice.root, stripped);

@@ -52,7 +52,7 @@ fn without_date(text: &str) -> String {
 }
 
 /// The text after a word such as "By", if it begins with one.
-pub(super) fn after_label(text: &str) -> Option<&str> {
+pub(crate) fn after_label(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let first = text.chars().next()?.to_lowercase().next()?;
     BYLINE

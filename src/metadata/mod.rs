@@ -33,6 +33,7 @@ mod vocabulary;
 
 use crate::article::Metadata;
 use crate::dom::{AttrName, BaseUrl, Document, NodeId};
+pub(crate) use byline::after_label;
 use candidate::{Candidate, Evidence, Source, push};
 pub(crate) use json_ld::OwnText;
 use survey::Survey;

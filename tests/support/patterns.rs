@@ -316,4 +316,13 @@ pub(crate) const PATTERNS: &[Pattern] = &[
     Pattern::new("links-rel", "<link rel=canonical href=/{n}>").inside("<h1>word</h1>", "<p>{prose}</p>"),
     Pattern::new("url-long", "x/").inside("<link rel=canonical href=http://a.example/", "><p>{prose}</p>"),
     Pattern::nested("captions-of-image", "<div>", "</div>").inside("<h1>word</h1><img src=/word.jpg alt=word width=900>", "<p>{prose}</p>"),
+    // What the scorer asks about.
+    Pattern::new("json-ld-types-open", "\"@type\":[").inside("<script type=application/ld+json>", "</script><h1>word</h1><p>{prose}</p>"),
+    Pattern::new("biographies", "<p>Ada Brook</p><p>Ada Brook is here. {prose}</p>").inside("<h1>word</h1><p class=byline>By Ada Brook</p>", ""),
+    Pattern::new("signatures", "<p>Ada Brook</p>").inside("<h1>word</h1><p class=byline>By Ada Brook</p><p>{prose}</p>", "<p>{prose}</p>"),
+    Pattern::new("credits", "<p>word (photo: word)</p>").inside("<h1>word</h1><p>{prose}</p>", "<p>{prose}</p>"),
+    Pattern::new("trails", "<p>Home / word / word</p>").inside("<h1>word</h1>", "<p>{prose}</p>"),
+    Pattern::new("classes-of-words", "<p class='post-body wrap{n}-main'>{prose}</p>"),
+    Pattern::new("class-long", "post-body-").inside("<div class='", "'><p>{prose}</p></div>"),
+    Pattern::new("siblings-of-shapes", "<p class='a{n}b'>word</p>").inside("<h1>word</h1><p>{prose}</p>", ""),
 ];

@@ -35,6 +35,9 @@ const OPENINGS: &[(Reason, Table)] = &[
     (Reason::Comments, include_str!("comment_openings.txt")),
 ];
 
+/// What the bracket at the end of a caption opens with.
+const CREDIT: Table = include_str!("credit.txt");
+
 static BY_HEADING: Lazy<HashMap<&'static str, Reason>> = Lazy::new(|| {
     let mut map = HashMap::new();
     for (phrase, reason) in phrases(HEADINGS) {
@@ -97,6 +100,13 @@ impl Line {
     }
 }
 
+/// Whether a text is, or opens with, a word for a picture's credit: "photo: N. Vandermeel".
+pub(crate) fn is_credit(text: &str) -> bool {
+    let normal = normalise(text);
+    let opens = |phrase: &str| normal.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    rows(CREDIT).any(|(_, phrase)| opens(phrase))
+}
+
 /// Lower case, white space collapsed, marks, symbols and numbers trimmed from both ends.
 fn normalise(text: &str) -> String {
     let text = text.trim_matches(|c: char| !c.is_alphabetic() && !is_mark(c));
@@ -127,7 +137,7 @@ mod tests {
 
     #[test]
     fn phrases_are_normal_and_in_fifteen_languages() {
-        for (reason, table) in HEADINGS.iter().chain(OPENINGS) {
+        for (reason, table) in HEADINGS.iter().chain(OPENINGS).chain(&[(Reason::Caption, CREDIT)]) {
             let languages: HashSet<&str> = rows(table).map(|(language, _)| language).collect();
             assert!(languages.len() >= 15, "{reason}: {} languages", languages.len());
             for (language, phrase) in rows(table) {
@@ -143,5 +153,6 @@ mod tests {
         assert_eq!(Line::new("Related articles of clothing").heading(), None);
         assert_eq!(Line::new("Skip to main content").opening().map(|m| m.0), Some(Reason::SkipLink));
         assert_eq!(Line::new("Tagsüber regnet es").opening(), None);
+        assert!(is_credit(" credits ") && is_credit("Foto: A. Brook") && !is_credit("photosynthesis"));
     }
 }
