@@ -91,8 +91,8 @@ pub struct ScoredBlock {
     /// Whether it is in the main text. A block that reaches the [`cut`](Explanation::cut) may still be left out: a
     /// heading with nothing under it, the text of a consent wall.
     pub kept: bool,
-    /// How likely it is a part of the main text, from 0 to 1. Exactly 0 where a sure rule has spoken, and where a page
-    /// says the same sentence again and again: the model is not asked there.
+    /// How likely it is a part of the main text, from 0 to 1. Exactly 0 where a sure rule has spoken: the
+    /// model is not asked there.
     pub probability: f32,
     /// The strongest reasons for the probability, at most five, strongest first. Empty where the model was not asked.
     pub signals: Vec<Signal>,

@@ -14,7 +14,7 @@ const NONE: f32 = 2.0;
 pub(crate) struct Cut {
     /// Blocks at least this probable are kept.
     pub(crate) probability: f32,
-    /// What F1 is expected of them.
+    /// What F1 is expected of the best prefix.
     pub(crate) expected: f32,
 }
 

@@ -91,10 +91,15 @@ fn is_type(document: &Document, meta: NodeId) -> bool {
     named(AttrName::Property) || named(AttrName::Name)
 }
 
+/// How much is looked at of what follows a `"@type"`, in bytes.
+const TYPE: usize = 200;
+
 /// The values of `"@type"`, alone or in an array, without parsing: metadata has read what the objects say.
 fn types_in(json: &str, values: &mut [u8]) {
     for at in memmem::find_iter(json.as_bytes(), b"\"@type\"") {
-        let rest = json[at + 7..].trim_start().strip_prefix(':').unwrap_or_default().trim_start();
+        let rest = &json[at + 7..];
+        let near = (0..=TYPE.min(rest.len())).rev().find(|&end| rest.is_char_boundary(end)).unwrap_or_default();
+        let rest = rest[..near].trim_start().strip_prefix(':').unwrap_or_default().trim_start();
         let (rest, many) = rest.strip_prefix('[').map_or((rest, false), |inner| (inner, true));
         let end = rest.find([']', '}', ',']).unwrap_or(rest.len());
         let end = if many { rest.find(']').unwrap_or(end) } else { end };

@@ -1,36 +1,41 @@
 //! The learned scorer: how likely each block is a part of the article, what kind of page it is, and how far the
 //! extraction can be trusted. `training/` makes the model from the very rows that are computed here.
 
+mod around;
+mod batch;
+mod contributions;
 mod cut;
+mod ensemble;
 mod facts;
 mod features;
+pub(crate) mod lesson;
+mod lexicon;
 mod logistic;
 mod model;
 mod named;
+mod names;
 mod outline;
 mod page_row;
 mod scale;
 mod signals;
+mod subject;
 mod topic;
 mod verdict;
 mod vocabulary;
+mod words;
 
 pub(crate) use cut::Cut;
 pub(crate) use features::PageFeatures;
 pub(crate) use model::Model;
 pub use signals::Signal;
 pub(crate) use signals::signals;
+pub(crate) use subject::Subject;
 pub(crate) use verdict::{Verdict, verdicts};
 
 use crate::article::PageKind;
 use crate::boilerplate::Reason;
-use crate::content::Ruled;
-use crate::metadata::Found;
-use crate::page::{Kind, Page};
-use facts::Facts;
-use model::Matrix;
-use outline::Outline;
-use topic::Topic;
+use crate::page::Page;
+use batch::Batch;
 
 /// What the scorer says of a page.
 pub(crate) struct Scores {
@@ -60,9 +65,12 @@ pub(crate) fn ranked(kinds: &Kinds) -> Vec<(PageKind, f32)> {
     ranked
 }
 
-/// Reasons that no probability overrules: on the pages that the scorer was trained on, hardly a word that the walker
-/// removes for one of them belongs to the text.
-fn is_sure(verdict: Verdict, is_article: bool) -> bool {
+/// Reasons that no probability overrules: on the pages that the scorer was trained on, hardly a word that the rules
+/// remove for one of them belongs to the text.
+fn is_sure(verdict: Verdict, kind: PageKind) -> bool {
+    let is_article = kind == PageKind::Article;
+    // Shops and services keep texts in tabs and folds.
+    let folds = matches!(kind, PageKind::Service | PageKind::Collection | PageKind::Product);
     match verdict {
         Verdict::Walked(reason) => {
             let anywhere = matches!(
@@ -74,7 +82,6 @@ fn is_sure(verdict: Verdict, is_article: bool) -> bool {
                     | Reason::Header
                     | Reason::Share
                     | Reason::Breadcrumb
-                    | Reason::Hidden
             );
             let in_articles = matches!(
                 reason,
@@ -93,9 +100,9 @@ fn is_sure(verdict: Verdict, is_article: bool) -> bool {
                     | Reason::Pager
                     | Reason::Paywall
             );
-            anywhere || is_article && in_articles
+            anywhere || is_article && in_articles || reason == Reason::Hidden && !folds
         }
-        Verdict::Trimmed(Reason::Caption) => is_article,
+        Verdict::Trimmed(Reason::Caption | Reason::Related | Reason::AuthorBox | Reason::Breadcrumb) => is_article,
         _ => false,
     }
 }
@@ -105,109 +112,9 @@ fn is_line_above(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Trimmed(Reason::Headline | Reason::Standfirst | Reason::Byline))
 }
 
-/// Most headings that repeat the title: a page with more is a list of them.
-const TITLES: usize = 4;
-
-/// The headings that say what the title says.
-fn titles(page: &Page, title: Option<&str>) -> Vec<usize> {
-    let Some(title) = title else { return Vec::new() };
-    let is_title = |index: &usize| {
-        let block = &page.blocks[*index];
-        matches!(block.kind, Kind::Heading(_)) && page.block_start(block, 4 * title.len()) == title
-    };
-    (0..page.blocks.len()).filter(is_title).take(TITLES).collect()
-}
-
-fn is_article(kinds: &Kinds) -> bool {
+/// Whether an article is the likeliest kind.
+pub(crate) fn is_article(kinds: &Kinds) -> bool {
     likeliest(kinds) == PageKind::Article
-}
-
-/// How often a page must say the same sentence for it to be a part of the page's furniture: the hint beside every
-/// product, the notice under every field.
-const AGAIN_AND_AGAIN: u32 = 6;
-
-/// Most blocks that are scored. No real page has so many; of what comes after them the rules decide alone.
-const MOST: usize = 8_192;
-
-/// A page as the scorer sees it: what the rules said, and what is asked of it again and again.
-pub(crate) struct Subject<'p, 'a> {
-    outline: Outline<'p, 'a>,
-    of_page: PageFeatures,
-}
-
-impl<'p, 'a> Subject<'p, 'a> {
-    pub(crate) fn new(page: &'p Page<'a>, found: &Found, ruled: &Ruled, verdicts: &'p [Verdict]) -> Self {
-        let outline = Outline::new(page, verdicts);
-        let headline = found.headline.and_then(|node| page.position(node));
-        let headline = headline.map(|position| outline.blocks_in(position).start);
-        let facts = Facts::of(page.document, found.address.as_deref());
-        let topic = Topic::of(page, found, verdicts);
-        let mut of_page = PageFeatures::new(&outline, facts, headline, ruled.root, topic);
-        of_page.is_signed = !found.metadata.authors.is_empty();
-        of_page.titles = titles(page, found.metadata.title.as_deref());
-        Subject { outline, of_page }
-    }
-
-    /// A page that has been looked at before, by what [`into_page_features`](Self::into_page_features) gave.
-    pub(crate) fn again(page: &'p Page<'a>, verdicts: &'p [Verdict], of_page: PageFeatures) -> Self {
-        Subject { outline: Outline::new(page, verdicts), of_page }
-    }
-
-    pub(crate) fn into_page_features(self) -> PageFeatures {
-        self.of_page
-    }
-
-    /// The features that the kind of page is told by.
-    pub(crate) fn kind_row(&self) -> Vec<u8> {
-        let mut row = Vec::new();
-        self.of_page.put(&mut row);
-        row
-    }
-
-    pub(crate) fn set_kinds(&mut self, kinds: &Kinds) {
-        self.of_page.set_kinds(kinds);
-    }
-
-    /// The blocks that the model decides about.
-    fn open_blocks(&self) -> Vec<usize> {
-        let outline = &self.outline;
-        let is_article = is_article(self.of_page.kinds());
-        let again =
-            |index: &usize| outline.copies[*index].all >= AGAIN_AND_AGAIN && outline.page.blocks[*index].is_prose();
-        // A forum's posts are signed one by one.
-        let is_signed = self.of_page.is_signed && likeliest(self.of_page.kinds()) != PageKind::Forum;
-        let above = |index: usize| is_line_above(outline.verdicts[index]) && (is_article || is_signed);
-        let title = |index: usize| is_article && self.of_page.titles.contains(&index);
-        let open = (0..outline.verdicts.len()).filter(|index| !is_sure(outline.verdicts[*index], is_article));
-        let open = open.filter(|&index| !above(index) && !title(index));
-        open.filter(|index| !again(index)).take(MOST).collect()
-    }
-
-    /// Calls back with each open block and its row of features.
-    pub(crate) fn each_row(&mut self, mut each: impl FnMut(usize, &[u8])) {
-        let mut row = Vec::new();
-        for index in self.open_blocks() {
-            row.clear();
-            features::put(&mut self.outline, &self.of_page, index, &mut row);
-            each(index, &row);
-        }
-    }
-
-    /// The features' names, in a row's order.
-    pub(crate) fn names(&mut self) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        if !self.outline.page.blocks.is_empty() {
-            features::put(&mut self.outline, &self.of_page, 0, &mut names);
-        }
-        names
-    }
-
-    /// The features of the page after the cut, which the confidence is told by.
-    pub(crate) fn confidence_row(&self, scores: &Scores, kept: &[usize]) -> Vec<u8> {
-        let mut row = self.kind_row();
-        page_row::put(&self.outline, scores, kept, &mut row);
-        row
-    }
 }
 
 /// What kind of page it is.
@@ -220,28 +127,35 @@ pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -
     let kinds = kinds(&subject.kind_row(), model);
     subject.set_kinds(&kinds);
     let open = subject.open_blocks();
-    let mut matrix = Matrix::new(model.width(), open.len());
-    let mut at = 0;
-    subject.each_row(|_, row| {
-        matrix.set_row(at, row);
-        at += 1;
-    });
+    let mut batch = Batch::new(&model.blocks, model.width(), &subject.kind_row());
+    subject.each_block_row(&open, &model.lexicon, |row| batch.push(row));
     let mut probabilities = vec![0.0; page.blocks.len()];
-    for (&index, sum) in open.iter().zip(model.blocks.sums(&matrix)) {
-        probabilities[index] = logistic::probability(sum * model.sharpness);
+    for (&index, sum) in open.iter().zip(batch.finish()) {
+        probabilities[index] = logistic::probability(sum);
     }
     if let Some(&last) = open.get(MOST - 1) {
-        for (probability, verdict) in probabilities.iter_mut().zip(subject.outline.verdicts).skip(last + 1) {
+        for (probability, verdict) in probabilities.iter_mut().zip(subject.verdicts()).skip(last + 1) {
             *probability = f32::from(u8::from(verdict.keeps()));
         }
     }
     let mut cut = cut::best(open.iter().map(|&index| (probabilities[index], page.blocks[index].letters)));
-    // What is more likely than not to belong to an article stays, however sure all the rest is.
-    if is_article(&kinds) && cut.expected > 0.0 {
-        cut.probability = cut.probability.min(0.5);
+    if open.len() == MOST {
+        // What the rules have decided is not cut.
+        cut.probability = cut.probability.min(1.0);
+    }
+    // Of an article each block is judged by itself, if one of them is likely: on other pages the best of much that is
+    // unlikely may be the text.
+    if is_article(&kinds) && probabilities.iter().any(|&probability| probability >= LIKELY) {
+        cut.probability = LIKELY;
     }
     Scores { kinds, probabilities, cut }
 }
+
+/// What is more likely than not.
+const LIKELY: f32 = 0.5;
+
+/// Most blocks that are scored. No real page has so many; of what comes after them the rules decide alone.
+const MOST: usize = 8_192;
 
 /// How far the text is to be trusted: the F1 that is expected of it, 0 to 1.
 pub(crate) fn confidence(row: &[u8], model: &Model) -> f32 {

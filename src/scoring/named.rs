@@ -1,13 +1,18 @@
 //! The features' names, for a person: what the index of a feature that there are several of stands for.
 
-use super::features::{Sink, TAGS, WINDOWS};
+use super::features::{Sink, WINDOWS};
+use super::names::TAGS;
 use super::vocabulary::{self, WORDS};
-use super::{facts, topic};
+use super::{facts, lexicon, topic};
 use crate::article::PageKind;
 
 impl Sink for Vec<String> {
-    fn put(&mut self, name: &'static str, index: usize, _: u8) {
-        self.push(named(name, index));
+    fn put<const N: usize>(&mut self, names: &[&'static str; N], index: usize, _: &[u8; N]) {
+        self.extend(names.iter().map(|name| named(name, index)));
+    }
+
+    fn each(&mut self, name: &'static str, values: &[u8]) {
+        self.extend((0..values.len()).map(|index| named(name, index)));
     }
 }
 
@@ -27,6 +32,9 @@ fn named(name: &str, index: usize) -> String {
         "shared words" => topic::NAMES.get(index).copied().unwrap_or_default().to_owned(),
         "element above" => format!("in {}", tags(index)),
         "name above" => format!("named {}", vocabulary::quoted(WORDS.get(index).copied().unwrap_or_default())),
+        "said" => lexicon::NAMES.get(index).copied().unwrap_or_default().to_owned(),
+        "worth of names" if index == 0 => "words of the names on it".to_owned(),
+        "worth of names" => "words of the names above it".to_owned(),
         "fact" => facts::name(index),
         "kind of page" => format!("kind of page: {}", PageKind::ALL.get(index).map_or("", |kind| kind.as_str())),
         _ => name.to_owned(),

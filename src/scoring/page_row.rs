@@ -1,4 +1,4 @@
-//! The features of a page as a whole, after the cut: for its kind and the confidence in its text.
+//! The features of a page as a whole, after the cut: for the confidence in its text.
 
 use super::Scores;
 use super::outline::Outline;

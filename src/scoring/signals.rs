@@ -1,5 +1,6 @@
 //! The strongest reasons behind each probability, for `explain` alone.
 
+use super::contributions::Contributions;
 use super::scale::NOTHING;
 use super::{Model, Subject};
 
@@ -23,16 +24,13 @@ const MOST: usize = 5;
 /// By block: the features that moved it most, strongest first; none for those that the model does not decide about.
 pub(crate) fn signals(subject: &mut Subject<'_, '_>, model: &Model) -> Vec<Vec<Signal>> {
     let names = subject.names();
-    let contributions = model.blocks.contributions();
+    let contributions = Contributions::new(&model.blocks);
     let mut signals = vec![Vec::new(); subject.outline.page.blocks.len()];
     let mut moved = Vec::new();
-    subject.each_row(|index, row| {
+    subject.each_row(&model.lexicon, |index, row| {
         contributions.of(row, &mut moved);
         let strongest = strongest(&moved);
-        let signal = |feature: usize| Signal {
-            name: present(&names[feature], row[feature]),
-            weight: moved[feature] * model.sharpness,
-        };
+        let signal = |feature: usize| Signal { name: present(&names[feature], row[feature]), weight: moved[feature] };
         signals[index] = strongest.into_iter().map(signal).collect();
     });
     signals
@@ -85,7 +83,7 @@ mod tests {
         subject.set_kinds(&kinds);
         let names = subject.names();
         let mut width = 0;
-        subject.each_row(|_, row| width = row.len());
+        subject.each_row(&Model::shipped().lexicon, |_, row| width = row.len());
         assert_eq!((names.len(), names.len()), (width, Model::shipped().width()));
         let mut seen = HashSet::new();
         for name in &names {

@@ -2,16 +2,15 @@
 //! rest of the text that the rules keep.
 
 use super::scale::{NOTHING, log, share};
-use super::verdict::Verdict;
+use super::words::{self, CHARACTER, Word, mix};
 use crate::dom::{Document, NodeId, Tag};
 use crate::metadata::Found;
-use crate::page::{Block, Page};
 use memchr::memmem;
 
 /// Shortest word that says what a text is about, in letters. CJK characters are taken in pairs.
 const SHORTEST: u32 = 4;
-/// Words are told apart by 16 bits: now and then two are taken for one.
-const BUCKETS: usize = 1 << 16;
+/// Words are told apart by 14 bits: now and then two are taken for one.
+const BUCKETS: usize = 1 << 14;
 /// Most of a text that the page gives of itself, in bytes.
 const LONGEST: usize = 100_000;
 
@@ -28,49 +27,40 @@ pub(super) const NAMES: [&str; 5] = [
     "words shared with the rules' text",
 ];
 
-/// The words of a page by block, and where else each of them stands.
-pub(super) struct Topic {
-    words: Vec<u16>,
-    /// By block, and one more: where its words begin.
-    first: Vec<u32>,
-    /// By word: in which of the page's own words it is.
+/// The words that a page says of itself.
+pub(super) struct Marks {
+    /// By word: in which of the page's own texts it is.
     own: Vec<u8>,
-    /// By word: how often it stands in what the rules keep.
-    kept: Vec<u16>,
     has_body: bool,
 }
 
-impl Topic {
-    pub(super) fn of(page: &Page, found: &Found, verdicts: &[Verdict]) -> Self {
-        let mut topic =
-            Topic { words: Vec::new(), first: vec![0], own: vec![0; BUCKETS], kept: vec![0; BUCKETS], has_body: false };
-        for (block, verdict) in page.blocks.iter().zip(verdicts) {
-            topic.add(page, block, verdict.keeps());
-        }
-        topic.note(found.metadata.title.as_deref().unwrap_or_default(), TITLE);
-        topic.note(found.metadata.description.as_deref().unwrap_or_default(), DESCRIPTION);
-        topic.read_bodies(page.document);
-        topic
-    }
+/// The words of blocks, and how often the rules keep each of them.
+pub(super) struct Topic {
+    words: Vec<u16>,
+    /// By block: where its words begin.
+    first: Vec<u32>,
+    /// By word: how often it stands in what the rules keep.
+    kept: Vec<u16>,
+    /// The character before, of a script without spaces; 0 after anything else.
+    before: u32,
+}
 
-    fn add(&mut self, page: &Page, block: &Block, kept: bool) {
-        let first = self.words.len();
-        for position in block.start..block.end {
-            if let Some(text) = page.document.text(page.node(position)) {
-                words(text, |word| self.words.push(word));
-            }
-        }
-        if kept {
-            for &word in &self.words[first..] {
-                let count = &mut self.kept[usize::from(word)];
-                *count = count.saturating_add(1);
-            }
-        }
-        self.first.push(self.words.len() as u32);
+impl Marks {
+    pub(super) fn of(document: &Document, found: &Found) -> Self {
+        let mut marks = Marks { own: vec![0; BUCKETS], has_body: false };
+        marks.note(found.metadata.title.as_deref().unwrap_or_default(), TITLE);
+        marks.note(found.metadata.description.as_deref().unwrap_or_default(), DESCRIPTION);
+        marks.read_bodies(document);
+        marks
     }
 
     fn note(&mut self, text: &str, mark: u8) {
-        words(text, |word| self.own[usize::from(word)] |= mark);
+        let mut before = 0;
+        words::of_text(text, &mut |word| {
+            if let Some(bucket) = bucket(word, &mut before) {
+                self.own[usize::from(bucket)] |= mark;
+            }
+        });
     }
 
     /// The texts that JSON-LD gives: an article's body, a product's description.
@@ -101,44 +91,63 @@ impl Topic {
         self.has_body |= text.len() > 200;
         self.note(text, BODY);
     }
+}
 
-    /// The features of a block.
-    pub(super) fn values(&self, index: usize, kept: bool) -> [u8; NAMES.len()] {
-        let words = &self.words[self.first[index] as usize..self.first[index + 1] as usize];
+impl Topic {
+    pub(super) fn new() -> Self {
+        Topic { words: Vec::new(), first: Vec::new(), kept: vec![0; BUCKETS], before: 0 }
+    }
+
+    /// The words to come are the next block's.
+    pub(super) fn begin(&mut self) {
+        self.first.push(self.words.len() as u32);
+        self.before = 0;
+    }
+
+    /// The next word of the block.
+    pub(super) fn hear(&mut self, word: Word) {
+        self.words.extend(bucket(word, &mut self.before));
+    }
+
+    /// Ends the block that was begun last.
+    pub(super) fn end(&mut self, is_kept: bool) {
+        let first = self.first.last().copied().unwrap_or_default() as usize;
+        if is_kept {
+            for &word in &self.words[first..] {
+                let count = &mut self.kept[usize::from(word)];
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+
+    /// The features of a block whose words were heard.
+    pub(super) fn values(&self, marks: &Marks, index: usize, is_kept: bool) -> [u8; NAMES.len()] {
+        let end = self.first.get(index + 1).map_or(self.words.len(), |&end| end as usize);
+        let words = &self.words[self.first[index] as usize..end];
+        let once = u16::from(is_kept);
+        let (mut title, mut description, mut body, mut elsewhere) = (0, 0, 0, 0);
+        for &word in words {
+            let own_marks = marks.own[usize::from(word)];
+            title += u32::from(own_marks & TITLE != 0);
+            description += u32::from(own_marks & DESCRIPTION != 0);
+            body += u32::from(own_marks & BODY != 0);
+            elsewhere += u32::from(self.kept[usize::from(word)] > once);
+        }
         let count = words.len() as u32;
-        let having = |mark: u8| words.iter().filter(|&&word| self.own[usize::from(word)] & mark != 0).count() as u32;
-        let own = u16::from(kept);
-        let elsewhere = words.iter().filter(|&&word| self.kept[usize::from(word)] > own).count() as u32;
-        let body = if self.has_body { share(having(BODY), count) } else { NOTHING };
-        [log(count), share(having(TITLE), count), share(having(DESCRIPTION), count), body, share(elsewhere, count)]
+        let body = if marks.has_body { share(body, count) } else { NOTHING };
+        [log(count), share(title, count), share(description, count), body, share(elsewhere, count)]
     }
 }
 
-/// Calls back with each word that says something.
-fn words(text: &str, mut each: impl FnMut(u16)) {
-    let (mut hash, mut letters, mut before) = (0u32, 0u32, 0u32);
-    let mix = |hash: u32, c: u32| (hash.rotate_left(5) ^ c).wrapping_mul(0x9e37_79b9);
-    let bucket = |hash: u32| (hash >> 16) as u16;
-    for c in text.chars() {
-        let c = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
-        if c >= '\u{2e80}' && c.is_alphabetic() {
-            if before != 0 {
-                each(bucket(mix(mix(0, before), c as u32)));
-            }
-            before = c as u32;
-        } else if c.is_alphanumeric() {
-            hash = mix(hash, c as u32);
-            letters += 1;
-            continue;
-        } else {
-            before = 0;
-        }
-        if letters >= SHORTEST {
-            each(bucket(hash));
-        }
-        (hash, letters) = (0, 0);
-    }
-    if letters >= SHORTEST {
-        each(bucket(hash));
-    }
+/// Which bucket a word falls into, if it says anything; `before` is the character before it.
+fn bucket(word: Word, before: &mut u32) -> Option<u16> {
+    let hash = if word.letters == CHARACTER {
+        let pair = (*before != 0).then(|| mix(*before, word.hash));
+        *before = word.hash;
+        pair
+    } else {
+        *before = 0;
+        (word.letters >= SHORTEST).then_some(word.hash)
+    };
+    hash.map(|hash| (hash >> 18) as u16)
 }

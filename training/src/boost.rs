@@ -108,6 +108,22 @@ impl Random {
     }
 }
 
+/// The mean of ensembles with the same outputs: one of all their trees.
+pub(crate) fn mean(models: &[Model]) -> Model {
+    let share = 1.0 / models.len() as f32;
+    let mut mean = Model { outputs: models[0].outputs, bias: vec![0.0; models[0].outputs], trees: Vec::new() };
+    for model in models {
+        for (sum, bias) in mean.bias.iter_mut().zip(&model.bias) {
+            *sum += bias * share;
+        }
+        mean.trees.extend(model.trees.iter().map(|tree| Tree {
+            questions: tree.questions.clone(),
+            leaves: tree.leaves.iter().map(|leaf| leaf * share).collect(),
+        }));
+    }
+    mean
+}
+
 /// Fits an ensemble.
 pub(crate) fn fit(rows: &Rows, settings: &Settings) -> Model {
     match settings.loss {

@@ -30,6 +30,7 @@ mod explain;
 mod extractor;
 mod figures;
 mod labels;
+mod lessons;
 #[path = "../../src/metadata/mod.rs"]
 mod metadata;
 #[path = "../../src/page/mod.rs"]
@@ -42,6 +43,7 @@ mod render;
 mod scoring;
 mod suites;
 mod train;
+mod words;
 mod write;
 
 pub use boilerplate::Reason;
@@ -67,7 +69,7 @@ fn main() -> Result<(), Failure> {
         ),
         ["answer", folds] => answer(Path::new(folds)),
         ["show", folds] => show(Path::new(folds)),
-        _ => Err("usage: gleaner-training train DATA | answer FOLDS < QUESTIONS".into()),
+        _ => Err("usage: gleaner-training train DATA | answer FOLDS < QUESTIONS | show FOLDS < QUESTIONS".into()),
     }
 }
 
@@ -95,7 +97,7 @@ fn show(folds: &Path) -> Result<(), Failure> {
         let (html, url) = (page_of(&question)?, question["url"].as_str());
         let fold = suites::fold(url.unwrap_or_default());
         let model = Model::read(&std::fs::read(folds.join(format!("{fold}.bin")))?).ok_or("a broken model")?;
-        train::read(&html, url).with(|page, found, ruled| {
+        lessons::read(&html, url).with(|page, found, ruled| {
             let verdicts = scoring::verdicts(page, ruled);
             let mut subject = scoring::Subject::new(page, found, ruled, &verdicts);
             let scores = scoring::score(page, &mut subject, &model);
@@ -127,7 +129,7 @@ fn answer_line(line: &str, models: &[Model]) -> Result<String, Failure> {
     let (id, url) = (question["id"].as_str().unwrap_or_default(), question["url"].as_str());
     let html = page_of(&question)?;
     let model = &models[suites::fold(url.unwrap_or(id))];
-    let read = train::read(&html, url);
+    let read = lessons::read(&html, url);
     let content = content::select(read.document(), &read.found, model);
     Ok(json!({
         "id": id,

@@ -3,6 +3,7 @@
 use crate::Failure;
 use flate2::read::MultiGzDecoder;
 use serde_json::Value;
+use std::collections::HashMap;
 use std::io::Read;
 use std::path::Path;
 
@@ -40,7 +41,7 @@ pub(crate) const SUITES: [Suite; 4] = [
     Suite { name: "wcxb-dev", weight: 1.0 },
     Suite { name: "news-dev", weight: 3.0 },
     Suite { name: "multilingual-dev", weight: 0.5 },
-    Suite { name: "fixtures", weight: 6.0 },
+    Suite { name: "fixtures", weight: 3.0 },
 ];
 pub(crate) const FIXTURES: usize = 3;
 pub(crate) const FOLDS: usize = 5;
@@ -132,6 +133,16 @@ fn registered_domain(url: &str) -> String {
     let count = labels.len();
     let third = count > 2 && SECOND_LEVEL.contains(&labels[count - 2]) && labels[count - 1].len() == 2;
     labels[count.saturating_sub(if third { 3 } else { 2 })..].join(".")
+}
+
+/// A number for each page's registered domain.
+pub(crate) fn domains(pages: &[Page]) -> Vec<u32> {
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let number = |page: &Page| {
+        let next = numbers.len() as u32;
+        *numbers.entry(registered_domain(page.url.as_deref().unwrap_or(&page.id))).or_insert(next)
+    };
+    pages.iter().map(number).collect()
 }
 
 /// All pages of a registered domain are tested in the same part: FNV-1a of its name.

@@ -2,16 +2,13 @@
 
 use crate::article::PageKind;
 use crate::boost::{self, Loss, Rows, Settings};
-use crate::content::{self, Ruled};
-use crate::dom::{self, Document, TreeLimits};
-use crate::extractor::Extractor;
 use crate::figures::{self, Figures};
-use crate::labels;
-use crate::metadata::Found;
-use crate::page;
+use crate::lessons::{self, Lesson, Read, Truths, columns};
+use crate::scoring::lesson::Lexicon;
 use crate::scoring::{self, Kinds, Model, Scores, Subject};
-use crate::suites::{self, FIXTURES, FOLDS, Page, SUITES, Truth};
-use crate::{Failure, boilerplate, encoding, plain, render, write};
+use crate::suites::{self, FIXTURES, FOLDS, Page};
+use crate::words::{self, Corpora, Words};
+use crate::{Failure, content, render, write};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::path::Path;
@@ -51,111 +48,172 @@ const CONFIDENCE: Settings = Settings {
     seed: 13,
 };
 
-/// Chosen by the cross-validated table: see README.md.
-const SHARPNESS: f32 = 1.25;
+/// How many ensembles are fitted of blocks, and of the confidence.
+const BAGS: u64 = 3;
 
-/// What a page that is no article weighs: there are fewer of them, and they are harder.
-const OTHER_KINDS: f32 = 1.6;
-/// What a block weighs grows with its length in words, and what a page weighs with the root of its blocks' sum: a long
-/// page has more to teach than a short one, but not as much more as it is longer.
-const LONGEST: f32 = 300.0;
-const BY_LENGTH: f32 = 0.75;
+/// Fits everything, prints the cross-validated table, and writes the model and those of the folds.
+pub(crate) fn run(data: &Path, fixtures: &Path, out: &Path, folds: &Path) -> Result<(), Failure> {
+    let pages = suites::read(data, fixtures)?;
+    eprintln!("{} pages", pages.len());
+    let kinds = KindModels::fit(&pages)?;
+    print_kinds(&pages, &kinds.told);
+    let course = Course::new(&pages, &kinds.told);
+    let names = names(&course.reads);
+    eprintln!("{} blocks of {} features", course.truths.iter().map(Truths::len).sum::<usize>(), names.len());
 
-/// A page, read as far as the rules go.
-pub(crate) struct Read {
-    document: Document,
-    pub(crate) found: Found,
-}
-
-pub(crate) fn read(html: &[u8], url: Option<&str>) -> Read {
-    let extractor = url.and_then(|url| Extractor::new().with_url(url).ok()).unwrap_or_default();
-    let decoded = encoding::decode(html, None);
-    let mut document = dom::parse(&plain::as_page(&decoded.text), TreeLimits::default());
-    let found = extractor.prepare(&mut document);
-    Read { document, found }
-}
-
-impl Read {
-    pub(crate) fn document(&self) -> &Document {
-        &self.document
+    let mut answers: Vec<Option<Answer>> = pages.iter().map(|_| None).collect();
+    let mut blocks = Vec::new();
+    for fold in 0..FOLDS {
+        blocks.push(fit_blocks(&pages, &course.lessons(Some(fold)), names.len(), Some(fold)));
+        let parts = Parts { lexicon: course.words(Some(fold)), blocks: &blocks[fold], kinds: &kinds.folds[fold] };
+        let model = Model::read(&parts.write([names.len(), kinds.width, 1], &constant())).ok_or("the format")?;
+        answers.par_iter_mut().enumerate().filter(|(page, _)| pages[*page].fold == Some(fold)).for_each(
+            |(page, slot)| {
+                *slot = Some(answer(&course.reads[page], &model));
+            },
+        );
+        eprintln!("fold {fold}");
     }
+    print_table(&pages, &answers);
 
-    /// Calls back with the page's blocks and what the rules make of them.
-    pub(crate) fn with<T>(&self, work: impl FnOnce(&page::Page, &Found, &Ruled) -> T) -> T {
-        let page = page::Page::new(&self.document);
-        let ruled = content::choose(&page, &self.found, boilerplate::walk(&page));
-        work(&page, &self.found, &ruled)
+    let row_width = answers.iter().flatten().map(|answer| answer.row.len()).next().unwrap_or_default();
+    let widths = [names.len(), kinds.width, row_width];
+    let mut pairs = Vec::new();
+    std::fs::create_dir_all(folds)?;
+    for (fold, own) in blocks.iter().enumerate() {
+        let confidence = fit_confidence(&pages, &answers, Some(fold));
+        pairs.extend(confidences(&pages, &answers, &confidence, fold));
+        let parts = Parts { lexicon: course.words(Some(fold)), blocks: own, kinds: &kinds.folds[fold] };
+        std::fs::write(folds.join(format!("{fold}.bin")), parts.write(widths, &confidence))?;
+    }
+    print_confidence(&pairs);
+
+    let all = fit_blocks(&pages, &course.lessons(None), names.len(), None);
+    let parts = Parts { lexicon: course.words(None), blocks: &all, kinds: &kinds.all };
+    let bytes = parts.write(widths, &fit_confidence(&pages, &answers, None));
+    Model::read(&bytes).ok_or("the format")?;
+    println!("model: {} bytes", bytes.len());
+    std::fs::write(out, bytes)?;
+    print_strongest(&all, &names);
+    Ok(())
+}
+
+/// What a model file is written of, beside the confidence.
+struct Parts<'a> {
+    lexicon: &'a Words,
+    blocks: &'a boost::Model,
+    kinds: &'a boost::Model,
+}
+
+impl Parts<'_> {
+    fn write(&self, widths: [usize; 3], confidence: &boost::Model) -> Vec<u8> {
+        write::model(widths, self.lexicon, self.blocks, self.kinds, confidence)
     }
 }
 
-/// The rows of a page that are learned from.
-struct Lesson {
-    rows: Vec<u8>,
-    labels: Vec<f32>,
-    weights: Vec<f32>,
+/// The kinds of pages: models of each fold and of all, and what each page is told by one that has not seen its part.
+struct KindModels {
+    width: usize,
+    folds: Vec<boost::Model>,
+    all: boost::Model,
+    told: Vec<Kinds>,
 }
 
-fn lesson(page: &Page, kinds: &Kinds) -> Lesson {
-    read(&page.html, page.url.as_deref()).with(|blocks, found, ruled| {
-        let texts: Vec<String> = blocks.blocks.iter().map(|block| blocks.block_text(block)).collect();
-        let known = labels::labels(&texts, &page.truth);
-        if !is_shown(&texts, &known, &page.truth) {
-            return Lesson { rows: Vec::new(), labels: Vec::new(), weights: Vec::new() };
-        }
-        let verdicts = scoring::verdicts(blocks, ruled);
-        let mut subject = Subject::new(blocks, found, ruled, &verdicts);
-        subject.set_kinds(kinds);
-        let mut lesson = Lesson { rows: Vec::new(), labels: Vec::new(), weights: Vec::new() };
-        subject.each_row(|index, row| {
-            let words = labels::words(&texts[index]).len();
-            let Some(label) = known[index].filter(|_| words > 0) else { return };
-            lesson.rows.extend_from_slice(row);
-            lesson.labels.push(f32::from(u8::from(label)));
-            lesson.weights.push((words as f32).min(LONGEST).powf(BY_LENGTH));
+impl KindModels {
+    fn fit(pages: &[Page]) -> Result<Self, Failure> {
+        let rows: Vec<Vec<u8>> = pages.par_iter().map(kind_row).collect();
+        let folds: Vec<boost::Model> = (0..FOLDS).map(|fold| fit_kinds(pages, &rows, Some(fold))).collect();
+        let all = fit_kinds(pages, &rows, None);
+        let width = rows[0].len();
+        let told = pages.iter().zip(&rows).map(|(page, row)| {
+            let kinds = page.fold.map_or(&all, |fold| &folds[fold]);
+            let bytes = write::model([1, width, 1], &Words::default(), &constant(), kinds, &constant());
+            Ok(scoring::kinds(row, &Model::read(&bytes).ok_or("the format")?))
         });
-        lesson
-    })
-}
-
-/// Least share of the truth's words that the page must show: else the truth is of another version of the page, or of
-/// none, and every label is wrong.
-const SHOWN: f32 = 0.4;
-
-fn is_shown(texts: &[String], labels: &[Option<bool>], truth: &Truth) -> bool {
-    let Truth::Text { text, paragraphs } = truth else { return true };
-    let wanted = labels::words(paragraphs.as_ref().unwrap_or(text)).len();
-    let kept = texts.iter().zip(labels).filter(|(_, label)| **label == Some(true));
-    let shown: usize = kept.map(|(text, _)| labels::words(text).len()).sum();
-    wanted > 0 && shown as f32 >= SHOWN * wanted as f32
+        let told = told.collect::<Result<_, Failure>>()?;
+        Ok(KindModels { width, folds, all, told })
+    }
 }
 
 fn kind_row(page: &Page) -> Vec<u8> {
-    read(&page.html, page.url.as_deref())
+    lessons::read(&page.html, page.url.as_deref())
         .with(|blocks, found, ruled| Subject::new(blocks, found, ruled, &scoring::verdicts(blocks, ruled)).kind_row())
 }
 
-/// Makes the weights of the pages of a suite comparable.
-fn weigh(pages: &[Page], lessons: &mut [Lesson]) {
-    for (suite, settings) in SUITES.iter().enumerate() {
-        let own = |index: &usize| pages[*index].suite == suite;
-        let sums: Vec<f32> = lessons.iter().map(|lesson| lesson.weights.iter().sum()).collect();
-        let mut sorted: Vec<f32> = (0..pages.len()).filter(own).map(|index| sums[index]).collect();
-        sorted.sort_by(f32::total_cmp);
-        let least = sorted.get(sorted.len() / 5).copied().unwrap_or_default().max(1.0);
-        for index in (0..pages.len()).filter(own) {
-            let kind = pages[index].kind.as_deref().is_some_and(|kind| kind != "article");
-            let factor = settings.weight * if kind { OTHER_KINDS } else { 1.0 } / sums[index].max(least).sqrt();
-            lessons[index].weights.iter_mut().for_each(|weight| *weight *= factor);
-        }
-    }
-    let (sum, count) = lessons.iter().flat_map(|lesson| &lesson.weights).fold((0.0, 0.0), |(s, c), w| (s + w, c + 1.0));
-    lessons.iter_mut().flat_map(|lesson| &mut lesson.weights).for_each(|weight| *weight *= count / sum);
+/// All pages as they are learned from. What a page's words are worth, which its rows hold, comes from pages of other
+/// domains: as it will when the model meets a page that it has not seen.
+struct Course<'p> {
+    pages: &'p [Page],
+    kinds: &'p [Kinds],
+    reads: Vec<Read>,
+    truths: Vec<Truths>,
+    /// In which part each page is: its fold, and the fixtures are spread over all.
+    parts: Vec<usize>,
+    /// The words that the pages teach without those of two parts, which may be one, by [`pair`]; last those of all.
+    words: Vec<Words>,
+    lexicons: Vec<Lexicon>,
 }
 
-fn columns<'r>(rows: impl Iterator<Item = &'r [u8]>) -> Vec<Vec<u8>> {
-    let rows: Vec<&[u8]> = rows.collect();
-    let width = rows.first().map_or(0, |row| row.len());
-    (0..width).into_par_iter().map(|feature| rows.iter().map(|row| row[feature]).collect()).collect()
+/// Where the words are that come from neither of two parts.
+fn pair(a: usize, b: usize) -> usize {
+    a.min(b) * FOLDS + a.max(b)
+}
+
+impl<'p> Course<'p> {
+    fn new(pages: &'p [Page], kinds: &'p [Kinds]) -> Self {
+        let reads: Vec<Read> = pages.par_iter().map(|page| lessons::read(&page.html, page.url.as_deref())).collect();
+        let truths = (0..pages.len()).into_par_iter();
+        let truths: Vec<Truths> =
+            truths.map(|index| lessons::truths(&pages[index], &reads[index], &kinds[index])).collect();
+        let parts: Vec<usize> =
+            pages.iter().enumerate().map(|(index, page)| page.fold.unwrap_or(index % FOLDS)).collect();
+        let mut course = Course { pages, kinds, reads, truths, parts, words: Vec::new(), lexicons: Vec::new() };
+        let corpora = course.corpora();
+        let domains = suites::domains(pages);
+        let without = |index: usize| (index < FOLDS * FOLDS).then_some((index / FOLDS, index % FOLDS));
+        course.words = (0..=FOLDS * FOLDS)
+            .into_par_iter()
+            .map(|index| match without(index) {
+                Some((a, b)) if a > b => Words::default(),
+                Some((a, b)) => corpora.fit(&domains, |page| ![a, b].contains(&course.parts[page])),
+                None => corpora.fit(&domains, |_| true),
+            })
+            .collect();
+        course.lexicons = course.words.iter().map(words::lexicon).collect();
+        course
+    }
+
+    /// The words of all blocks, weighed as the blocks are.
+    fn corpora(&self) -> Corpora {
+        let none = Lexicon::default();
+        let lessons = self.with_lexicons(|_| &none);
+        let mut corpora = Corpora::default();
+        for (page, (truths, lesson)) in self.truths.iter().zip(&lessons).enumerate() {
+            for ((tokens, &label), &weight) in truths.tokens.iter().zip(&lesson.labels).zip(&lesson.weights) {
+                corpora.add(page, tokens, label, weight);
+            }
+        }
+        corpora
+    }
+
+    fn with_lexicons<'l>(&self, lexicon: impl Fn(usize) -> &'l Lexicon + Sync) -> Vec<Lesson> {
+        let pages = (0..self.pages.len()).into_par_iter();
+        let lesson =
+            |page: usize| lessons::lesson(&self.reads[page], &self.kinds[page], &self.truths[page], lexicon(page));
+        let mut lessons: Vec<Lesson> = pages.map(lesson).collect();
+        lessons::weigh(self.pages, &mut lessons);
+        lessons
+    }
+
+    /// The rows of all pages for a model that is tested on a part, or on none.
+    fn lessons(&self, tested: Option<usize>) -> Vec<Lesson> {
+        self.with_lexicons(|page| &self.lexicons[pair(self.parts[page], tested.unwrap_or(self.parts[page]))])
+    }
+
+    /// The words of a model that is tested on a part, or on none.
+    fn words(&self, tested: Option<usize>) -> &Words {
+        &self.words[tested.map_or(FOLDS * FOLDS, |part| pair(part, part))]
+    }
 }
 
 fn fit_blocks(pages: &[Page], lessons: &[Lesson], width: usize, without: Option<usize>) -> boost::Model {
@@ -170,7 +228,13 @@ fn fit_blocks(pages: &[Page], lessons: &[Lesson], width: usize, without: Option<
         labels: used.iter().flat_map(|lesson| lesson.labels.iter().copied()).collect(),
         weights: used.iter().flat_map(|lesson| lesson.weights.iter().copied()).collect(),
     };
-    boost::fit(&rows, &BLOCKS)
+    bagged(&rows, &BLOCKS, BAGS)
+}
+
+/// The mean of ensembles that differ in their seeds: it errs less than one of them.
+fn bagged(rows: &Rows, settings: &Settings, bags: u64) -> boost::Model {
+    let fits = (0..bags).map(|bag| boost::fit(rows, &Settings { seed: settings.seed + bag, ..*settings }));
+    boost::mean(&fits.collect::<Vec<_>>())
 }
 
 /// What a page gives under a model that has not seen it.
@@ -180,8 +244,8 @@ struct Answer {
     row: Vec<u8>,
 }
 
-fn answer(page: &Page, model: &Model) -> Answer {
-    read(&page.html, page.url.as_deref()).with(|blocks, found, ruled| {
+fn answer(read: &Read, model: &Model) -> Answer {
+    read.with(|blocks, found, ruled| {
         let rules = render::text(blocks, ruled.root, &ruled.kept, &ruled.stripped);
         let verdicts = scoring::verdicts(blocks, ruled);
         let text = |scores: &Scores| {
@@ -196,69 +260,6 @@ fn answer(page: &Page, model: &Model) -> Answer {
         let (half, _) = text(&scores);
         Answer { texts: [rules, half, cut], row }
     })
-}
-
-/// Fits everything, prints the cross-validated table, and writes the model and those of the folds.
-pub(crate) fn run(data: &Path, fixtures: &Path, out: &Path, folds: &Path) -> Result<(), Failure> {
-    let pages = suites::read(data, fixtures)?;
-    eprintln!("{} pages", pages.len());
-    let kind_rows: Vec<Vec<u8>> = pages.par_iter().map(kind_row).collect();
-    let kinds: Vec<boost::Model> = (0..FOLDS).map(|fold| fit_kinds(&pages, &kind_rows, Some(fold))).collect();
-    let all_kinds = fit_kinds(&pages, &kind_rows, None);
-    let kind_width = kind_rows[0].len();
-    let told: Vec<Kinds> = pages
-        .iter()
-        .zip(&kind_rows)
-        .map(|(page, row)| {
-            let model = page.fold.map_or(&all_kinds, |fold| &kinds[fold]);
-            let bytes = write::model([1, kind_width, 1], 1.0, &constant(1), model, &constant(1));
-            Ok(scoring::kinds(row, &Model::read(&bytes).ok_or("the format")?))
-        })
-        .collect::<Result<_, Failure>>()?;
-    print_kinds(&pages, &told);
-    let mut lessons: Vec<Lesson> = pages.par_iter().zip(&told).map(|(page, kinds)| lesson(page, kinds)).collect();
-    weigh(&pages, &mut lessons);
-    let names = names(&pages);
-    let width = names.len();
-    eprintln!("{} blocks of {width} features", lessons.iter().map(|lesson| lesson.labels.len()).sum::<usize>());
-
-    let mut answers: Vec<Option<Answer>> = pages.iter().map(|_| None).collect();
-    let mut blocks = Vec::new();
-    for fold in 0..FOLDS {
-        blocks.push(fit_blocks(&pages, &lessons, width, Some(fold)));
-        let bytes = write::model([width, kind_width, 1], SHARPNESS, &blocks[fold], &kinds[fold], &constant(1));
-        let model = Model::read(&bytes).ok_or("the format")?;
-        answers.par_iter_mut().zip(&pages).filter(|(_, page)| page.fold == Some(fold)).for_each(|(slot, page)| {
-            *slot = Some(answer(page, &model));
-        });
-        eprintln!("fold {fold}");
-    }
-    print_table(&pages, &answers);
-
-    let row_width = answers.iter().flatten().map(|answer| answer.row.len()).next().unwrap_or_default();
-    let widths = [width, kind_width, row_width];
-    let mut pairs = Vec::new();
-    std::fs::create_dir_all(folds)?;
-    for fold in 0..FOLDS {
-        let confidence = fit_confidence(&pages, &answers, Some(fold));
-        for (page, answer) in pages.iter().zip(&answers).filter(|(page, _)| page.fold == Some(fold)) {
-            let Some(answer) = answer else { continue };
-            if let Some(values) = figures::f1(&answer.texts[2], &page.truth) {
-                pairs.push((f64::from(confidence.sums(&answer.row)[0].clamp(0.0, 1.0)), values[2], page.suite));
-            }
-        }
-        let bytes = write::model(widths, SHARPNESS, &blocks[fold], &kinds[fold], &confidence);
-        std::fs::write(folds.join(format!("{fold}.bin")), bytes)?;
-    }
-    print_confidence(&pairs);
-
-    let all_blocks = fit_blocks(&pages, &lessons, width, None);
-    let bytes = write::model(widths, SHARPNESS, &all_blocks, &all_kinds, &fit_confidence(&pages, &answers, None));
-    Model::read(&bytes).ok_or("the format")?;
-    println!("model: {} bytes", bytes.len());
-    std::fs::write(out, bytes)?;
-    print_strongest(&all_blocks, &names);
-    Ok(())
 }
 
 fn print_kinds(pages: &[Page], told: &[Kinds]) {
@@ -280,6 +281,22 @@ fn print_table(pages: &[Page], answers: &[Option<Answer>]) {
     println!("{}", figures::table(&names.into_iter().zip(figures).collect::<Vec<_>>()));
 }
 
+/// The confidence in each page of a part, its F1, and the suite it is of.
+fn confidences(
+    pages: &[Page],
+    answers: &[Option<Answer>],
+    confidence: &boost::Model,
+    fold: usize,
+) -> Vec<(f64, f64, usize)> {
+    let own = pages.iter().zip(answers).filter(|(page, _)| page.fold == Some(fold));
+    let pair = |(page, answer): (&Page, &Option<Answer>)| {
+        let answer = answer.as_ref()?;
+        let values = figures::f1(&answer.texts[2], &page.truth)?;
+        Some((f64::from(confidence.sums(&answer.row)[0].clamp(0.0, 1.0)), values[2], page.suite))
+    };
+    own.filter_map(pair).collect()
+}
+
 fn print_confidence(pairs: &[(f64, f64, usize)]) {
     for (name, wanted) in [("wcxb-dev", Some(0)), ("wcxb-dev and news-dev", None)] {
         let pairs: Vec<(f64, f64)> = pairs
@@ -292,13 +309,13 @@ fn print_confidence(pairs: &[(f64, f64, usize)]) {
     }
 }
 
-fn constant(outputs: usize) -> boost::Model {
-    boost::Model { outputs, bias: vec![0.0; outputs], trees: Vec::new() }
+fn constant() -> boost::Model {
+    boost::Model { outputs: 1, bias: vec![0.0], trees: Vec::new() }
 }
 
-fn names(pages: &[Page]) -> Vec<String> {
-    let named = |page: &Page| {
-        let names = read(&page.html, page.url.as_deref()).with(|blocks, found, ruled| {
+fn names(reads: &[Read]) -> Vec<String> {
+    let named = |read: &Read| {
+        let names = read.with(|blocks, found, ruled| {
             let verdicts = scoring::verdicts(blocks, ruled);
             let mut subject = Subject::new(blocks, found, ruled, &verdicts);
             subject.set_kinds(&vec![0; PageKind::ALL.len()]);
@@ -306,7 +323,7 @@ fn names(pages: &[Page]) -> Vec<String> {
         });
         (!names.is_empty()).then_some(names)
     };
-    pages.iter().find_map(named).unwrap_or_default()
+    reads.iter().find_map(named).unwrap_or_default()
 }
 
 fn kind_of(page: &Page) -> Option<f32> {
@@ -314,19 +331,19 @@ fn kind_of(page: &Page) -> Option<f32> {
     PageKind::ALL.iter().position(|kind| kind.as_str() == name).map(|index| index as f32)
 }
 
-fn fit_pages<'r>(labelled: impl Iterator<Item = (&'r [u8], f32)>, settings: &Settings) -> boost::Model {
+fn fit_pages<'r>(labelled: impl Iterator<Item = (&'r [u8], f32)>, settings: &Settings, bags: u64) -> boost::Model {
     let labelled: Vec<(&[u8], f32)> = labelled.collect();
     let rows = Rows {
         columns: columns(labelled.iter().map(|(row, _)| *row)),
         labels: labelled.iter().map(|(_, label)| *label).collect(),
         weights: vec![1.0; labelled.len()],
     };
-    boost::fit(&rows, settings)
+    bagged(&rows, settings, bags)
 }
 
 fn fit_kinds(pages: &[Page], rows: &[Vec<u8>], without: Option<usize>) -> boost::Model {
     let used = pages.iter().zip(rows).filter(|(page, _)| without.is_none() || page.fold != without);
-    fit_pages(used.filter_map(|(page, row)| Some((&row[..], kind_of(page)?))), &KINDS)
+    fit_pages(used.filter_map(|(page, row)| Some((&row[..], kind_of(page)?))), &KINDS, 1)
 }
 
 /// To rows and texts that come from models which had not seen them.
@@ -337,7 +354,7 @@ fn fit_confidence(pages: &[Page], answers: &[Option<Answer>], without: Option<us
         let values = figures::f1(&answer.texts[2], &page.truth)?;
         Some((&answer.row[..], values[2] as f32))
     });
-    fit_pages(labelled, &CONFIDENCE)
+    fit_pages(labelled, &CONFIDENCE, BAGS)
 }
 
 /// The features that are asked about most.

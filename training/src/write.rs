@@ -4,16 +4,22 @@ use crate::boost;
 
 pub(crate) fn model(
     widths: [usize; 3],
-    sharpness: f32,
+    lexicon: &[Vec<(u32, i8)>; 3],
     blocks: &boost::Model,
     kinds: &boost::Model,
     confidence: &boost::Model,
 ) -> Vec<u8> {
-    let mut bytes = b"gleaner\x01".to_vec();
+    let mut bytes = b"gleaner\x02".to_vec();
     for width in widths {
         bytes.extend((width as u16).to_le_bytes());
     }
-    bytes.extend(sharpness.to_le_bytes());
+    for list in lexicon {
+        bytes.extend((list.len() as u32).to_le_bytes());
+        for (hash, weight) in list {
+            bytes.extend(hash.to_le_bytes());
+            bytes.push(*weight as u8);
+        }
+    }
     for ensemble in [blocks, kinds, confidence] {
         push(ensemble, &mut bytes);
     }
@@ -71,7 +77,7 @@ mod tests {
         let rows = rows();
         let fitted = boost::fit(&rows, &SETTINGS);
         let none = boost::Model { outputs: 1, bias: vec![0.0], trees: Vec::new() };
-        let bytes = super::model([1, 1, 3], 1.0, &none, &none, &fitted);
+        let bytes = super::model([1, 1, 3], &Default::default(), &none, &none, &fitted);
         let model = Model::read(&bytes).expect("the format");
         for (index, label) in rows.labels.iter().enumerate() {
             let row: Vec<u8> = rows.columns.iter().map(|column| column[index]).collect();
@@ -87,7 +93,7 @@ mod tests {
     fn the_same_rows_give_the_same_trees() {
         let bytes = || {
             let fitted = boost::fit(&rows(), &Settings { features: 0.5, steep: 0.2, others: 0.5, ..SETTINGS });
-            super::model([3, 1, 1], 1.0, &fitted, &fitted, &fitted)
+            super::model([3, 1, 1], &Default::default(), &fitted, &fitted, &fitted)
         };
         assert_eq!(bytes(), bytes());
     }

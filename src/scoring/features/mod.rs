@@ -1,0 +1,103 @@
+//! The features of a block: one row of bytes, the same for training and for running.
+
+mod block;
+mod of_page;
+
+pub(super) use block::WINDOWS;
+pub(crate) use of_page::PageFeatures;
+
+use super::around::{Around, LEVEL, ROW};
+use super::lexicon::{Beginning, Lexicon, Said};
+use super::names::Names;
+use super::outline::Outline;
+use super::topic::Topic;
+use super::words;
+use crate::page::Kind;
+
+/// Takes the features one by one. Running keeps the values, training and `explain` the names too (`named.rs`, which
+/// says in words what an index stands for).
+pub(crate) trait Sink {
+    /// A value for each name; `index` tells groups of the same names apart.
+    fn put<const N: usize>(&mut self, names: &[&'static str; N], index: usize, values: &[u8; N]);
+
+    /// Values of one name, told apart by their index.
+    fn each(&mut self, name: &'static str, values: &[u8]);
+}
+
+impl Sink for Vec<u8> {
+    fn put<const N: usize>(&mut self, _: &[&'static str; N], _: usize, values: &[u8; N]) {
+        self.extend_from_slice(values);
+    }
+
+    fn each(&mut self, _: &'static str, values: &[u8]) {
+        self.extend_from_slice(values);
+    }
+}
+
+/// What is made on the way from block to block, and serves the next ones too.
+pub(super) struct Features<'a> {
+    names: Names<'a>,
+    around: Around,
+    topic: Topic,
+    said: Said,
+}
+
+impl<'a> Features<'a> {
+    /// Reads the words of the blocks that are asked about, and of those that the rules keep.
+    pub(super) fn new(outline: &Outline<'_, 'a>, open: &[usize], lexicon: &Lexicon) -> Self {
+        let page = outline.page;
+        let mut topic = Topic::new();
+        let mut said = Said::nothing(page.blocks.len(), outline.shapes());
+        let mut open = open.iter().copied().peekable();
+        for (index, block) in page.blocks.iter().enumerate() {
+            let (is_open, is_kept) = (open.next_if_eq(&index).is_some(), outline.verdicts[index].keeps());
+            topic.begin();
+            if !is_open && !is_kept {
+                continue;
+            }
+            let mut beginning = Beginning::default();
+            words::of_block(page, block, |word| {
+                beginning.hear(word);
+                topic.hear(word);
+            });
+            topic.end(is_kept);
+            if is_open {
+                let is_heading = matches!(block.kind, Kind::Heading(_));
+                said.hear(index, &beginning, is_heading, outline.shape_of(index), lexicon);
+            }
+        }
+        Features { names: Names::new(), around: Around::new(page.len()), topic, said }
+    }
+
+    /// Puts the features of one block, without those of the page.
+    pub(super) fn put(
+        &mut self,
+        outline: &Outline<'_, 'a>,
+        of_page: &PageFeatures,
+        lexicon: &Lexicon,
+        index: usize,
+        sink: &mut impl Sink,
+    ) {
+        let (page, verdict) = (outline.page, outline.verdicts[index]);
+        let block = &page.blocks[index];
+        block::own(page, block, sink);
+        sink.put(&["rules"], 0, &[verdict.code()]);
+        block::like(outline, index, sink);
+        block::near(outline, index, sink);
+        block::place(outline, of_page, index, sink);
+        sink.each("shared words", &self.topic.values(&of_page.marks, index, verdict.keeps()));
+        block::relations(outline, of_page, index, sink);
+        sink.each("said", &self.said.values(index, outline.shape_of(index), outline.heading_above(index)));
+        let (levels, rows) = self.around.values(outline, index);
+        for (at, level) in levels.iter().enumerate() {
+            sink.put(&LEVEL, at, level);
+        }
+        for (at, row) in rows.iter().enumerate() {
+            sink.put(&ROW, at, row);
+        }
+        let (tags, words, worth) = self.names.values(page, block, lexicon);
+        sink.each("element above", tags);
+        sink.each("name above", words);
+        sink.each("worth of names", &worth);
+    }
+}
