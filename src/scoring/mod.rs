@@ -107,9 +107,12 @@ fn is_sure(verdict: Verdict, kind: PageKind) -> bool {
     }
 }
 
-/// The lines above an article's text, as metadata has found them.
+/// The lines above an article's text, as metadata has found them or as they are named.
 fn is_line_above(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Trimmed(Reason::Headline | Reason::Standfirst | Reason::Byline))
+    matches!(
+        verdict,
+        Verdict::Trimmed(Reason::Headline | Reason::Standfirst | Reason::Byline) | Verdict::Walked(Reason::Byline)
+    )
 }
 
 /// Whether an article is the likeliest kind.
