@@ -65,12 +65,19 @@ pub(crate) fn ranked(kinds: &Kinds) -> Vec<(PageKind, f32)> {
     ranked
 }
 
+/// Fewest blocks of a page that keeps texts in tabs and folds.
+const FOLDED: usize = 32;
+
+/// Whether hidden text may be what a tab or a fold shows: shops and services have such. Of a page of a few lines it is
+/// hard to tell the kind, and what it hides is hidden.
+fn has_folds(kind: PageKind, blocks: usize) -> bool {
+    blocks >= FOLDED && matches!(kind, PageKind::Service | PageKind::Collection | PageKind::Product)
+}
+
 /// Reasons that no probability overrules: on the pages that the scorer was trained on, hardly a word that the rules
 /// remove for one of them belongs to the text.
-fn is_sure(verdict: Verdict, kind: PageKind) -> bool {
+fn is_sure(verdict: Verdict, kind: PageKind, has_folds: bool) -> bool {
     let is_article = kind == PageKind::Article;
-    // Shops and services keep texts in tabs and folds.
-    let folds = matches!(kind, PageKind::Service | PageKind::Collection | PageKind::Product);
     match verdict {
         Verdict::Walked(reason) => {
             let anywhere = matches!(
@@ -100,7 +107,7 @@ fn is_sure(verdict: Verdict, kind: PageKind) -> bool {
                     | Reason::Pager
                     | Reason::Paywall
             );
-            anywhere || is_article && in_articles || reason == Reason::Hidden && !folds
+            anywhere || is_article && in_articles || reason == Reason::Hidden && !has_folds
         }
         Verdict::Trimmed(Reason::Caption | Reason::Related | Reason::AuthorBox | Reason::Breadcrumb) => is_article,
         _ => false,

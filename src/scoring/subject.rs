@@ -6,7 +6,7 @@ use super::lexicon::Lexicon;
 use super::outline::Outline;
 use super::topic::Marks;
 use super::verdict::Verdict;
-use super::{Kinds, MOST, Scores, is_line_above, is_sure, likeliest, page_row};
+use super::{Kinds, MOST, Scores, has_folds, is_line_above, is_sure, likeliest, page_row};
 use crate::article::PageKind;
 use crate::content::Ruled;
 use crate::metadata::Found;
@@ -61,13 +61,13 @@ impl<'p, 'a> Subject<'p, 'a> {
     pub(crate) fn open_blocks(&self) -> Vec<usize> {
         let verdicts = self.outline.verdicts;
         let kind = likeliest(self.of_page.kinds());
-        let is_article = kind == PageKind::Article;
+        let (is_article, has_folds) = (kind == PageKind::Article, has_folds(kind, verdicts.len()));
         // A forum's posts are signed one by one.
         let is_signed = self.of_page.is_signed && kind != PageKind::Forum;
         let is_text = is_article || kind == PageKind::Documentation || is_signed;
         let above = |index: usize| is_text && is_line_above(verdicts[index]);
         let title = |index: usize| is_article && self.of_page.titles.contains(&index);
-        let open = (0..verdicts.len()).filter(|index| !is_sure(verdicts[*index], kind));
+        let open = (0..verdicts.len()).filter(|index| !is_sure(verdicts[*index], kind, has_folds));
         open.filter(|&index| !above(index) && !title(index)).take(MOST).collect()
     }
 
