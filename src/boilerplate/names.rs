@@ -46,7 +46,10 @@ struct Match {
 /// The rules on names, with what each class and id of the page was found to match: pages repeat them many times.
 #[derive(Default)]
 pub(super) struct Names<'a> {
-    known: HashMap<&'a str, Vec<Match>>,
+    /// By number of the class, where it was asked for.
+    classes: Vec<Option<Vec<Match>>>,
+    /// Of ids and the names of custom elements.
+    others: HashMap<&'a str, Vec<Match>>,
 }
 
 impl<'a> Names<'a> {
@@ -58,16 +61,30 @@ impl<'a> Names<'a> {
     }
 
     pub(super) fn rule(&mut self, page: &Page<'a>, position: Pos) -> Option<Strip> {
+        if self.classes.is_empty() {
+            self.classes.resize(page.classes.texts().len(), None);
+        }
+        let class = page.class_of(position);
+        let known = &mut self.classes[class];
+        let of_class = known.get_or_insert_with(|| matches(page.classes.texts()[class]));
+        if let Some(strip) = believed(page, position, of_class) {
+            return Some(strip);
+        }
         // A custom element's name is a name like any other.
-        let custom = page.document.name(page.node(position)).filter(|name| name.contains('-'));
-        let names = [page.attr(position, AttrName::Class), page.attr(position, AttrName::Id), custom];
-        names.into_iter().flatten().find_map(|name| {
-            let matches = self.known.entry(name).or_insert_with(|| matches(name));
-            let row =
-                matches.iter().find(|matched| fits(page, position, **matched)).map(|matched| &ROWS[matched.row])?;
-            Some(Strip { reason: row.reason, rule: row.name })
+        let is_custom = page.tag(position) == Some(Tag::Other);
+        let custom = page.document.name(page.node(position)).filter(|name| is_custom && name.contains('-'));
+        [page.attr(position, AttrName::Id), custom].into_iter().flatten().find_map(|name| {
+            let matches = self.others.entry(name).or_insert_with(|| matches(name));
+            believed(page, position, matches)
         })
     }
+}
+
+/// The first row that a name matches and the element's content does not belie.
+fn believed(page: &Page, position: Pos, matches: &[Match]) -> Option<Strip> {
+    let matched = matches.iter().find(|matched| fits(page, position, **matched))?;
+    let row = &ROWS[matched.row];
+    Some(Strip { reason: row.reason, rule: row.name })
 }
 
 /// The rows that the tokens of a class or an id match, in the order of the tokens.

@@ -5,7 +5,7 @@ use crate::article::Metadata;
 use crate::boilerplate::{self, Reason, Stripped};
 use crate::dom::{AttrName, Tag, push_collapsed};
 use crate::metadata;
-use crate::page::{Block, Kind, Page, Pos};
+use crate::page::{Block, Glyph, Kind, Page, Pos, letters};
 
 /// Longest line with a date, in letters.
 const DATE_LINE: u32 = 40;
@@ -75,17 +75,26 @@ fn is_kicker(page: &Page, block: &Block, next: &Block) -> bool {
 
 /// Captions: the text that metadata gives as the lead image's, and the line that an image's box holds besides it.
 pub(super) fn strip_captions(page: &Page, root: Pos, metadata: &Metadata, stripped: &mut Stripped) {
-    let known = metadata.image.as_ref().and_then(|image| image.caption.as_deref()).map(flat);
+    let caption = metadata.image.as_ref().and_then(|image| image.caption.as_deref());
+    let known = caption.map(|caption| (letters(caption), flat(caption)));
+    let is_known = |block: &Block| {
+        known
+            .as_ref()
+            .is_some_and(|(length, known)| *length == block.letters && *known == flat(&page.block_text(block)))
+    };
     for index in page.blocks_in(root) {
         let block = &page.blocks[index];
         if block.letters > 2 * CAPTION || matches!(block.kind, Kind::Heading(_)) || stripped.takes(page, block) {
             continue;
         }
-        if known.as_ref().is_some_and(|known| *known == flat(&page.block_text(block))) {
+        if is_known(block) {
             stripped.strip(block.start, block.end, Reason::Caption, "the lead image's caption");
         } else if block.letters <= CAPTION && is_beside_image(page, block) {
             stripped.strip(block.start, block.end, Reason::Caption, "a line in an image's box");
-        } else if !block.is_prose() && ends_with_credit(&page.block_text(block)) {
+        } else if !block.is_prose()
+            && matches!(block.script.last, Glyph::Bracket | Glyph::Stop)
+            && ends_with_credit(&page.block_text(block))
+        {
             stripped.strip(block.start, block.end, Reason::Caption, "a credit in brackets");
         }
     }
@@ -131,6 +140,9 @@ fn is_trail(text: &str) -> bool {
 /// Longest line that is nothing but an author's name, in letters.
 const SIGNATURE: u32 = 60;
 
+/// Longest label before a name, with what parts them, in letters.
+const LABEL: u32 = 20;
+
 /// Names that stand alone more often than this tell who speaks.
 const SIGNATURES: usize = 3;
 
@@ -140,8 +152,12 @@ pub(super) fn strip_signatures(page: &Page, root: Pos, metadata: &Metadata, stri
     if names.is_empty() {
         return;
     }
+    let longest = metadata.authors.iter().map(|author| letters(&author.name)).max().unwrap_or_default();
     let is_signature = |block: &Block| {
-        if block.letters > SIGNATURE || matches!(block.kind, Kind::Heading(_)) || stripped.takes(page, block) {
+        if block.letters > SIGNATURE.min(longest + LABEL)
+            || matches!(block.kind, Kind::Heading(_))
+            || stripped.takes(page, block)
+        {
             return false;
         }
         let text = flat(&page.block_text(block));
@@ -224,10 +240,9 @@ impl Left {
 
     /// The author whose name a block begins with.
     fn author(&self, page: &Page, n: usize) -> Option<&String> {
-        if self.names.is_empty() {
-            return None;
-        }
-        let text = flat(&page.block_text(&page.blocks[self.blocks[n]]));
+        let longest = self.names.iter().map(String::len).max()?;
+        // Lower case may be longer than what it is of.
+        let text = flat(&page.block_start(&page.blocks[self.blocks[n]], 2 * longest));
         self.names.iter().find(|name| text.starts_with(name.as_str()))
     }
 

@@ -80,6 +80,9 @@ pub(crate) struct Document {
     nodes: Vec<Node>,
     attrs: Vec<Attr>,
     text: String,
+    /// Scripts and `<meta>`, in the order of their creation: what is asked of them needs no walk.
+    scripts: Vec<NodeId>,
+    metas: Vec<NodeId>,
     pub(crate) cuts: TreeCuts,
 }
 
@@ -90,6 +93,8 @@ impl Document {
             nodes: Vec::with_capacity(bytes / 24 + 16),
             attrs: Vec::with_capacity(bytes / 48 + 16),
             text: String::with_capacity(bytes / 2 + 64),
+            scripts: Vec::new(),
+            metas: Vec::new(),
             cuts: TreeCuts::default(),
         };
         document.push(NodeData::Document);
@@ -164,6 +169,21 @@ impl Document {
         self.attrs_of(id).iter().map(|attr| (attr.name, self.slice(attr.value)))
     }
 
+    /// The `<meta>` elements, in the order of their creation.
+    pub(crate) fn metas(&self) -> &[NodeId] {
+        &self.metas
+    }
+
+    /// The texts of the scripts that hold data.
+    pub(crate) fn script_texts(&self) -> impl Iterator<Item = &str> {
+        self.scripts.iter().filter_map(|&script| self.text(self.first_child(script)?))
+    }
+
+    /// All values of an attribute, wherever they stand.
+    pub(crate) fn values(&self, name: AttrName) -> impl Iterator<Item = &str> {
+        self.attrs.iter().filter(move |attr| attr.name == name).map(|attr| self.slice(attr.value))
+    }
+
     fn attrs_of(&self, id: NodeId) -> &[Attr] {
         match self.nodes[id.index()].data {
             NodeData::Element { first_attr, attr_count, .. } => {
@@ -218,7 +238,13 @@ impl Document {
             self.attrs.push(Attr { name, value });
         }
         let attr_count = (self.attrs.len() - first_attr as usize).min(usize::from(u16::MAX)) as u16;
-        self.push(NodeData::Element { tag, attr_count, first_attr, name })
+        let id = self.push(NodeData::Element { tag, attr_count, first_attr, name });
+        match tag {
+            Tag::Script => self.scripts.push(id),
+            Tag::Meta => self.metas.push(id),
+            _ => {}
+        }
+        id
     }
 
     pub(super) fn create_fragment(&mut self) -> NodeId {

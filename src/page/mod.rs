@@ -5,10 +5,12 @@
 //! show no text of their own (scripts, styles, `<head>`, form controls, inert templates) are left out altogether.
 
 mod blocks;
+mod classes;
 mod tables;
 mod visible;
 
 pub(crate) use blocks::{is_block, letters};
+use classes::Classes;
 
 use crate::dom::{AttrName, Document, NodeId, Tag, push_collapsed};
 
@@ -162,6 +164,9 @@ pub(crate) struct Page<'a> {
     ends: Vec<u32>,
     parents: Vec<u32>,
     counts: Vec<Counts>,
+    pub(crate) classes: Classes<'a>,
+    /// By position: the number of its class.
+    class_of: Vec<u32>,
     pub(crate) blocks: Vec<Block>,
     /// Data tables that are inside no other one, in document order.
     data_tables: Vec<Pos>,
@@ -180,6 +185,8 @@ impl<'a> Page<'a> {
             ends: Vec::new(),
             parents: Vec::new(),
             counts: Vec::new(),
+            classes: Classes::new(),
+            class_of: Vec::with_capacity(document.node_count()),
             blocks: Vec::new(),
             data_tables: Vec::new(),
             controls: Vec::new(),
@@ -206,6 +213,7 @@ impl<'a> Page<'a> {
                 let position = self.order.len();
                 self.positions[node.index()] = position as u32;
                 self.order.push(node);
+                self.class_of.push(self.classes.number(document.attr(node, AttrName::Class).unwrap_or_default()));
                 self.ends.push(0);
                 self.parents.push(parent);
                 open.push(position);
@@ -318,6 +326,11 @@ impl<'a> Page<'a> {
 
     pub(crate) fn attr(&self, position: Pos, name: AttrName) -> Option<&'a str> {
         self.document.attr(self.order[position], name)
+    }
+
+    /// The number of an element's class, see [`Classes`].
+    pub(crate) fn class_of(&self, position: Pos) -> usize {
+        self.class_of[position] as usize
     }
 
     pub(crate) fn counts(&self, position: Pos) -> &Counts {

@@ -6,11 +6,11 @@ use super::scale::{NOTHING, log, share, small};
 use crate::page::{Block, Pos};
 
 /// How far up rows are looked for.
-const HEIGHT: usize = super::names::HEIGHT;
+pub(super) const HEIGHT: usize = 14;
 /// How many ancestors that hold more than the one below are described.
 pub(super) const LEVELS: usize = 6;
 /// How many rows of like elements around a block are described.
-pub(super) const ROWS: usize = 3;
+pub(super) const ROWS: usize = 2;
 /// Fewest elements that make a row.
 const FEWEST: u32 = 3;
 

@@ -14,7 +14,7 @@ struct Rest {
     end: u32,
     /// The bits of the leaf that are known.
     known: u8,
-    tree: u32,
+    first_leaf: u32,
 }
 
 /// A question about a column, and the bit of the leaf that it answers.
@@ -59,13 +59,13 @@ impl<'m> Batch<'m> {
         for (column, &feature) in asked.iter().enumerate() {
             column_of[usize::from(feature)] = column as u16;
         }
-        for (index, tree) in ensemble.trees.iter().enumerate() {
-            batch.add_tree(index, tree, &column_of, common);
+        for tree in &ensemble.trees {
+            batch.add_tree(tree, &column_of, common);
         }
         batch
     }
 
-    fn add_tree(&mut self, index: usize, tree: &Tree, column_of: &[u16], common: &[u8]) {
+    fn add_tree(&mut self, tree: &Tree, column_of: &[u16], common: &[u8]) {
         let (first, mut known) = (self.questions.len(), 0);
         for (level, &Question { feature, border }) in self.ensemble.questions(tree).iter().enumerate() {
             let feature = usize::from(feature);
@@ -78,7 +78,7 @@ impl<'m> Batch<'m> {
             self.known += i32::from(self.ensemble.leaves[tree.first_leaf as usize + usize::from(known)]);
         } else {
             let (first, end) = (first as u32, self.questions.len() as u32);
-            self.trees.push(Rest { first, end, known, tree: index as u32 });
+            self.trees.push(Rest { first, end, known, first_leaf: tree.first_leaf });
         }
     }
 
@@ -105,17 +105,20 @@ impl<'m> Batch<'m> {
 
     fn score(&mut self) {
         let mut sum = [self.known; LANES];
-        for rest in &self.trees {
-            let mut leaf = [rest.known; LANES];
-            for open in &self.questions[rest.first as usize..rest.end as usize] {
-                answer(&mut leaf, &self.columns[usize::from(open.column)], open.border, open.bit);
+        for group in self.trees.chunks(GROUP) {
+            // What is missing of the last group adds nothing.
+            let mut leaves = [[0; LANES]; GROUP];
+            let mut values = [&NOTHING; GROUP];
+            for ((rest, leaf), value) in group.iter().zip(&mut leaves).zip(&mut values) {
+                *leaf = [rest.known; LANES];
+                for open in &self.questions[rest.first as usize..rest.end as usize] {
+                    answer(leaf, &self.columns[usize::from(open.column)], open.border, open.bit);
+                }
+                *value = self.ensemble.leaves_from(rest.first_leaf);
             }
-            let tree = &self.ensemble.trees[rest.tree as usize];
-            let leaves = &self.ensemble.leaves[tree.first_leaf as usize..][..1 << tree.depth];
-            match <&[i16; LEAVES]>::try_from(leaves) {
-                // The length is known: no step needs a check.
-                Ok(leaves) => add(&mut sum, &leaf, |leaf| leaves[usize::from(leaf) % LEAVES]),
-                Err(_) => add(&mut sum, &leaf, |leaf| leaves[usize::from(leaf)]),
+            for (lane, sum) in sum.iter_mut().enumerate() {
+                let value = |tree: usize| i32::from(values[tree][usize::from(leaves[tree][lane]) % LEAVES]);
+                *sum += value(0) + value(1) + value(2) + value(3);
             }
         }
         let (scale, bias) = (self.ensemble.scale, self.ensemble.bias[0]);
@@ -123,15 +126,15 @@ impl<'m> Batch<'m> {
     }
 }
 
+/// How many trees are added up at once.
+const GROUP: usize = 4;
+
+/// The leaves of no tree.
+static NOTHING: [i16; LEAVES] = [0; LEAVES];
+
 /// Sets a bit of each lane's leaf where the value exceeds the border. No branch: it becomes vector instructions.
 fn answer(leaves: &mut [u8; LANES], values: &[u8; LANES], border: u8, bit: u8) {
     for (leaf, &value) in leaves.iter_mut().zip(values) {
         *leaf |= u8::from(value > border).wrapping_neg() & bit;
-    }
-}
-
-fn add(sums: &mut [i32; LANES], leaves: &[u8; LANES], value: impl Fn(u8) -> i16) {
-    for (sum, &leaf) in sums.iter_mut().zip(leaves) {
-        *sum += i32::from(value(leaf));
     }
 }

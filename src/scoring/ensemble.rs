@@ -30,6 +30,7 @@ pub(crate) struct Ensemble {
     pub(super) scale: f32,
     pub(super) trees: Vec<Tree>,
     pub(super) questions: Vec<Question>,
+    /// Tree by tree, and behind the last one as many as a tree may have.
     pub(super) leaves: Vec<i16>,
     /// The features that are asked about, in order.
     pub(super) asked: Vec<u16>,
@@ -67,6 +68,7 @@ impl Ensemble {
             }
             ensemble.trees.push(Tree { first, depth, first_leaf });
         }
+        ensemble.leaves.resize(ensemble.leaves.len() + LEAVES, 0);
         ensemble.asked = ensemble.questions.iter().map(|question| question.feature).collect();
         ensemble.asked.sort_unstable();
         ensemble.asked.dedup();
@@ -94,6 +96,12 @@ impl Ensemble {
 
     pub(super) fn questions(&self, tree: &Tree) -> &[Question] {
         &self.questions[tree.first as usize..][..usize::from(tree.depth)]
+    }
+
+    /// The leaves of a tree, and what stands behind them.
+    pub(super) fn leaves_from(&self, first: u32) -> &[i16; LEAVES] {
+        static NONE: [i16; LEAVES] = [0; LEAVES];
+        self.leaves.get(first as usize..).and_then(|leaves| leaves.first_chunk()).unwrap_or(&NONE)
     }
 
     fn leaf(&self, tree: &Tree, row: &[u8]) -> usize {

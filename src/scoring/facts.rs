@@ -1,8 +1,9 @@
 //! What the page says it is: schema.org types, Open Graph type, the words of its address.
 
-use super::vocabulary;
-use crate::dom::{AttrName, Document, NodeId, Tag};
+use crate::dom::{AttrName, Document, NodeId};
 use memchr::memmem;
+use once_cell::sync::Lazy;
+use std::collections::HashMap;
 
 /// Types of schema.org, and values of `og:type`, that tell kinds of pages apart. Each row is one feature.
 const TYPES: &[&str] = &[
@@ -46,10 +47,19 @@ pub(super) fn name(index: usize) -> String {
     if let Some(shape) = shape {
         format!("address: {}", SHAPE.get(shape).copied().unwrap_or_default())
     } else if let Some(&words) = address.and_then(|index| PATH.get(index)) {
-        format!("address says {}", vocabulary::quoted(words))
+        format!("address says {}", quoted(words))
     } else {
-        format!("page says to be {}", vocabulary::quoted(TYPES.get(index).copied().unwrap_or_default()))
+        format!("page says to be {}", quoted(TYPES.get(index).copied().unwrap_or_default()))
     }
+}
+
+/// How many words of a row its name shows.
+const SHOWN: usize = 3;
+
+fn quoted(row: &str) -> String {
+    let words: Vec<&str> = row.split(' ').take(SHOWN).collect();
+    let more = if row.split(' ').nth(SHOWN).is_some() { " …" } else { "" };
+    format!("\"{}{more}\"", words.join(" "))
 }
 
 /// What a page says of itself, as features.
@@ -61,23 +71,14 @@ pub(crate) struct Facts {
 impl Facts {
     pub(crate) fn of(document: &Document, address: Option<&str>) -> Self {
         let mut values = [0; COUNT];
-        for node in document.descendants(NodeId::ROOT) {
-            match document.tag(node) {
-                Some(Tag::Meta) if is_type(document, node) => {
-                    note(&mut values, TYPES, document.attr(node, AttrName::Content).unwrap_or_default());
-                }
-                Some(Tag::Script) => {
-                    if let Some(text) = document.first_child(node).and_then(|text| document.text(text)) {
-                        types_in(text, &mut values);
-                    }
-                }
-                Some(_) => {
-                    if let Some(kind) = document.attr(node, AttrName::Itemtype) {
-                        note(&mut values, TYPES, kind.rsplit('/').next().unwrap_or_default());
-                    }
-                }
-                None => {}
-            }
+        for &meta in document.metas().iter().filter(|&&meta| is_type(document, meta)) {
+            note(&mut values, &ROW_OF_TYPE, document.attr(meta, AttrName::Content).unwrap_or_default());
+        }
+        for script in document.script_texts() {
+            types_in(script, &mut values);
+        }
+        for kind in document.values(AttrName::Itemtype) {
+            note(&mut values, &ROW_OF_TYPE, kind.rsplit('/').next().unwrap_or_default());
         }
         if let Some(address) = address {
             path(address, &mut values[TYPES.len()..]);
@@ -104,15 +105,25 @@ fn types_in(json: &str, values: &mut [u8]) {
         let end = rest.find([']', '}', ',']).unwrap_or(rest.len());
         let end = if many { rest.find(']').unwrap_or(end) } else { end };
         for kind in rest[..end].split('"').skip(1).step_by(2).take(4) {
-            note(values, TYPES, kind);
+            note(values, &ROW_OF_TYPE, kind);
         }
     }
 }
 
+/// The row of each word.
+type Rows = HashMap<&'static str, usize>;
+
+static ROW_OF_TYPE: Lazy<Rows> = Lazy::new(|| rows(TYPES));
+static ROW_OF_PATH: Lazy<Rows> = Lazy::new(|| rows(PATH));
+
+fn rows(rows: &'static [&'static str]) -> Rows {
+    // A word of two rows belongs to the first.
+    rows.iter().enumerate().rev().flat_map(|(index, row)| row.split(' ').map(move |word| (word, index))).collect()
+}
+
 /// Counts a word in its row.
-fn note(values: &mut [u8], rows: &[&str], word: &str) {
-    let row = rows.iter().position(|row| row.split(' ').any(|known| known == word));
-    if let Some(row) = row {
+fn note(values: &mut [u8], rows: &Rows, word: &str) {
+    if let Some(&row) = rows.get(word) {
         values[row] = values[row].saturating_add(1).min(8);
     }
 }
@@ -125,7 +136,7 @@ fn path(address: &str, values: &mut [u8]) {
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let words = host.split('.').chain(segments.iter().flat_map(|segment| segment.split(['-', '_', '.'])).take(24));
     for word in words {
-        note(values, PATH, &word.to_ascii_lowercase());
+        note(values, &ROW_OF_PATH, &word.to_ascii_lowercase());
     }
     let last = segments.last().copied().unwrap_or_default();
     let shape = [

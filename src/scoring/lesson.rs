@@ -7,7 +7,7 @@ pub(crate) use super::lexicon::Lexicon;
 
 use super::Subject;
 use super::lexicon::{self, Beginning};
-use super::names::{HEIGHT, innermost};
+use super::names::innermost;
 use super::words;
 use crate::dom::AttrName;
 use crate::page::{Block, Page};
@@ -33,14 +33,14 @@ impl Subject<'_, '_> {
 
 fn said(page: &Page, block: &Block) -> Vec<u32> {
     let mut beginning = Beginning::default();
-    words::of_block(page, block, |word| beginning.hear(word));
+    words::of_block(page, block, lexicon::READ, |word| beginning.hear(word));
     beginning.tokens().collect()
 }
 
 fn named(page: &Page, block: &Block) -> Vec<u32> {
     let mut tokens = Vec::new();
     let first = innermost(page, block);
-    for (height, position) in std::iter::once(first).chain(page.ancestors(first)).take(HEIGHT).enumerate() {
+    for (height, position) in std::iter::once(first).chain(page.ancestors(first)).enumerate() {
         for name in [AttrName::Class, AttrName::Id].into_iter().filter_map(|attr| page.attr(position, attr)) {
             words::of_name(name, |word| tokens.push(lexicon::name_token(word, lexicon::step(height))));
         }

@@ -6,8 +6,8 @@
 use super::model::Reader;
 use super::words::{Word, mix};
 
-/// How many words of a block are read: what furniture says, it says at once.
-const READ: usize = 12;
+/// How many words of a block are weighed: what furniture says, it says at once.
+pub(super) const READ: usize = 12;
 /// Shortest text whose words count as a whole, too.
 const WHOLE: usize = 3;
 /// What the words were seen as: each has weights of its own.
@@ -21,19 +21,23 @@ pub(crate) enum Place {
     Name,
 }
 
-/// Numbers by hash: open addressing, at most half full. 0 stands for none.
+/// Numbers by hash: open addressing, at most half full. Of a hash the upper 24 bits are kept, and the lower ones are
+/// where it stands; beside it the number. A slot of 0 is free.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Table {
-    slots: Vec<(u32, i8)>,
+    slots: Vec<u32>,
 }
+
+/// The bits of a slot that hold the hash.
+const HASH: u32 = !0xff;
 
 impl Table {
     pub(super) fn new(entries: &[(u32, i8)]) -> Self {
         let size = (2 * entries.len()).next_power_of_two().max(2);
-        let mut table = Table { slots: vec![(0, 0); size] };
+        let mut table = Table { slots: vec![0; size] };
         for &(key, weight) in entries {
             let slot = table.slot(key);
-            table.slots[slot] = (key, weight);
+            table.slots[slot] = key & HASH | u32::from(weight as u8);
         }
         table
     }
@@ -41,14 +45,14 @@ impl Table {
     fn slot(&self, key: u32) -> usize {
         let mask = self.slots.len() - 1;
         let mut slot = key as usize & mask;
-        while self.slots[slot].1 != 0 && self.slots[slot].0 != key {
+        while self.slots[slot] != 0 && (self.slots[slot] ^ key) & HASH != 0 {
             slot = (slot + 1) & mask;
         }
         slot
     }
 
     pub(super) fn get(&self, key: u32) -> i32 {
-        if self.slots.is_empty() { 0 } else { i32::from(self.slots[self.slot(key)].1) }
+        if self.slots.is_empty() { 0 } else { i32::from(self.slots[self.slot(key)] as u8 as i8) }
     }
 }
 
@@ -118,14 +122,15 @@ impl Beginning {
     }
 }
 
-/// How many steps of height the names above a block are told apart in.
+/// How many steps of height the names above a block are told apart in, and where the last one begins.
 pub(super) const STEPS: usize = 3;
+pub(super) const FAR: usize = 5;
 
 /// The step of a height.
 pub(super) fn step(height: usize) -> usize {
     match height {
         0 | 1 => 0,
-        2..=4 => 1,
+        2..FAR => 1,
         _ => 2,
     }
 }

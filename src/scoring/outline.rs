@@ -3,9 +3,7 @@
 
 use super::scale::{log, share};
 use super::verdict::Verdict;
-use crate::dom::AttrName;
 use crate::page::{Block, Kind, Page, Pos};
-use std::cell::Cell;
 
 /// Sums over all blocks before one.
 #[derive(Debug, Clone, Copy, Default)]
@@ -15,7 +13,6 @@ pub(super) struct Sums {
     pub(super) prose: u32,
     /// Letters that the rules keep.
     pub(super) kept: u32,
-    pub(super) headings: u32,
     /// Blocks with a sign of a currency.
     pub(super) prices: u32,
 }
@@ -39,8 +36,8 @@ pub(super) struct Copies {
     pub(super) before: u32,
 }
 
-pub(super) const BRIEF: [&str; 5] =
-    ["near: letters", "near: share of links", "near: kind of block", "near: sentence marks", "near: rules"];
+pub(super) const BRIEF: [&str; 4] =
+    ["near: letters", "near: share of links", "near: kind of block", "near: sentence marks"];
 
 /// What a block's neighbours are told of it.
 pub(super) type Brief = [u8; BRIEF.len()];
@@ -56,8 +53,8 @@ pub(super) struct Outline<'p, 'a> {
     sums: Vec<Sums>,
     /// By position, and one more: how many blocks begin before it.
     first_block: Vec<u32>,
-    /// By position: its type and class, as a hash, where it was asked for; 0 before.
-    shapes: Vec<Cell<u64>>,
+    /// By number of the class, as a hash.
+    shapes: Vec<u64>,
     /// By block.
     pub(super) copies: Vec<Copies>,
     pub(super) briefs: Vec<Brief>,
@@ -74,9 +71,9 @@ impl<'p, 'a> Outline<'p, 'a> {
             verdicts,
             sums: sums(page, verdicts),
             first_block: first_blocks(page),
-            shapes: vec![Cell::new(0); page.len()],
+            shapes: page.classes.texts().iter().map(|class| shape(class)).collect(),
             copies: copies(page),
-            briefs: page.blocks.iter().zip(verdicts).map(|(block, verdict)| brief(block, *verdict)).collect(),
+            briefs: page.blocks.iter().map(brief).collect(),
             headings: headings(page),
             alike_of: Vec::new(),
             alike: Vec::new(),
@@ -98,7 +95,6 @@ impl<'p, 'a> Outline<'p, 'a> {
             link_letters: to.link_letters - from.link_letters,
             prose: to.prose - from.prose,
             kept: to.kept - from.kept,
-            headings: to.headings - from.headings,
             prices: to.prices - from.prices,
         }
     }
@@ -120,13 +116,8 @@ impl<'p, 'a> Outline<'p, 'a> {
 
     /// An element's type and class, as a hash.
     pub(super) fn shape(&self, position: Pos) -> u64 {
-        let known = self.shapes[position].get();
-        if known != 0 {
-            return known;
-        }
-        let shape = shape(self.page, position);
-        self.shapes[position].set(shape);
-        shape
+        let tag = self.page.tag(position).map_or(0, |tag| tag as u64 + 1);
+        step(self.shapes[self.page.class_of(position)], tag)
     }
 
     /// The heading that a block stands under.
@@ -187,13 +178,12 @@ pub(super) fn kind_code(kind: Kind) -> u8 {
     }
 }
 
-fn brief(block: &Block, verdict: Verdict) -> Brief {
+fn brief(block: &Block) -> Brief {
     [
         log(block.letters),
         share(block.link_letters, block.letters),
         kind_code(block.kind),
         share(block.marks.saturating_mul(8), block.letters),
-        verdict.code(),
     ]
 }
 
@@ -206,7 +196,6 @@ fn sums(page: &Page, verdicts: &[Verdict]) -> Vec<Sums> {
         sum.link_letters += block.link_letters;
         sum.prose += if block.is_prose() { block.letters } else { 0 };
         sum.kept += if verdict.keeps() { block.letters } else { 0 };
-        sum.headings += u32::from(matches!(block.kind, Kind::Heading(_)));
         sum.prices += u32::from(block.script.currency > 0);
         sums.push(sum);
     }
@@ -243,12 +232,9 @@ fn step(hash: u64, next: u64) -> u64 {
     (hash.rotate_left(5) ^ next).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
-/// Of an element's type and class; digits in a class count members.
-fn shape(page: &Page, position: Pos) -> u64 {
-    let tag = page.tag(position).map_or(0, |tag| tag as u64 + 1);
-    let class = page.attr(position, AttrName::Class).unwrap_or_default();
-    let letters = class.bytes().filter(|byte| !byte.is_ascii_digit());
-    letters.fold(step(0, tag), |hash, byte| step(hash, u64::from(byte)))
+/// Of a class; digits in it count members.
+fn shape(class: &str) -> u64 {
+    class.bytes().filter(|byte| !byte.is_ascii_digit()).fold(0, |hash, byte| step(hash, u64::from(byte)))
 }
 
 fn first_blocks(page: &Page) -> Vec<u32> {

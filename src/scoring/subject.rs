@@ -10,7 +10,7 @@ use super::{Kinds, MOST, Scores, has_folds, is_line_above, is_sure, likeliest, p
 use crate::article::PageKind;
 use crate::content::Ruled;
 use crate::metadata::Found;
-use crate::page::{Kind, Page};
+use crate::page::{Kind, Page, letters};
 
 /// Most headings that repeat the title: a page with more is a list of them.
 const TITLES: usize = 4;
@@ -120,9 +120,10 @@ impl<'p, 'a> Subject<'p, 'a> {
 /// The headings that say what the title says.
 fn titles(page: &Page, title: Option<&str>) -> Vec<usize> {
     let Some(title) = title else { return Vec::new() };
+    let length = letters(title);
     let is_title = |index: &usize| {
         let block = &page.blocks[*index];
-        matches!(block.kind, Kind::Heading(_)) && page.block_start(block, 4 * title.len()) == title
+        block.letters == length && matches!(block.kind, Kind::Heading(_)) && page.block_text(block) == title
     };
     (0..page.blocks.len()).filter(is_title).take(TITLES).collect()
 }

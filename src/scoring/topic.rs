@@ -3,14 +3,16 @@
 
 use super::scale::{NOTHING, log, share};
 use super::words::{self, CHARACTER, Word, mix};
-use crate::dom::{Document, NodeId, Tag};
+use crate::dom::Document;
 use crate::metadata::Found;
 use memchr::memmem;
 
 /// Shortest word that says what a text is about, in letters. CJK characters are taken in pairs.
 const SHORTEST: u32 = 4;
-/// Words are told apart by 14 bits: now and then two are taken for one.
-const BUCKETS: usize = 1 << 14;
+/// Words are told apart by 12 bits: now and then two are taken for one.
+const BUCKETS: usize = 1 << 12;
+/// How many words of a block are compared.
+pub(super) const READ: usize = 24;
 /// Most of a text that the page gives of itself, in bytes.
 const LONGEST: usize = 100_000;
 
@@ -65,8 +67,7 @@ impl Marks {
 
     /// The texts that JSON-LD gives: an article's body, a product's description.
     fn read_bodies(&mut self, document: &Document) {
-        for node in document.descendants(NodeId::ROOT).filter(|&node| document.is(node, Tag::Script)) {
-            let Some(json) = document.first_child(node).and_then(|text| document.text(text)) else { continue };
+        for json in document.script_texts() {
             for key in ["\"articleBody\"", "\"description\"", "\"text\""] {
                 for at in memmem::find_iter(json.as_bytes(), key).take(16) {
                     self.note_string(&json[at + key.len()..]);
@@ -149,5 +150,5 @@ fn bucket(word: Word, before: &mut u32) -> Option<u16> {
         *before = 0;
         (word.letters >= SHORTEST).then_some(word.hash)
     };
-    hash.map(|hash| (hash >> 18) as u16)
+    hash.map(|hash| (hash >> 20) as u16)
 }

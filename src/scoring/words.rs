@@ -21,47 +21,60 @@ pub(super) fn mix(hash: u32, next: u32) -> u32 {
     hash ^ (hash >> 15)
 }
 
-/// Calls back with each word of a block, in order. Text nodes part words, as their elements may.
-pub(super) fn of_block(page: &Page, block: &Block, mut each: impl FnMut(Word)) {
-    for position in block.start..block.end {
-        if let Some(text) = page.document.text(page.node(position)) {
-            of_text(text, &mut each);
+/// Calls back with the first words of a block, in order. Text nodes part words, as their elements may.
+pub(super) fn of_block(page: &Page, block: &Block, most: usize, mut each: impl FnMut(Word)) {
+    let mut left = most;
+    let texts = (block.start..block.end).filter_map(|position| page.document.text(page.node(position)));
+    for text in texts {
+        first_of_text(text, &mut left, &mut each);
+        if left == 0 {
+            return;
         }
     }
 }
 
 /// Calls back with each word of a text.
 pub(super) fn of_text(text: &str, each: &mut impl FnMut(Word)) {
+    let mut all = usize::MAX;
+    first_of_text(text, &mut all, each);
+}
+
+/// Calls back with the words of a text until none is left to be read.
+fn first_of_text(text: &str, left: &mut usize, each: &mut impl FnMut(Word)) {
     let mut word = Word { hash: 0, letters: 0 };
-    let mut rest = text;
-    while !rest.is_empty() {
-        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        for &byte in &rest.as_bytes()[..ascii] {
+    let mut rest = text.bytes().enumerate();
+    while let Some((at, byte)) = rest.next() {
+        if byte.is_ascii() {
             match FOLDED[usize::from(byte)] {
-                0 => end(&mut word, each),
+                0 => end(&mut word, left, each),
                 folded => word = Word { hash: mix(word.hash, u32::from(folded)), letters: word.letters + 1 },
             }
-        }
-        rest = &rest[ascii..];
-        let wide = rest.bytes().position(|byte| byte.is_ascii()).unwrap_or(rest.len());
-        for c in rest[..wide].chars() {
+        } else if let Some(c) = text[at..].chars().next() {
+            // The other bytes of the character.
+            for _ in 1..c.len_utf8() {
+                rest.next();
+            }
             if !c.is_alphanumeric() {
-                end(&mut word, each);
+                end(&mut word, left, each);
             } else if c >= WIDE {
-                end(&mut word, each);
-                each(Word { hash: mix(0, c as u32), letters: CHARACTER });
+                end(&mut word, left, each);
+                end(&mut Word { hash: mix(0, c as u32), letters: CHARACTER }, left, each);
             } else {
                 let lower = c.to_lowercase().next().unwrap_or(c);
                 word = Word { hash: mix(word.hash, lower as u32), letters: word.letters + 1 };
             }
         }
-        rest = &rest[wide..];
+        if *left == 0 {
+            return;
+        }
     }
-    end(&mut word, each);
+    end(&mut word, left, each);
 }
 
-fn end(word: &mut Word, each: &mut impl FnMut(Word)) {
-    if word.letters > 0 {
+/// Ends a word, if one has begun.
+fn end(word: &mut Word, left: &mut usize, each: &mut impl FnMut(Word)) {
+    if word.hash != 0 && *left > 0 {
+        *left -= 1;
         each(*word);
         *word = Word { hash: 0, letters: 0 };
     }
@@ -119,6 +132,13 @@ mod tests {
         assert_ne!(words("rain 24"), words("rain 1999"));
         assert_eq!(words("ÜBER"), words("über"));
         assert_eq!(words("don't stop").len(), 3);
+    }
+
+    #[test]
+    fn no_more_words_are_read_than_wanted() {
+        let mut letters = Vec::new();
+        first_of_text("one four three 今日", &mut 2, &mut |word: Word| letters.push(word.letters));
+        assert_eq!(letters, [3, 4]);
     }
 
     #[test]

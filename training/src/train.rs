@@ -49,7 +49,7 @@ const CONFIDENCE: Settings = Settings {
 };
 
 /// How many ensembles are fitted of blocks, and of the confidence.
-const BAGS: u64 = 3;
+const BAGS: u64 = 1;
 
 /// Fits everything, prints the cross-validated table, and writes the model and those of the folds.
 pub(crate) fn run(data: &Path, fixtures: &Path, out: &Path, folds: &Path) -> Result<(), Failure> {

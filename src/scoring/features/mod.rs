@@ -10,7 +10,7 @@ use super::around::{Around, LEVEL, ROW};
 use super::lexicon::{Beginning, Lexicon, Said};
 use super::names::Names;
 use super::outline::Outline;
-use super::topic::Topic;
+use super::topic::{self, Topic};
 use super::words;
 use crate::page::Kind;
 
@@ -35,16 +35,16 @@ impl Sink for Vec<u8> {
 }
 
 /// What is made on the way from block to block, and serves the next ones too.
-pub(super) struct Features<'a> {
-    names: Names<'a>,
+pub(super) struct Features {
+    names: Names,
     around: Around,
     topic: Topic,
     said: Said,
 }
 
-impl<'a> Features<'a> {
+impl Features {
     /// Reads the words of the blocks that are asked about, and of those that the rules keep.
-    pub(super) fn new(outline: &Outline<'_, 'a>, open: &[usize], lexicon: &Lexicon) -> Self {
+    pub(super) fn new(outline: &Outline, open: &[usize], lexicon: &Lexicon) -> Self {
         let page = outline.page;
         let mut topic = Topic::new();
         let mut said = Said::nothing(page.blocks.len(), outline.shapes());
@@ -56,7 +56,7 @@ impl<'a> Features<'a> {
                 continue;
             }
             let mut beginning = Beginning::default();
-            words::of_block(page, block, |word| {
+            words::of_block(page, block, topic::READ, |word| {
                 beginning.hear(word);
                 topic.hear(word);
             });
@@ -66,13 +66,13 @@ impl<'a> Features<'a> {
                 said.hear(index, &beginning, is_heading, outline.shape_of(index), lexicon);
             }
         }
-        Features { names: Names::new(), around: Around::new(page.len()), topic, said }
+        Features { names: Names::new(page), around: Around::new(page.len()), topic, said }
     }
 
     /// Puts the features of one block, without those of the page.
     pub(super) fn put(
         &mut self,
-        outline: &Outline<'_, 'a>,
+        outline: &Outline,
         of_page: &PageFeatures,
         lexicon: &Lexicon,
         index: usize,
@@ -80,7 +80,7 @@ impl<'a> Features<'a> {
     ) {
         let (page, verdict) = (outline.page, outline.verdicts[index]);
         let block = &page.blocks[index];
-        block::own(page, block, sink);
+        block::own(block, sink);
         sink.put(&["rules"], 0, &[verdict.code()]);
         block::like(outline, index, sink);
         block::near(outline, index, sink);
@@ -95,9 +95,6 @@ impl<'a> Features<'a> {
         for (at, row) in rows.iter().enumerate() {
             sink.put(&ROW, at, row);
         }
-        let (tags, words, worth) = self.names.values(page, block, lexicon);
-        sink.each("element above", tags);
-        sink.each("name above", words);
-        sink.each("worth of names", &worth);
+        sink.each("worth of names", &self.names.values(page, block, lexicon));
     }
 }
