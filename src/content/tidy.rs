@@ -223,12 +223,15 @@ pub(super) fn drop_empty_headings(page: &Page, blocks: &mut Vec<usize>) {
     blocks.retain(|index| !empty.contains(index) || bare.contains(index));
 }
 
+/// Longest heading that needs a text, in letters. What is longer is a sentence that was set large.
+const LONGEST_HEADING: u32 = 120;
+
 fn empty_headings(page: &Page, blocks: &[usize]) -> HashSet<usize> {
     let mut next_level: Option<u8> = Some(1);
     let mut empty = HashSet::new();
     for &i in blocks.iter().rev() {
         let level = match page.blocks[i].kind {
-            Kind::Heading(level) => Some(level),
+            Kind::Heading(level) if page.blocks[i].letters <= LONGEST_HEADING => Some(level),
             _ => None,
         };
         if matches!((level, next_level), (Some(own), Some(next)) if next <= own) {
@@ -238,4 +241,25 @@ fn empty_headings(page: &Page, blocks: &[usize]) -> HashSet<usize> {
         }
     }
     empty
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::{self, TreeLimits};
+
+    #[test]
+    fn a_heading_needs_a_text_unless_it_is_one() {
+        let left = |heading: &str| {
+            let html = format!("<h4>{heading}</h4><p>An advert.</p><h2>Snow</h2><p>It snowed.</p>");
+            let document = dom::parse(&html, TreeLimits::default());
+            let page = Page::new(&document);
+            let mut blocks = vec![0, 2, 3];
+            drop_empty_headings(&page, &mut blocks);
+            blocks
+        };
+        assert_eq!(left("Rain on the landing"), [2, 3]);
+        let sentence = "It rained all day on the landing, and nobody who waited there minded it. ".repeat(3);
+        assert_eq!(left(&sentence), [0, 2, 3]);
+    }
 }
