@@ -57,7 +57,7 @@ pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
         Tag::Dialog => strip(Reason::Dialog, "dialog"),
         Tag::Search => strip(Reason::Form, "search"),
         Tag::Form if is_control_form(page, position) => strip(Reason::Form, "form"),
-        Tag::Figcaption => strip(Reason::Caption, "figcaption"),
+        Tag::Figcaption if is_caption(page, position) => strip(Reason::Caption, "figcaption"),
         // Like a figure's; the rows are what is read.
         Tag::Caption => strip(Reason::Caption, "caption"),
         Tag::Label | Tag::Legend if !holds_page(page, position) => strip(Reason::Form, "label"),
@@ -87,6 +87,32 @@ fn is_control_form(page: &Page, position: Pos) -> bool {
     counts.prose_blocks <= 1 && counts.letters <= 1000
 }
 
+/// Letters of the longest caption: what is longer is an article that was put beside its picture.
+const LONGEST_CAPTION: u32 = 500;
+
+fn is_caption(page: &Page, position: Pos) -> bool {
+    page.counts(position).letters <= LONGEST_CAPTION
+}
+
 fn holds_page(page: &Page, position: Pos) -> bool {
     page.counts(position).prose_blocks > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::{self, TreeLimits};
+
+    #[test]
+    fn a_caption_is_short() {
+        let reason = |text: &str| {
+            let document =
+                dom::parse(&format!("<figure><img><figcaption>{text}</figcaption></figure>"), TreeLimits::default());
+            let page = Page::new(&document);
+            (1..page.len()).find_map(|position| rule(&page, position)).map(|strip| strip.reason)
+        };
+        let sentence = "It rained all day on the landing, and nobody who waited there minded it. ";
+        assert_eq!(reason(sentence), Some(Reason::Caption));
+        assert_eq!(reason(&sentence.repeat(10)), None);
+    }
 }

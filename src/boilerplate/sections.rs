@@ -16,6 +16,8 @@ const PROSE_BESIDE_SECTION: u32 = 600;
 const PROSE_BESIDE_NOTICE: u32 = 100;
 /// Longest line that may go because it begins with a phrase, in letters.
 const LONGEST_LINE: u32 = 220;
+/// Longest line that asks readers for something, in letters: what is longer tells of something besides.
+const LONGEST_PROMPT: u32 = 160;
 /// Longest line of a label and what it lists, without links, in letters.
 const LONGEST_LABELLED: u32 = 80;
 /// Longest teaser under the link to its article, in letters.
@@ -247,6 +249,8 @@ impl Section<'_, '_, '_> {
         let alone = match self.reason {
             Reason::SkipLink => block.link_density() > 0.9,
             Reason::Related => block.letters <= LONGEST_LINE && block.link_density() >= 0.4,
+            Reason::Byline => block.letters <= LONGEST_LINE,
+            Reason::Newsletter => block.letters <= LONGEST_PROMPT && !matches!(block.kind, Kind::Heading(_)),
             Reason::Tags => {
                 let links = block.link_density() >= 0.3 && block.letters <= LONGEST_LINE;
                 links || self.is_labelled() && block.letters <= LONGEST_LABELLED && block.kind != Kind::Item

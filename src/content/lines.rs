@@ -96,8 +96,20 @@ pub(super) fn strip_captions(page: &Page, root: Pos, metadata: &Metadata, stripp
             && ends_with_credit(&page.block_text(block))
         {
             stripped.strip(block.start, block.end, Reason::Caption, "a credit in brackets");
+        } else if is_credit_line(page, block) {
+            stripped.strip(block.start, block.end, Reason::Caption, "a credit");
         }
     }
+}
+
+/// Longest line of a credit alone, in letters.
+const CREDIT: u32 = 60;
+
+/// "Source: harbour office": in a list or a table such a line is a value like the others.
+fn is_credit_line(page: &Page, block: &Block) -> bool {
+    block.letters <= CREDIT
+        && matches!(block.kind, Kind::Paragraph | Kind::Bare)
+        && boilerplate::is_credit_line(&page.block_text(block))
 }
 
 /// "The ferry at Wrenfield (photo: N. Vandermeel)."

@@ -14,13 +14,21 @@ pub(super) fn strip_metadata(page: &Page, found: &Found, stripped: &mut Stripped
     let lines = found.lines.iter().map(|&node| (node, Reason::Byline));
     for (node, reason) in headline.into_iter().chain(lines) {
         let Some(position) = page.position(node).filter(|&position| !stripped.is_gone(position)) else { continue };
-        // Byline and date are short; the standfirst reads like prose.
         let reason =
-            if reason == Reason::Byline && page.counts(position).prose > 0 { Reason::Standfirst } else { reason };
+            if reason == Reason::Byline && is_standfirst(page, position) { Reason::Standfirst } else { reason };
         if reason == Reason::Headline || !is_body_paragraph(page, position) {
             stripped.strip(position, page.end(position), reason, "metadata");
         }
     }
+}
+
+/// Letters from which on a heading among the lines is no name and no date.
+const SUBTITLE: u32 = 50;
+
+/// Byline and date are short; the standfirst reads like prose, or is a heading as long as a sentence.
+fn is_standfirst(page: &Page, position: Pos) -> bool {
+    let counts = page.counts(position);
+    counts.prose > 0 || counts.headings > 0 && counts.letters >= SUBTITLE
 }
 
 /// A standfirst is set apart from the body, by its element, its class or its place. What looks exactly like the
@@ -223,12 +231,15 @@ pub(super) fn drop_empty_headings(page: &Page, blocks: &mut Vec<usize>) {
     blocks.retain(|index| !empty.contains(index) || bare.contains(index));
 }
 
+/// Longest heading that needs a text, in letters. What is longer is a sentence that was set large.
+const LONGEST_HEADING: u32 = 120;
+
 fn empty_headings(page: &Page, blocks: &[usize]) -> HashSet<usize> {
     let mut next_level: Option<u8> = Some(1);
     let mut empty = HashSet::new();
     for &i in blocks.iter().rev() {
         let level = match page.blocks[i].kind {
-            Kind::Heading(level) => Some(level),
+            Kind::Heading(level) if page.blocks[i].letters <= LONGEST_HEADING => Some(level),
             _ => None,
         };
         if matches!((level, next_level), (Some(own), Some(next)) if next <= own) {
@@ -238,4 +249,36 @@ fn empty_headings(page: &Page, blocks: &[usize]) -> HashSet<usize> {
         }
     }
     empty
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::{self, TreeLimits};
+
+    #[test]
+    fn a_long_heading_among_the_lines_is_a_standfirst() {
+        let is = |heading: &str| {
+            let document = dom::parse(&format!("<h2>{heading}</h2>"), TreeLimits::default());
+            let page = Page::new(&document);
+            (1..page.len()).any(|position| page.tag(position) == Some(Tag::H2) && is_standfirst(&page, position))
+        };
+        assert!(is("What the ferry's keeper counted when nobody else had walked down to the landing"));
+        assert!(!is("Nora Vandermeel and Amos Pettigrove"));
+    }
+
+    #[test]
+    fn a_heading_needs_a_text_unless_it_is_one() {
+        let left = |heading: &str| {
+            let html = format!("<h4>{heading}</h4><p>An advert.</p><h2>Snow</h2><p>It snowed.</p>");
+            let document = dom::parse(&html, TreeLimits::default());
+            let page = Page::new(&document);
+            let mut blocks = vec![0, 2, 3];
+            drop_empty_headings(&page, &mut blocks);
+            blocks
+        };
+        assert_eq!(left("Rain on the landing"), [2, 3]);
+        let sentence = "It rained all day on the landing, and nobody who waited there minded it. ".repeat(3);
+        assert_eq!(left(&sentence), [0, 2, 3]);
+    }
 }

@@ -2,7 +2,7 @@
 //! they read what the lines say: "10/28/2021A. Brook |", "by A. Brook", "28. Oktober 2021".
 
 use super::byline::{self, Trust};
-use super::candidate::{Evidence, Signature, Source, push};
+use super::candidate::{Candidate, Evidence, Signature, Source, push};
 use super::date_text::{self, NumberOrder};
 use super::headline::Headline;
 use super::marks::{self, Marks};
@@ -33,6 +33,8 @@ struct Line {
 enum Kind {
     Byline,
     Standfirst,
+    /// Says what the page's description says. So does many a first paragraph: only a byline after it tells them apart.
+    Summary,
     Other,
     Body,
 }
@@ -52,9 +54,9 @@ pub(super) fn read(
         .flat_map(|s| byline::names(&s.name, Trust::Field))
         .map(|name| fold(&name))
         .collect();
-    let summaries: Vec<String> =
-        evidence.descriptions.iter().chain(&evidence.standfirsts).map(|c| fold(&c.value)).collect();
-    let mut reader = Reader { order, known, summaries, evidence, elements: Vec::new(), dated: false };
+    let folded = |candidates: &[Candidate<String>]| candidates.iter().map(|c| fold(&c.value)).collect();
+    let (summaries, declared) = (folded(&evidence.descriptions), folded(&evidence.standfirsts));
+    let mut reader = Reader { order, known, summaries, declared, evidence, elements: Vec::new(), dated: false };
     for element in before(document, headline.hit.node) {
         if let Some(text) = shown(document, element, MAX_BYLINE) {
             let line = Line { text, element: Some(element), marks: marks_of(document, element) };
@@ -199,6 +201,8 @@ struct Reader<'e> {
     known: Vec<String>,
     /// Folded descriptions.
     summaries: Vec<String>,
+    /// Folded standfirsts that other sources gave.
+    declared: Vec<String>,
     evidence: &'e mut Evidence,
     elements: Vec<NodeId>,
     /// A byline or date line was seen.
@@ -207,14 +211,16 @@ struct Reader<'e> {
 
 impl Reader<'_> {
     fn read_all(&mut self, document: &Document, headline: NodeId, lines: &[Line]) {
-        // A line between headline and byline is the standfirst if it is the only one.
+        // A line between headline and byline is the standfirst if it is the only one, or the page's description.
         let mut pending: Option<&Line> = None;
+        let mut summary: Option<&Line> = None;
         let mut others = 0;
         let mut has_standfirst = false;
         for line in lines {
             match self.kind(document, headline, line, has_standfirst) {
                 Kind::Byline => {
-                    if let Some(standfirst) = pending.take().filter(|_| others == 1 && !has_standfirst) {
+                    let only = pending.take().filter(|_| others == 1);
+                    if let Some(standfirst) = summary.take().or(only).filter(|_| !has_standfirst) {
                         self.standfirst(standfirst, Source::Line);
                         has_standfirst = true;
                     }
@@ -224,6 +230,7 @@ impl Reader<'_> {
                     self.standfirst(line, source);
                     has_standfirst = true;
                 }
+                Kind::Summary => summary = summary.or(Some(line)),
                 Kind::Other if line.text.len() >= MIN_STANDFIRST && !is_linked(document, line) => {
                     pending = pending.or(Some(line));
                     others += 1;
@@ -242,14 +249,19 @@ impl Reader<'_> {
             return Kind::Byline;
         }
         let long_enough = (MIN_STANDFIRST..=MAX_STANDFIRST).contains(&line.text.len());
+        if long_enough && is_agency_lead(&line.text) {
+            return Kind::Body;
+        }
         let lead = line.marks.has(Marks::LEAD)
             && line.element.is_some_and(|element| in_same_header(document, headline, element));
-        let folded = fold(&line.text);
-        if long_enough
-            && !has_standfirst
-            && (line.marks.has(Marks::STANDFIRST) || lead || self.summaries.contains(&folded))
-        {
-            return Kind::Standfirst;
+        if long_enough && !has_standfirst {
+            let folded = fold(&line.text);
+            if line.marks.has(Marks::STANDFIRST) || lead || self.declared.contains(&folded) {
+                return Kind::Standfirst;
+            }
+            if self.summaries.contains(&folded) {
+                return Kind::Summary;
+            }
         }
         if line.text.len() > BODY { Kind::Body } else { Kind::Other }
     }
@@ -312,6 +324,21 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Characters in which the head of an agency's report has room.
+const DATELINE: usize = 60;
+
+/// "Wrenfield (rna) - The ferry ...": place and agency open the report itself, whatever its box is called.
+fn is_agency_lead(text: &str) -> bool {
+    let end = text.char_indices().nth(DATELINE).map_or(text.len(), |(end, _)| end);
+    let head = &text[..end];
+    let (Some(open), Some(close)) = (head.find('('), head.find(')')) else { return false };
+    let place = head[..open.min(close)].trim();
+    let agency = head.get(open + 1..close).unwrap_or_default();
+    let dash = head[close + 1..].trim_start().starts_with(['-', '–', '—']);
+    let is_place = place.starts_with(char::is_uppercase) && place.split_whitespace().count() <= 4;
+    dash && is_place && !agency.is_empty() && agency.chars().all(|c| c.is_alphabetic() || matches!(c, '/' | ' ' | '-'))
 }
 
 /// Whether a line is a link as a whole: a teaser, not a standfirst.

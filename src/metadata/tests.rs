@@ -104,6 +104,36 @@ fn the_first_paragraph_is_no_standfirst() {
 }
 
 #[test]
+fn a_description_is_a_standfirst_before_a_byline_alone() {
+    let summary = "A storm turned over in its bed, and so did the valley below it.";
+    let head = format!("<title>Rain falls up</title><meta name=description content='{summary}'><h1>Rain falls up</h1>");
+    let body = "<p>Nobody in the village had an umbrella that opens downward, and so it went on.</p>";
+    let (_, found) = page(&format!("{head}<div>{summary}</div><div>By Ada Brook</div>{body}"));
+    assert_eq!((found.metadata.standfirst.as_deref(), found.lines.len()), (Some(summary), 2));
+    let (_, found) = page(&format!("{head}<div>By Ada Brook</div><div>{summary}</div>{body}"));
+    assert_eq!((found.metadata.standfirst, found.lines.len()), (None, 1));
+    let (_, found) = page(&format!("{head}<div class=standfirst>{summary}</div>{body}"));
+    assert_eq!((found.metadata.standfirst.as_deref(), found.lines.len()), (Some(summary), 1));
+}
+
+#[test]
+fn place_and_agency_open_the_report() {
+    let lead = |text: &str| {
+        page(&format!(
+            "<title>Rain falls up</title><header><h1>Rain falls up</h1><p class=lead>{text}</p></header><p>It did.</p>"
+        ))
+        .1
+        .metadata
+        .standfirst
+    };
+    assert_eq!(lead("Tarn/Upper Valley (vna) - On Tuesday it rained from the river to the clouds."), None);
+    let not = "The ferry (built in 1921) - and its keeper - went up with the rain on Tuesday.";
+    assert_eq!(lead(not).as_deref(), Some(not));
+    let not = "The keeper (and owner) of the ferry went up with the rain on Tuesday.";
+    assert_eq!(lead(not).as_deref(), Some(not));
+}
+
+#[test]
 fn related_cards_comments_and_footers_have_dates_of_their_own() {
     let (_, found) = page(
         "<title>Rain falls up</title><main><article><h1>Rain falls up</h1><p>It did.</p>

@@ -33,7 +33,12 @@ const OPENINGS: &[(Reason, Table)] = &[
     (Reason::Related, include_str!("read_also.txt")),
     (Reason::Tags, include_str!("tags.txt")),
     (Reason::Comments, include_str!("comment_openings.txt")),
+    (Reason::Byline, include_str!("entry_meta.txt")),
+    (Reason::Newsletter, include_str!("prompt.txt")),
 ];
+
+/// What a line that begins with a phrase and a colon is: without the colon these words open any sentence.
+const LABELS: &[(Reason, Table)] = &[(Reason::Related, include_str!("read_label.txt"))];
 
 /// What the bracket at the end of a caption opens with.
 const CREDIT: Table = include_str!("credit.txt");
@@ -47,13 +52,35 @@ static BY_HEADING: Lazy<HashMap<&'static str, Reason>> = Lazy::new(|| {
 });
 
 /// By the first character, so that most lines are compared with few phrases.
-static BY_OPENING: Lazy<HashMap<char, Vec<(&'static str, Reason)>>> = Lazy::new(|| {
-    let mut map: HashMap<char, Vec<(&str, Reason)>> = HashMap::new();
-    for (phrase, reason) in phrases(OPENINGS) {
-        map.entry(phrase.chars().next().unwrap_or(' ')).or_default().push((phrase, reason));
+static BY_OPENING: Lazy<HashMap<char, Vec<Opening>>> = Lazy::new(|| {
+    let mut map: HashMap<char, Vec<Opening>> = HashMap::new();
+    let openings = phrases(OPENINGS).map(|(phrase, reason)| Opening { phrase, reason, colon: false });
+    let labels = phrases(LABELS).map(|(phrase, reason)| Opening { phrase, reason, colon: true });
+    for opening in openings.chain(labels) {
+        map.entry(opening.phrase.chars().next().unwrap_or(' ')).or_default().push(opening);
     }
     map
 });
+
+struct Opening {
+    phrase: &'static str,
+    reason: Reason,
+    /// A colon must follow.
+    colon: bool,
+}
+
+impl Opening {
+    fn opens(&self, line: &str) -> bool {
+        line.strip_prefix(self.phrase).is_some_and(|rest| {
+            let ends = !rest.starts_with(|c: char| c.is_alphabetic() && c < '\u{2e80}');
+            if self.colon { follows_colon(rest) } else { ends }
+        })
+    }
+}
+
+fn follows_colon(rest: &str) -> bool {
+    rest.trim_start().starts_with([':', '：'])
+}
 
 fn phrases(tables: &'static [(Reason, Table)]) -> impl Iterator<Item = (&'static str, Reason)> {
     tables.iter().flat_map(|&(reason, table)| rows(table).map(move |(_, phrase)| (phrase, reason)))
@@ -92,11 +119,8 @@ impl Line {
     /// What the block is, if it is a boilerplate line, and the phrase.
     pub(super) fn opening(&self) -> Option<(Reason, &'static str)> {
         let candidates = BY_OPENING.get(&self.normal.chars().next()?)?;
-        let matched = candidates.iter().filter(|(phrase, _)| {
-            let rest = self.normal.strip_prefix(phrase);
-            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic() && c < '\u{2e80}'))
-        });
-        matched.max_by_key(|(phrase, _)| phrase.len()).map(|&(phrase, reason)| (reason, phrase))
+        let matched = candidates.iter().filter(|opening| opening.opens(&self.normal));
+        matched.max_by_key(|opening| opening.phrase.len()).map(|opening| (opening.reason, opening.phrase))
     }
 }
 
@@ -105,6 +129,12 @@ pub(crate) fn is_credit(text: &str) -> bool {
     let normal = normalise(text);
     let opens = |phrase: &str| normal.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
     rows(CREDIT).any(|(_, phrase)| opens(phrase))
+}
+
+/// Whether a line opens with a word for a picture's or a text's credit and a colon: "Source: harbour office".
+pub(crate) fn is_credit_line(text: &str) -> bool {
+    let normal = normalise(text);
+    rows(CREDIT).any(|(_, phrase)| normal.strip_prefix(phrase).is_some_and(follows_colon))
 }
 
 /// Lower case, white space collapsed, marks, symbols and numbers trimmed from both ends.
@@ -137,7 +167,7 @@ mod tests {
 
     #[test]
     fn phrases_are_normal_and_in_fifteen_languages() {
-        for (reason, table) in HEADINGS.iter().chain(OPENINGS).chain(&[(Reason::Caption, CREDIT)]) {
+        for (reason, table) in HEADINGS.iter().chain(OPENINGS).chain(LABELS).chain(&[(Reason::Caption, CREDIT)]) {
             let languages: HashSet<&str> = rows(table).map(|(language, _)| language).collect();
             assert!(languages.len() >= 15, "{reason}: {} languages", languages.len());
             for (language, phrase) in rows(table) {
@@ -153,6 +183,13 @@ mod tests {
         assert_eq!(Line::new("Related articles of clothing").heading(), None);
         assert_eq!(Line::new("Skip to main content").opening().map(|m| m.0), Some(Reason::SkipLink));
         assert_eq!(Line::new("Tagsüber regnet es").opening(), None);
+        assert_eq!(Line::new("LEA: los barqueros").opening().map(|m| m.0), Some(Reason::Related));
+        assert_eq!(Line::new("Lire : les bacs").opening().map(|m| m.0), Some(Reason::Related));
+        assert_eq!(Line::new("Lea Montoro guarda las llaves").opening(), None);
+        assert_eq!(Line::new("This entry was posted in Rivers").opening().map(|m| m.0), Some(Reason::Byline));
+        assert_eq!(Line::new("Follow us on Facebook!").opening().map(|m| m.0), Some(Reason::Newsletter));
+        assert_eq!(Line::new("Follow us on the way to Wrenfield").opening(), None);
+        assert!(is_credit_line("Source: harbour office") && !is_credit_line("Sources of the river: a map"));
         assert!(is_credit(" credits ") && is_credit("Foto: A. Brook") && !is_credit("photosynthesis"));
     }
 }
