@@ -3,7 +3,7 @@
 
 use super::outline::{Outline, groups, sorted};
 use super::scale::{NOTHING, log, share, small};
-use crate::page::{Block, Pos};
+use crate::page::{Page, Pos};
 
 /// How far up rows are looked for.
 pub(super) const HEIGHT: usize = 14;
@@ -55,9 +55,18 @@ struct Member {
 }
 
 const UNKNOWN: u32 = u32::MAX;
+/// Above the root.
+const NOWHERE: u32 = u32::MAX - 1;
 
 /// The elements of a page, described where they were asked for.
 pub(super) struct Around {
+    /// By position: the nearest ancestor that holds more blocks.
+    wider: Vec<u32>,
+    /// By position: how many ancestors it has.
+    depth: Vec<u16>,
+    /// By position: the nearest element, itself included, that stands in a row.
+    in_row: Vec<u32>,
+    chain: Vec<Pos>,
     /// By position: which entry of `levels`.
     level_of: Vec<u32>,
     levels: Vec<Level>,
@@ -68,8 +77,23 @@ pub(super) struct Around {
 }
 
 impl Around {
-    pub(super) fn new(positions: usize) -> Self {
+    pub(super) fn new(page: &Page) -> Self {
+        let positions = page.len();
+        let (mut wider, mut depth) = (Vec::with_capacity(positions), Vec::with_capacity(positions));
+        for position in 0..positions {
+            // A parent comes before its children.
+            let up = page.parent(position);
+            depth.push(up.map_or(0, |up| u16::saturating_add(depth[up], 1)));
+            wider.push(up.map_or(NOWHERE, |up| {
+                let is_wider = page.counts(up).blocks > page.counts(position).blocks;
+                if is_wider { up as u32 } else { wider[up] }
+            }));
+        }
         Around {
+            wider,
+            depth,
+            in_row: vec![UNKNOWN; positions],
+            chain: Vec::new(),
             level_of: vec![UNKNOWN; positions],
             levels: Vec::new(),
             member_of: vec![UNKNOWN; positions],
@@ -84,32 +108,56 @@ impl Around {
         index: usize,
     ) -> ([[u8; LEVEL.len()]; LEVELS], [[u8; ROW.len()]; ROWS]) {
         let page = outline.page;
-        let block: &Block = &page.blocks[index];
+        let container = page.blocks[index].container;
         let mut levels = [[NOTHING; LEVEL.len()]; LEVELS];
-        let mut rows = [[NOTHING; ROW.len()]; ROWS];
-        let (mut seen, mut level, mut row) = (0, 0, 0);
-        for (height, above) in std::iter::once(block.container).chain(page.ancestors(block.container)).enumerate() {
-            if level == LEVELS && (row == ROWS || height > HEIGHT) {
+        let mut above = container as u32;
+        for level in &mut levels {
+            if above == NOWHERE {
                 break;
             }
-            if row < ROWS && height <= HEIGHT {
-                let member = self.member(outline, above);
-                if member.members >= FEWEST {
-                    rows[row][..ROW.len() - 1].copy_from_slice(&member.values);
-                    rows[row][ROW.len() - 1] = small(height);
-                    row += 1;
-                }
+            let position = above as usize;
+            level[..LEVEL.len() - 1].copy_from_slice(&self.level(outline, position));
+            let place = (index - outline.blocks_in(position).start) as u32;
+            level[LEVEL.len() - 1] = share(place, page.counts(position).blocks);
+            above = self.wider[position];
+        }
+        let mut rows = [[NOTHING; ROW.len()]; ROWS];
+        let mut next = Some(container);
+        for row in &mut rows {
+            let Some(position) = next.and_then(|position| self.nearest_in_row(outline, position)) else { break };
+            let height = usize::from(self.depth[container] - self.depth[position]);
+            if height > HEIGHT {
+                break;
             }
-            let blocks = page.counts(above).blocks;
-            if level < LEVELS && blocks > seen {
-                seen = blocks;
-                levels[level][..LEVEL.len() - 1].copy_from_slice(&self.level(outline, above));
-                let place = (index - outline.blocks_in(above).start) as u32;
-                levels[level][LEVEL.len() - 1] = share(place, blocks);
-                level += 1;
-            }
+            row[..ROW.len() - 1].copy_from_slice(&self.member(outline, position).values);
+            row[ROW.len() - 1] = small(height);
+            next = page.parent(position);
         }
         (levels, rows)
+    }
+
+    /// The nearest element that stands in a row, from an element upwards.
+    fn nearest_in_row(&mut self, outline: &Outline, position: Pos) -> Option<Pos> {
+        let mut chain = std::mem::take(&mut self.chain);
+        chain.clear();
+        let (mut next, mut found) = (Some(position), NOWHERE);
+        while let Some(above) = next {
+            if self.in_row[above] != UNKNOWN {
+                found = self.in_row[above];
+                break;
+            }
+            chain.push(above);
+            if self.member(outline, above).members >= FEWEST {
+                found = above as u32;
+                break;
+            }
+            next = outline.page.parent(above);
+        }
+        for &below in &chain {
+            self.in_row[below] = found;
+        }
+        self.chain = chain;
+        (found != NOWHERE).then_some(found as usize)
     }
 
     fn level(&mut self, outline: &Outline, position: Pos) -> Level {
@@ -181,6 +229,43 @@ impl Around {
                 self.member_of[children[child as usize]] = self.members.len() as u32;
                 self.members.push(Member { members, values });
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::{self, TreeLimits};
+
+    /// What is kept for an element is what a climb from each block finds.
+    #[test]
+    fn a_climb_finds_the_same() {
+        let html = "<div><div><h2>One</h2><ul><li><p>Two <b>three</b><p>Four<li>Five<li><div><p>Six</div></ul></div>\
+                    <section><div><p>Seven</p></div></section></div><p>Eight";
+        let mut document = dom::parse(html, TreeLimits::default());
+        document.place_streamed();
+        let page = Page::new(&document);
+        let verdicts = vec![crate::scoring::Verdict::Kept; page.blocks.len()];
+        let outline = Outline::new(&page, &verdicts);
+        let mut around = Around::new(&page);
+        assert_eq!(page.blocks.len(), 7);
+        for (index, block) in page.blocks.iter().enumerate() {
+            let (levels, rows) = around.values(&outline, index);
+            let climb = || std::iter::once(block.container).chain(page.ancestors(block.container)).enumerate();
+            let mut seen = 0;
+            let wider = climb().filter(|&(_, above)| {
+                let blocks = page.counts(above).blocks;
+                let is_wider = blocks > seen;
+                seen = seen.max(blocks);
+                is_wider
+            });
+            let counts: Vec<u8> = wider.map(|(_, above)| log(page.counts(above).blocks)).take(LEVELS).collect();
+            assert!(counts.iter().zip(&levels).all(|(count, level)| *count == level[5]), "{index}");
+            let in_rows = climb().filter(|&(_, above)| around.member(&outline, above).members >= FEWEST);
+            let heights: Vec<u8> = in_rows.map(|(height, _)| small(height)).take(ROWS).collect();
+            let found: Vec<u8> = rows.iter().map(|row| row[ROW.len() - 1]).filter(|&h| h != NOTHING).collect();
+            assert_eq!(found, heights, "{index}");
         }
     }
 }

@@ -48,8 +48,9 @@ const CONFIDENCE: Settings = Settings {
     seed: 13,
 };
 
-/// How many ensembles are fitted of blocks, and of the confidence.
-const BAGS: u64 = 1;
+/// How many ensembles the one of blocks is taught by, and what their word weighs beside the label.
+const TEACHERS: u64 = 3;
+const TAUGHT: f32 = 0.5;
 
 /// Fits everything, prints the cross-validated table, and writes the model and those of the folds.
 pub(crate) fn run(data: &Path, fixtures: &Path, out: &Path, folds: &Path) -> Result<(), Failure> {
@@ -228,7 +229,13 @@ fn fit_blocks(pages: &[Page], lessons: &[Lesson], width: usize, without: Option<
         labels: used.iter().flat_map(|lesson| lesson.labels.iter().copied()).collect(),
         weights: used.iter().flat_map(|lesson| lesson.weights.iter().copied()).collect(),
     };
-    bagged(&rows, &BLOCKS, BAGS)
+    let teachers = bagged(&rows, &BLOCKS, TEACHERS);
+    let labels = (0..rows.labels.len()).into_par_iter().map(|row| {
+        let told = 1.0 / (1.0 + (-teachers.sums_of(|feature| rows.columns[feature][row])[0]).exp());
+        (1.0 - TAUGHT) * rows.labels[row] + TAUGHT * told
+    });
+    let labels = labels.collect();
+    boost::fit(&Rows { labels, ..rows }, &BLOCKS)
 }
 
 /// The mean of ensembles that differ in their seeds: it errs less than one of them.
@@ -331,19 +338,19 @@ fn kind_of(page: &Page) -> Option<f32> {
     PageKind::ALL.iter().position(|kind| kind.as_str() == name).map(|index| index as f32)
 }
 
-fn fit_pages<'r>(labelled: impl Iterator<Item = (&'r [u8], f32)>, settings: &Settings, bags: u64) -> boost::Model {
+fn fit_pages<'r>(labelled: impl Iterator<Item = (&'r [u8], f32)>, settings: &Settings) -> boost::Model {
     let labelled: Vec<(&[u8], f32)> = labelled.collect();
     let rows = Rows {
         columns: columns(labelled.iter().map(|(row, _)| *row)),
         labels: labelled.iter().map(|(_, label)| *label).collect(),
         weights: vec![1.0; labelled.len()],
     };
-    bagged(&rows, settings, bags)
+    boost::fit(&rows, settings)
 }
 
 fn fit_kinds(pages: &[Page], rows: &[Vec<u8>], without: Option<usize>) -> boost::Model {
     let used = pages.iter().zip(rows).filter(|(page, _)| without.is_none() || page.fold != without);
-    fit_pages(used.filter_map(|(page, row)| Some((&row[..], kind_of(page)?))), &KINDS, 1)
+    fit_pages(used.filter_map(|(page, row)| Some((&row[..], kind_of(page)?))), &KINDS)
 }
 
 /// To rows and texts that come from models which had not seen them.
@@ -354,7 +361,7 @@ fn fit_confidence(pages: &[Page], answers: &[Option<Answer>], without: Option<us
         let values = figures::f1(&answer.texts[2], &page.truth)?;
         Some((&answer.row[..], values[2] as f32))
     });
-    fit_pages(labelled, &CONFIDENCE, BAGS)
+    fit_pages(labelled, &CONFIDENCE)
 }
 
 /// The features that are asked about most.

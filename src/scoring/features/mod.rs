@@ -66,7 +66,7 @@ impl Features {
                 said.hear(index, &beginning, is_heading, outline.shape_of(index), lexicon);
             }
         }
-        Features { names: Names::new(page), around: Around::new(page.len()), topic, said }
+        Features { names: Names::new(page), around: Around::new(page), topic, said }
     }
 
     /// Puts the features of one block, without those of the page.
