@@ -168,6 +168,8 @@ pub(crate) struct Page<'a> {
     /// By position: the number of its class.
     class_of: Vec<u32>,
     pub(crate) blocks: Vec<Block>,
+    /// By position, and one more: how many blocks begin before it.
+    first_block: Vec<u32>,
     /// Data tables that are inside no other one, in document order.
     data_tables: Vec<Pos>,
     /// Where buttons and fields stand that are left out of the order: the positions of their parents.
@@ -188,11 +190,13 @@ impl<'a> Page<'a> {
             classes: Classes::new(),
             class_of: Vec::with_capacity(document.node_count()),
             blocks: Vec::new(),
+            first_block: Vec::new(),
             data_tables: Vec::new(),
             controls: Vec::new(),
         };
         page.put_in_order();
         page.blocks = blocks::find(&page);
+        page.first_block = first_blocks(&page);
         page.count();
         page.data_tables = tables::outermost_data_tables(&page);
         page
@@ -346,7 +350,7 @@ impl<'a> Page<'a> {
     /// Whether an element is a part of a paragraph or of a code listing, with more of it before or after.
     pub(crate) fn is_part_of_text(&self, position: Pos) -> bool {
         let end = self.end(position);
-        let after = self.blocks.partition_point(|block| block.start <= position.max(1));
+        let after = self.first_block[(position.max(1) + 1).min(self.len())] as usize;
         let candidates = self.blocks[after.saturating_sub(1)..].iter().take_while(|block| block.start < end);
         let around = candidates.into_iter().find(|block| block.end > position);
         around.is_some_and(|block| {
@@ -369,9 +373,7 @@ impl<'a> Page<'a> {
 
     /// Indices of the blocks whose text lies between two positions.
     pub(crate) fn blocks_between(&self, start: Pos, end: Pos) -> std::ops::Range<usize> {
-        let first = self.blocks.partition_point(|block| block.start < start);
-        let last = self.blocks.partition_point(|block| block.start < end);
-        first..last
+        self.first_block[start] as usize..self.first_block[end] as usize
     }
 
     /// Indices of the blocks inside an element.
@@ -401,4 +403,13 @@ impl<'a> Page<'a> {
         text.truncate(text.trim_end().len());
         text
     }
+}
+
+fn first_blocks(page: &Page) -> Vec<u32> {
+    let mut first = Vec::with_capacity(page.len() + 1);
+    for (index, block) in page.blocks.iter().enumerate() {
+        first.resize(block.start + 1, index as u32);
+    }
+    first.resize(page.len() + 1, page.blocks.len() as u32);
+    first
 }

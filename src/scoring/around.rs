@@ -117,7 +117,7 @@ impl Around {
             }
             let position = above as usize;
             level[..LEVEL.len() - 1].copy_from_slice(&self.level(outline, position));
-            let place = (index - outline.blocks_in(position).start) as u32;
+            let place = (index - outline.page.blocks_in(position).start) as u32;
             level[LEVEL.len() - 1] = share(place, page.counts(position).blocks);
             above = self.wider[position];
         }
@@ -166,7 +166,7 @@ impl Around {
             return self.levels[known as usize];
         }
         let (counts, total) = (outline.page.counts(position), outline.page.total());
-        let sums = outline.sums(outline.blocks_in(position));
+        let sums = outline.sums(outline.page.blocks_in(position));
         let level = [
             log(counts.letters),
             share(counts.link_letters, counts.letters),

@@ -51,8 +51,6 @@ pub(super) struct Outline<'p, 'a> {
     pub(super) verdicts: &'p [Verdict],
     /// By block, and one more.
     sums: Vec<Sums>,
-    /// By position, and one more: how many blocks begin before it.
-    first_block: Vec<u32>,
     /// By number of the class, as a hash.
     shapes: Vec<u64>,
     /// By block.
@@ -70,7 +68,6 @@ impl<'p, 'a> Outline<'p, 'a> {
             page,
             verdicts,
             sums: sums(page, verdicts),
-            first_block: first_blocks(page),
             shapes: page.classes.texts().iter().map(|class| shape(class)).collect(),
             copies: copies(page),
             briefs: page.blocks.iter().map(brief).collect(),
@@ -80,11 +77,6 @@ impl<'p, 'a> Outline<'p, 'a> {
         };
         outline.find_alike();
         outline
-    }
-
-    /// The blocks that begin inside an element.
-    pub(super) fn blocks_in(&self, position: Pos) -> std::ops::Range<usize> {
-        self.first_block[position] as usize..self.first_block[self.page.end(position)] as usize
     }
 
     /// The sums over a range of blocks.
@@ -235,16 +227,4 @@ fn step(hash: u64, next: u64) -> u64 {
 /// Of a class; digits in it count members.
 fn shape(class: &str) -> u64 {
     class.bytes().filter(|byte| !byte.is_ascii_digit()).fold(0, |hash, byte| step(hash, u64::from(byte)))
-}
-
-fn first_blocks(page: &Page) -> Vec<u32> {
-    let mut first = Vec::with_capacity(page.len() + 1);
-    let mut before = 0;
-    for position in 0..=page.len() {
-        while page.blocks.get(before).is_some_and(|block| block.start < position) {
-            before += 1;
-        }
-        first.push(before as u32);
-    }
-    first
 }

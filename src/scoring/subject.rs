@@ -24,7 +24,7 @@ impl<'p, 'a> Subject<'p, 'a> {
     pub(crate) fn new(page: &'p Page<'a>, found: &Found, ruled: &Ruled, verdicts: &'p [Verdict]) -> Self {
         let outline = Outline::new(page, verdicts);
         let headline = found.headline.and_then(|node| page.position(node));
-        let headline = headline.map(|position| outline.blocks_in(position).start);
+        let headline = headline.map(|position| outline.page.blocks_in(position).start);
         let facts = Facts::of(page.document, found.address.as_deref());
         let marks = Marks::of(page.document, found);
         let mut of_page = PageFeatures::new(&outline, facts, headline, ruled.root, marks);
