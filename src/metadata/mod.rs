@@ -98,7 +98,8 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
 
     let domain = page_url.and_then(Url::host_str).map(|host| squeeze(host.trim_start_matches("www.")));
     let names = evidence.site_names.iter().map(|name| fold(&name.value)).collect();
-    let mut site = Site { names, host: page_url.and_then(host_name), domain };
+    let slug = page_url.map(slug).unwrap_or_default();
+    let mut site = Site { names, host: page_url.and_then(host_name), domain, slug };
     let headline = headline::find(&survey, &evidence.titles, &site);
     let hit = headline.as_ref().map(|headline| headline.hit);
     let language = precedence::in_order(precedence::LANGUAGE, &evidence.languages)
@@ -166,6 +167,12 @@ fn host_name(url: &Url) -> Option<String> {
         end -= 1;
     }
     labels.get(end.checked_sub(1)?).map(|label| squeeze(label))
+}
+
+/// The words of the last step of the path: `/rivers/rain-falls-up.html` is "rain falls up html".
+fn slug(url: &Url) -> String {
+    let steps = url.path().split('/').filter(|step| step.contains(|c: char| c.is_alphabetic()));
+    fold(&steps.last().unwrap_or_default().replace(['-', '_', '.', '+'], " "))
 }
 
 fn standfirst(evidence: &Evidence, title: Option<&str>) -> Option<String> {

@@ -72,6 +72,48 @@ fn the_headline_wins_over_the_sites_name() {
     assert!(found.headline.is_none_or(|node| document.text_content(node) == "Rain falls up"));
 }
 
+fn title(html: &str) -> String {
+    page(html).1.metadata.title.unwrap_or_default()
+}
+
+#[test]
+fn the_only_heading_is_the_headline_though_the_title_is_made_for_search() {
+    let tab = "<title>Best umbrellas of the year: rain tips | Tarn Weekly</title>";
+    assert_eq!(title(&format!("{tab}<h1>Nine umbrellas for heavy rain</h1>")), "Nine umbrellas for heavy rain");
+    // Nothing in common, or one of several: the page's own name stands.
+    assert_eq!(title(&format!("{tab}<h1>Stay dry, friends</h1>")), "Best umbrellas of the year: rain tips");
+    assert_eq!(
+        title(&format!("{tab}<h1>Umbrellas and rain</h1><h1>Boots in the rain</h1>")),
+        "Best umbrellas of the year: rain tips"
+    );
+}
+
+#[test]
+fn a_book_or_section_is_not_the_headline_of_its_page() {
+    let tab = "<title>Rain: what is it? - The Book of the Valley</title><h1>The Book of the Valley</h1>";
+    assert_eq!(title(&format!("{tab}<h2>Rain: what is it?</h2><p>Water.</p>")), "Rain: what is it?");
+    let (_, found) =
+        page("<title>Tarn Herald - Rivers in the valley</title><h1>Rivers in the valley</h1><p>They flow.</p>");
+    assert_eq!(found.metadata.title.as_deref(), Some("Rivers in the valley"));
+}
+
+#[test]
+fn a_kicker_inside_the_heading_is_not_part_of_the_title() {
+    let html = "<title>Rain falls up again - Tarn</title><meta property='og:title' content='Rain falls up again'>
+                <h1><span>Weather of the valley</span> <span>Rain falls up again</span></h1><p>It did.</p>";
+    assert_eq!(title(html), "Rain falls up again");
+}
+
+#[test]
+fn a_headline_made_for_search_loses_to_the_one_that_readers_see() {
+    let json =
+        r#"<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Rain up: all we know"}</script>"#;
+    let tab = "<title>Rain up: all we know - Tarn</title><h1>In the valley, rain has begun to fall up</h1>";
+    let shared = "<meta property='og:title' content='In the valley, rain has begun to fall up'>";
+    assert_eq!(title(&format!("{json}{tab}{shared}")), "In the valley, rain has begun to fall up");
+    assert_eq!(title(&format!("{json}{tab}")), "Rain up: all we know");
+}
+
 #[test]
 fn lines_round_the_headline_without_class_names() {
     let (document, found) = page(
