@@ -83,7 +83,7 @@ fn the_only_heading_is_the_headline_though_the_title_is_made_for_search() {
     // Nothing in common, or one of several: the page's own name stands.
     assert_eq!(title(&format!("{tab}<h1>Stay dry, friends</h1>")), "Best umbrellas of the year: rain tips");
     assert_eq!(
-        title(&format!("{tab}<h1>Umbrellas and rain</h1><h1>Boots in the rain</h1>")),
+        title(&format!("{tab}<h1>Umbrellas we know</h1><h1>Boots we know</h1>")),
         "Best umbrellas of the year: rain tips"
     );
 }
@@ -187,6 +187,37 @@ fn placeholders_urls_and_owners_are_no_authors() {
          <h1>Rain falls up</h1><p class=byline>By Ada Brook, Staff writer | 3 May 2021</p><p>It did.</p>",
     );
     assert_eq!(names(&found), ["Ada Brook"]);
+}
+
+#[test]
+fn a_name_beside_its_label() {
+    let tab = "<title>Rain falls up</title>";
+    let prose = "<p>It did, and for longer than anyone in the valley had thought it could, said the ferryman.</p>";
+    for html in [
+        format!("<h1>Rain falls up</h1><div><p>Written by</p><p>Ada Brook</p></div>{prose}"),
+        format!("<h1>Rain falls up</h1>{prose}{prose}<div>Auteur(s) :</div><div><b>Ada Brook</b></div>"),
+        format!("<h1>Rain falls up</h1><p><a href='/staff/ada-brook/'>Ada Brook</a> in Quay</p>{prose}"),
+        format!("<aside class=post-author>Ada Brook</aside><h1>Rain falls up</h1>{prose}"),
+        format!("<h1>Rain falls up</h1><div class=author><b>Ada Brook</b><i>Rain maker</i></div>{prose}"),
+        format!("<h1>Rain falls up</h1>{prose}<aside class='author-bio'><h3>Ada Brook</h3><p>She is wet.</p></aside>"),
+        format!("<h1>Rain falls up</h1>{prose}").replace(
+            "<h1>",
+            "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Ada Brook'><h1>",
+        ),
+    ] {
+        assert_eq!(names(&page(&format!("{tab}{html}")).1), ["Ada Brook"], "{html}");
+    }
+    // Links of a menu, and an aside about someone else.
+    let menu = "<nav><a href='/author/ben-cole'>Ben Cole</a></nav><aside><p class=author>Cy Dale</p></aside>";
+    assert!(names(&page(&format!("{tab}{menu}<h1>Rain falls up</h1>{prose}")).1).is_empty());
+}
+
+#[test]
+fn editors_sign_where_nobody_does_by_name() {
+    let json = r#"<script type="application/ld+json">{"@type": "Article", "headline": "Rain falls up", "author": "Redaktion"}</script>"#;
+    let tab = format!("<title>Rain falls up</title>{json}<h1>Rain falls up</h1>");
+    assert_eq!(names(&page(&tab).1), ["Redaktion"]);
+    assert_eq!(names(&page(&format!("{tab}<p class=byline>Von Ada Brook</p>")).1), ["Ada Brook"]);
 }
 
 #[test]
