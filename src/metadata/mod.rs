@@ -8,6 +8,7 @@ mod authors;
 mod breadcrumbs;
 mod byline;
 mod candidate;
+mod date_calendars;
 mod date_clock;
 mod date_text;
 mod date_tokens;
@@ -116,7 +117,7 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
 
     let (title, named) = title::decide(&evidence, headline.as_ref(), survey.title.as_deref(), &site);
     push(&mut evidence.site_names, Source::Title, named);
-    let site_name = precedence::first(precedence::SITE_NAME, &evidence.site_names);
+    let site_name = title::site_name(&evidence, &site);
     site.names.extend(site_name.as_deref().map(fold));
     let is_article = survey.meta("og:type").is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
     let authors = authors::decide(&evidence, &site, is_article);

@@ -254,6 +254,17 @@ fn is_made_for_search(
     shown != declared_words && (is_cut || (in_tab && agrees))
 }
 
+/// The name of the site. A first choice of two or three letters that say nothing of the host is a section's ("US"): a
+/// name that is the host's own stands before it.
+pub(super) fn site_name(evidence: &Evidence, site: &Site) -> Option<String> {
+    let names = precedence::in_order(precedence::SITE_NAME, &evidence.site_names);
+    let first = &names.first()?.value;
+    let own = |name: &str| site.host.as_deref().is_some_and(|host| squeeze(name) == host);
+    let is_section = squeeze(first).len() < 4 && !own(first);
+    let named = names.iter().find(|name| is_section && own(&name.value));
+    Some(named.map_or(first, |name| &name.value).clone())
+}
+
 fn is_site(site: &Site, title: &str) -> bool {
     site.names.contains(&fold(title))
 }
@@ -312,6 +323,21 @@ mod tests {
         );
         strips("Rain falls up on Tuesday - Tarn", &Site::default(), &[], "Rain falls up on Tuesday", Some("Tarn"));
         strips("Rain", &Site::default(), &[], "Rain", None);
+    }
+
+    #[test]
+    fn a_section_is_not_the_name_of_the_site() {
+        let named = |names: &[&str]| {
+            let mut evidence = Evidence::default();
+            evidence
+                .site_names
+                .extend(names.iter().map(|name| Candidate { value: (*name).to_owned(), source: Source::OpenGraph }));
+            site_name(&evidence, &site(&[], "tarn"))
+        };
+        assert_eq!(named(&["U.K.", "Tarn"]).as_deref(), Some("Tarn"));
+        assert_eq!(named(&["TW", "Tarn Weekly"]).as_deref(), Some("TW"));
+        assert_eq!(named(&["Tarn Weekly", "Tarn"]).as_deref(), Some("Tarn Weekly"));
+        assert_eq!(named(&[]), None);
     }
 
     #[test]
