@@ -9,7 +9,6 @@ use super::date_tokens::{Kind, Token, tokens};
 use super::vocabulary::months::MONTHS;
 use crate::article::{Date, Time};
 use once_cell::sync::Lazy;
-use regex::Regex;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -58,37 +57,12 @@ pub(super) fn find(text: &str, order: NumberOrder) -> Option<Match> {
     Scanner::new(text, order, false).find()
 }
 
-/// A year with month and day in a path: parted, or as eight digits. Months have two digits or a name: numbers with one
-/// digit are ids as often as months.
-static PATH_DATE: Lazy<Option<Regex>> = Lazy::new(|| {
-    let parted = r"(?P<year>\d{4})[/_-](?P<month>\d{2}|\pL{3,12})[/_-](?P<day>\d{1,2})";
-    let whole = r"(?P<whole>\d{8})";
-    Regex::new(&format!(r"(?:^|[^\d\pL])(?:{parted}|{whole})(?:$|[^\d\pL])")).ok()
-});
-
-/// The date in a path such as `/2021/10/28/` or `/2021-10-28-slug` or `/20211028/`.
-pub(super) fn in_path(path: &str) -> Option<Date> {
-    // Longer paths are no article's address.
-    let path = path.get(..MAX_PATH).unwrap_or(path);
-    PATH_DATE.as_ref()?.captures_iter(path).find_map(|found| {
-        let number = |name: &str| found.name(name)?.as_str().parse::<i64>().ok();
-        if let Some(whole) = number("whole") {
-            return compact(whole);
-        }
-        let month = number("month").or_else(|| month_of(found.name("month")?.as_str()))?;
-        day(number("year")?, month, number("day")?)
-    })
-}
-
-/// Longest path that is searched, in bytes.
-const MAX_PATH: usize = 2048;
-
 /// A date written as eight digits.
-fn compact(number: i64) -> Option<Date> {
+pub(super) fn compact(number: i64) -> Option<Date> {
     day(number / 10_000, number / 100 % 100, number % 100)
 }
 
-fn day(year: i64, month: i64, day: i64) -> Option<Date> {
+pub(super) fn day(year: i64, month: i64, day: i64) -> Option<Date> {
     let (year, month, day) =
         if month > SOLAR_HIJRI { from_solar_hijri(year, month - SOLAR_HIJRI, day)? } else { (year, month, day) };
     if !YEARS.contains(&year) {
@@ -118,7 +92,7 @@ static MONTH_NAMES: Lazy<HashMap<&'static str, i64>> = Lazy::new(|| {
     names
 });
 
-fn month_of(word: &str) -> Option<i64> {
+pub(super) fn month_of(word: &str) -> Option<i64> {
     // The longest name has 17 letters; a longer word need not be looked up.
     if word.len() > 40 {
         return None;
@@ -445,16 +419,5 @@ mod tests {
     fn range_covers_date_and_time() {
         let text = "By Ada Brook, 28 October 2021 08:15 (updated)";
         assert_eq!(find(text, DayFirst).map(|m| &text[m.range]), Some("28 October 2021 08:15"));
-    }
-
-    #[test]
-    fn dates_in_paths() {
-        let date = |path| in_path(path).map(|date| date.to_string());
-        assert_eq!(date("/news/2021/10/28/slug").as_deref(), Some("2021-10-28"));
-        assert_eq!(date("/2021-10-28-slug.html").as_deref(), Some("2021-10-28"));
-        assert_eq!(date("/2021/oct/28/slug").as_deref(), Some("2021-10-28"));
-        assert_eq!(date("/a/20211028/slug").as_deref(), Some("2021-10-28"));
-        assert_eq!(date("/2021/10/slug"), None);
-        assert_eq!(date("/20219999/99-1"), None);
     }
 }

@@ -22,6 +22,11 @@ impl Headline {
         self.rating >= SURE
     }
 
+    /// Agrees so well that it is no motto either.
+    pub(super) fn is_clear(&self) -> bool {
+        self.rating >= CLEAR
+    }
+
     /// Agrees so well that its text is the title.
     pub(super) fn is_title(&self) -> bool {
         self.rating >= TITLE
@@ -31,6 +36,7 @@ impl Headline {
 /// From here on an element counts as agreeing, and from there on it is the title.
 const SURE: i32 = 40;
 const TITLE: i32 = 44;
+const CLEAR: i32 = 60;
 /// Matches of the title's text that are weighed on a page without a heading that agrees.
 const MAX_MATCHES: usize = 12;
 /// Elements and texts inside a heading that are looked at.
@@ -64,7 +70,7 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
     });
     let names = Names {
         tail: tail.map(|(_, last)| fold(last)),
-        only_site: site.names.contains(&fold(title)) && own.iter().all(|own| site.names.contains(own)),
+        only_site: site.is_exactly(title) && own.iter().all(|own| site.names.contains(own)),
         own,
         tab_names_site: title::ends(title).is_some_and(|(first, _)| site.is_named(first)),
         title: fold(title),

@@ -89,6 +89,15 @@ fn the_only_heading_is_the_headline_though_the_title_is_made_for_search() {
 }
 
 #[test]
+fn a_front_page_is_called_as_its_tab() {
+    let url = Url::parse("https://www.tarnweekly.example/").unwrap();
+    let document = parse("<title>Tarn Weekly - News from the valley</title><h1>All of it</h1>", TreeLimits::default());
+    let found = read(&document, &BaseUrl::of(&document, Some(&url)), Some(&url));
+    assert_eq!(found.metadata.title.as_deref(), Some("Tarn Weekly - News from the valley"));
+    assert_eq!(found.metadata.site_name.as_deref(), Some("Tarn Weekly"));
+}
+
+#[test]
 fn a_book_or_section_is_not_the_headline_of_its_page() {
     let tab = "<title>Rain: what is it? - The Book of the Valley</title><h1>The Book of the Valley</h1>";
     assert_eq!(title(&format!("{tab}<h2>Rain: what is it?</h2><p>Water.</p>")), "Rain: what is it?");

@@ -89,8 +89,10 @@ pub(super) struct Site {
     pub(super) host: Option<String>,
     /// The whole host without `www.`, squeezed: sites sign as "tarn.example".
     pub(super) domain: Option<String>,
-    /// The folded words of the page's own place on the site, empty for its front page or where no URL is given.
+    /// The folded words of the page's own place on the site, empty where it has none or no URL is given.
     pub(super) slug: String,
+    /// The URL is that of the site's front page.
+    pub(super) is_front: bool,
 }
 
 impl Site {
@@ -179,8 +181,8 @@ pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
     }
     let (mut from, mut to) = (0, segments.len() - 1);
     let mut cut = None;
-    // Sites by name, at both ends.
-    while to > from && site.is_named(segments[to].text) {
+    // Sites by name, at both ends; before the name itself a product may stand that is called after it.
+    while to > from && (site.is_named(segments[to].text) && (cut.is_none() || !segments[to].colon)) {
         cut = Some(segments[to].text);
         to -= 1;
     }
@@ -196,7 +198,10 @@ pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
         let last = segments[to];
         let rest = run(from, to - 1);
         let short = word_count(last.text) <= if last.sure { 5 } else { 4 };
-        if !last.colon && short && rest.len() > last.text.len() && word_count(rest) >= if last.sure { 1 } else { 3 } {
+        let longer = rest.len() > last.text.len() && word_count(rest) >= if last.sure { 1 } else { 3 };
+        // The address may say which piece is the page's own.
+        let placed = last.sure && site.words_in_slug(rest) > site.words_in_slug(last.text);
+        if !last.colon && (short && longer || placed) {
             cut = Some(last.text);
             to -= 1;
         }
@@ -230,6 +235,10 @@ pub(super) fn decide(
     let declared = own.first().filter(|first| first.source == Source::NewsArticle);
     if let Some(declared) = declared.filter(|declared| !is_made_for_search(&declared.value, &own, sure, title)) {
         return (Some(strip(&declared.value, site, &[]).title), named);
+    }
+    // What a front page is called holds the site's name; what is left without it is a motto.
+    if let Some(title) = title.filter(|_| site.is_front && !headline.is_some_and(Headline::is_clear)) {
+        return (Some(title.to_owned()), named);
     }
     if let Some(headline) = sure {
         return (Some(headline.text.clone()), named);
@@ -323,6 +332,25 @@ mod tests {
         );
         strips("Rain falls up on Tuesday - Tarn", &Site::default(), &[], "Rain falls up on Tuesday", Some("Tarn"));
         strips("Rain", &Site::default(), &[], "Rain", None);
+    }
+
+    #[test]
+    fn the_address_tells_the_page_from_the_site() {
+        let known = Site { slug: "news".to_owned(), ..site(&[], "tva") };
+        strips(
+            "News | The Valley Association of Ferrymen and Millers",
+            &known,
+            &[],
+            "News",
+            Some("The Valley Association of Ferrymen and Millers"),
+        );
+        strips(
+            "Up and away: Tarn mugs in two sizes | Tarn",
+            &site(&["Tarn"], "tarn"),
+            &[],
+            "Up and away: Tarn mugs in two sizes",
+            Some("Tarn"),
+        );
     }
 
     #[test]
