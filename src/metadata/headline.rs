@@ -37,6 +37,10 @@ impl Headline {
 const SURE: i32 = 40;
 const TITLE: i32 = 44;
 const CLEAR: i32 = 60;
+/// The rating of a second-level heading that is a name of the page, word for word.
+const LOWER: i32 = 75;
+/// Words that a heading must have to stand against a lower one that is like the title.
+const MIN_WORDS: usize = 4;
 /// Matches of the title's text that are weighed on a page without a heading that agrees.
 const MAX_MATCHES: usize = 12;
 /// Elements and texts inside a heading that are looked at.
@@ -81,15 +85,33 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
     // A second-level heading must agree by itself: most open a section.
     let lower = survey.subheadings.iter().map(|hit| (hit, -25));
     let mut best: Option<Headline> = None;
+    let mut top_of_page: Option<Headline> = None;
     for (hit, bonus) in top.chain(lower) {
         let Some(text) = shown(survey.document, hit.node, MAX_LINE).map(without_anchor) else { continue };
         let rating = names.rate(&text) + bonus + rate_place(survey, hit);
         if bonus < 0 && rating < SURE {
             continue;
         }
+        if bonus == 0 && hit.shade.is_none() && top_of_page.is_none() {
+            top_of_page = Some(Headline { hit: *hit, text: text.clone(), rating });
+        }
         if best.as_ref().is_none_or(|best| rating > best.rating) {
             best = Some(Headline { hit: *hit, text, rating });
         }
+    }
+    // A lower heading that is like a name of the page opens a section, unless it is the name itself.
+    let is_section = best
+        .as_ref()
+        .is_some_and(|best| best.rating < LOWER && survey.subheadings.iter().any(|hit| hit.node == best.hit.node));
+    let is_own = |found: &Headline| {
+        let text = fold(&found.text);
+        let names_site = title::ends(title).is_some_and(|(_, last)| contains_words(&text, &fold(last)));
+        let is_long = word_count(&text) >= MIN_WORDS;
+        is_long && !names_site && !contains_words(&names.title, &text) && !site.is_named(&found.text)
+    };
+    let alone = top_of_page.filter(|found| is_section && is_own(found) && names.is_alone(survey, found));
+    if let Some(alone) = alone {
+        return Some(Headline { rating: TITLE, ..alone });
     }
     match best {
         Some(best) if best.is_sure() => Some(names.without_kicker(survey.document, best)),

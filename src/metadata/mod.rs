@@ -178,8 +178,9 @@ fn is_front(url: &Url) -> bool {
 
 /// The words of the last step of the path: `/rivers/rain-falls-up.html` is "rain falls up html".
 fn slug(url: &Url) -> String {
-    let steps = url.path().split('/').filter(|step| step.contains(|c: char| c.is_alphabetic()));
-    fold(&steps.last().unwrap_or_default().replace(['-', '_', '.', '+'], " "))
+    let mut steps = url.path().rsplit('/');
+    let own = steps.find(|step| step.contains(|c: char| c.is_alphabetic()));
+    fold(&own.unwrap_or_default().replace(['-', '_', '.', '+'], " "))
 }
 
 fn standfirst(evidence: &Evidence, title: Option<&str>) -> Option<String> {

@@ -89,6 +89,21 @@ fn the_only_heading_is_the_headline_though_the_title_is_made_for_search() {
 }
 
 #[test]
+fn a_section_that_is_like_the_title_is_not_the_headline() {
+    let tab = "<title>What is rain falling up? A guide to rain | Tarn Weekly</title><h1>An introduction to rain that falls</h1>";
+    assert_eq!(
+        title(&format!("{tab}<p>Well.</p><h2>What is rain falling up?</h2><p>Water.</p>")),
+        "An introduction to rain that falls"
+    );
+    let tab = "<title>What is rain falling up? | Tarn Weekly</title><h1>Rain and other falling things</h1>";
+    let shared = "<meta property='og:title' content='What is rain falling up?'>";
+    assert_eq!(
+        title(&format!("{tab}{shared}<h2>What is rain falling up?</h2><p>Water.</p>")),
+        "What is rain falling up?"
+    );
+}
+
+#[test]
 fn a_front_page_is_called_as_its_tab() {
     let url = Url::parse("https://www.tarnweekly.example/").unwrap();
     let document = parse("<title>Tarn Weekly - News from the valley</title><h1>All of it</h1>", TreeLimits::default());
