@@ -327,7 +327,7 @@ mod tests {
 
     #[test]
     fn what_follows_the_names_is_left() {
-        line("By TPN, in Quay, Business, Travel", &["TPN"]);
+        line("By TVH, in Quay, Business, Travel", &["TVH"]);
         line("Redaktion: Ada Brook (Pressesprecherin)", &["Ada Brook"]);
         line("(责编：王小明、李雷)", &["王小明", "李雷"]);
         line("Ada Brook on", &["Ada Brook"]);
