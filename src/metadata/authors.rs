@@ -19,11 +19,20 @@ pub(super) fn decide(evidence: &Evidence, site: &Site, is_article: bool) -> Vec<
         let people: Vec<String> = names.iter().filter(|name| !is_site(site, name)).cloned().collect();
         (!people.is_empty()).then_some((*source, people))
     };
-    let signed: Vec<(Source, Vec<String>)> = named.iter().filter_map(people).collect();
+    let mut signed: Vec<(Source, Vec<String>)> = named.iter().filter_map(people).collect();
+    // "The editors" sign where nobody does by name.
+    signed.sort_by_key(|(_, names)| names.iter().all(|name| byline::is_editors(name)));
     let Some((_, first)) = signed.first() else {
         let is_news = evidence.titles.iter().any(|title| title.source == Source::NewsArticle);
         let signs = |candidate: &Candidate<Vec<Signature>>| is_news || signs_as_site(candidate, is_article);
-        let itself = ordered.iter().zip(&named).find(|(candidate, (_, names))| !names.is_empty() && signs(candidate));
+        let mut itself: Vec<_> = ordered
+            .iter()
+            .zip(&named)
+            .filter(|(candidate, (_, names))| !names.is_empty() && signs(candidate))
+            .collect();
+        // A publisher's tag may hold the author: whoever is not called as the site is comes first.
+        itself.sort_by_key(|(_, (_, names))| names.iter().any(|name| is_best_known(site, name)));
+        let itself = itself.first();
         return authors(itself.map_or(&[], |(_, (_, names))| names));
     };
     let visible = |source: Source| matches!(source, Source::Line | Source::Rel | Source::Class);
@@ -76,6 +85,14 @@ fn signs_as_site(candidate: &Candidate<Vec<Signature>>, is_article: bool) -> boo
 fn is_site(site: &Site, name: &str) -> bool {
     let squeezed = squeeze(name);
     site.names.contains(&fold(name))
+        || site.host.as_deref() == Some(&squeezed)
+        || site.domain.as_deref() == Some(&squeezed)
+}
+
+/// Whether a name is the one by which the site goes, and not just one of those that its tags hold.
+fn is_best_known(site: &Site, name: &str) -> bool {
+    let squeezed = squeeze(name);
+    site.names.last() == Some(&fold(name))
         || site.host.as_deref() == Some(&squeezed)
         || site.domain.as_deref() == Some(&squeezed)
 }

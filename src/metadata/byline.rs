@@ -2,7 +2,7 @@
 
 use super::date_text::{self, NumberOrder};
 use super::text::fold;
-use super::vocabulary::bylines::{AND, BYLINE, CREDENTIALS, NOBODY, NOISE, ROLES, WEEKDAYS};
+use super::vocabulary::bylines::{AND, BYLINE, CREDENTIALS, EDITORS, NOBODY, NOISE, ROLES, WEEKDAYS};
 
 /// Longest name, in characters and words. Organisations have long ones.
 const MAX_CHARS: usize = 70;
@@ -25,9 +25,13 @@ pub(super) fn names(text: &str, trust: Trust) -> Vec<String> {
     let text = after_label(&without_date).unwrap_or(&without_date);
     let mut names: Vec<String> = Vec::new();
     for (index, piece) in pieces(text).into_iter().enumerate() {
+        // "A. Brook, in Quay, Business, Travel": place and sections follow.
+        if index > 0 && PLACES.iter().any(|word| piece.starts_with(word)) {
+            break;
+        }
         let name = clean(piece);
         // "Staff reporter" alone is how the page signs; after a name it is a role.
-        if (index == 0 && trust == Trust::Field || !is_role(&name))
+        if (index == 0 && (trust == Trust::Field || is_editors(&name)) || !is_role(&name))
             && is_name(&name, trust)
             && !names.iter().any(|known| fold(known) == fold(&name))
             && names.len() < MAX_NAMES
@@ -40,6 +44,13 @@ pub(super) fn names(text: &str, trust: Trust) -> Vec<String> {
     }
     names
 }
+
+/// What a group of editors calls itself.
+const TEAMS: &[&str] =
+    &["team", "staff", "editors", "desk", "newsroom", "redaktion", "redaction", "redacción", "rédaction", "redactie"];
+
+/// Words before a place.
+const PLACES: &[&str] = &["in ", "à ", "aus ", "em ", "en "];
 
 fn without_date(text: &str) -> String {
     let mut text = text.to_owned();
@@ -61,6 +72,34 @@ pub(crate) fn after_label(text: &str) -> Option<&str> {
         .filter(|label| label.starts_with(first))
         .filter_map(|label| after(text, label))
         .min_by_key(|rest| rest.len())
+}
+
+/// Whether a text is such a word and nothing else, so that the name stands in the next line or element.
+pub(super) fn is_label(text: &str) -> bool {
+    let text = text.trim();
+    let is_ending = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
+    let bare = text.trim_end_matches(is_ending).trim_end_matches("(s)").trim_end_matches("(e)").trim_end();
+    let folded = bare.to_lowercase();
+    // Short words are parts of sentences unless a colon makes them labels.
+    let clear = bare.chars().count() > 4 || bare.len() < text.len() || folded == "by";
+    clear && BYLINE.iter().any(|(_, labels)| labels.iter().any(|label| label.trim_end_matches(':') == folded))
+}
+
+/// Whether a name is the editors' as one.
+pub(super) fn is_editors(name: &str) -> bool {
+    EDITORS.contains(&fold(name).as_str())
+}
+
+/// The name of a group of editors that signs alone: "The Tarn editors", "Tarn Staff".
+pub(super) fn team(text: &str) -> Option<String> {
+    let text = without_date(text);
+    let name = clean(after_label(&text).unwrap_or(&text).trim_matches(['|', ' ']));
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_group = |word: &str| TEAMS.contains(&word.to_lowercase().as_str());
+    let is_capital = |word: &&str| is_group(word) || word.starts_with(|c: char| !c.is_lowercase()) || is_host(word);
+    let is_team = (2..=5).contains(&words.len()) && words.last().is_some_and(|last| is_group(last));
+    let is_named = words.iter().any(|word| !ROLES.contains(&word.to_lowercase().as_str()));
+    (is_team && is_named && words.iter().skip(1).all(is_capital) && is_name(&name, Trust::Field)).then_some(name)
 }
 
 /// The part of a line of several facts that begins with such a word: "Note 14, by A. Brook. Published 6 June".
@@ -162,16 +201,37 @@ fn clean(piece: &str) -> String {
         text = text[..at].rsplit_once(' ').map_or("", |(name, _)| name);
     }
     // "A. Brook for The Tarn", "A. Brook in Quay": the name ends there.
-    for preposition in
-        [" for ", " at ", " in ", " @ ", " via ", " für ", " pour ", " updated", " published", " posted", " on "]
-    {
+    for preposition in [
+        " for ",
+        " at ",
+        " in ",
+        " @ ",
+        " via ",
+        " für ",
+        " pour ",
+        " updated",
+        " published",
+        " posted",
+        " on ",
+        " Illustration",
+        " Fotos ",
+        " Foto ",
+        " Photos ",
+        " Photography ",
+        " Bilder ",
+        " photos ",
+    ] {
         if let Some(at) = text.find(preposition) {
             text = &text[..at];
         }
     }
     let text = after_label(text).filter(|rest| !rest.is_empty()).unwrap_or(text);
+    // "A. Brook on" stood before a date.
+    let text =
+        [" on", " at", " am", " le", " el", " il", " em"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
     text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ':' | '"' | '“' | '”' | '-' | '–' | '—' | '|' | '/' | '•' | '«' | '»' | '_')
+        c.is_whitespace()
+            || matches!(c, ':' | '"' | '“' | '”' | '-' | '–' | '—' | '|' | '/' | '•' | '«' | '»' | '_' | ')' | '）')
     })
     .to_owned()
 }
@@ -263,6 +323,42 @@ mod tests {
         line("10/28/2021Ada Brook |", &["Ada Brook"]);
         line("作者：王小明", &["王小明"]);
         line("By Ludwig van der Brook", &["Ludwig van der Brook"]);
+    }
+
+    #[test]
+    fn what_follows_the_names_is_left() {
+        line("By TVH, in Quay, Business, Travel", &["TVH"]);
+        line("Redaktion: Ada Brook (Pressesprecherin)", &["Ada Brook"]);
+        line("(责编：王小明、李雷)", &["王小明", "李雷"]);
+        line("Ada Brook on", &["Ada Brook"]);
+        line("Ada Brook, Trial Attorney", &["Ada Brook"]);
+        line("Die Redaktion", &["Die Redaktion"]);
+        line("Text von Ada Brook Illustration von Ben Cole", &["Ada Brook"]);
+        line("Ada Brook, Redaktion", &["Ada Brook"]);
+        for nobody in ["Twitter Facebook", "Agencies", "Alle Beiträge", "All rights reserved"] {
+            line(nobody, &[]);
+        }
+    }
+
+    #[test]
+    fn teams_sign_with_a_name_of_their_own() {
+        assert_eq!(team("By The Tarn editors").as_deref(), Some("The Tarn editors"));
+        assert_eq!(team("Tarn Staff, 3 May 2021").as_deref(), None);
+        assert_eq!(team("Tarn Staff").as_deref(), Some("Tarn Staff"));
+        assert_eq!(team("tarn.example Redaktion").as_deref(), Some("tarn.example Redaktion"));
+        for text in ["Senior Staff", "Ada Brook", "Meet our editors", "Science Editor"] {
+            assert_eq!(team(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_alone_is_no_name() {
+        for text in ["Written by", "By", "Auteur(s) :", "Autor:", "Author", "文："] {
+            assert!(is_label(text), "{text}");
+        }
+        for text in ["de", "by the river", "Author of rain", "text", "di"] {
+            assert!(!is_label(text), "{text}");
+        }
     }
 
     #[test]

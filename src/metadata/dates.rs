@@ -8,12 +8,16 @@ use url::Url;
 
 /// Top-level domains and languages in which English pages write the day first.
 const DAY_FIRST: &[&str] =
-    &["uk", "au", "nz", "ie", "in", "za", "sg", "my", "ng", "ke", "gh", "pk", "bd", "lk", "mt", "cy", "ae", "eu"];
+    &["uk", "gb", "au", "nz", "ie", "in", "za", "sg", "my", "ng", "ke", "gh", "pk", "bd", "lk", "mt", "cy", "ae", "eu"];
 
 /// How two small numbers of a date are read on this page: America writes the month first.
 pub(super) fn number_order(language: Option<&str>, page_url: Option<&Url>) -> NumberOrder {
     let language = language.unwrap_or("en").to_ascii_lowercase();
-    let region = language.split(['-', '_']).nth(1).unwrap_or_default();
+    // "/en-gb/…" says for whom a page of a site of many countries is written.
+    let edition =
+        page_url.and_then(|url| url.path_segments()?.next()?.strip_prefix("en-").map(str::to_ascii_lowercase));
+    let edition = edition.filter(|region| region.len() == 2 && language.starts_with("en"));
+    let region = edition.as_deref().or_else(|| language.split(['-', '_']).nth(1)).unwrap_or_default();
     let domain = page_url.and_then(Url::host_str).and_then(|host| host.rsplit('.').next()).unwrap_or_default();
     let english = language.starts_with("en");
     let elsewhere = domain.len() == 2 && !matches!(domain, "us" | "io" | "co" | "tv" | "me" | "ai" | "ca" | "ph");
@@ -121,4 +125,24 @@ fn precise(candidates: &[&Candidate<Date>]) -> Option<Date> {
     let mut own = candidates.iter().filter(is_own);
     let timed = own.find(|other| days_apart(other.value, best.value) == Some(0) && other.value.time().is_some());
     Some(timed.unwrap_or(best).value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use NumberOrder::*;
+
+    #[test]
+    fn the_order_of_numbers_follows_language_edition_and_country() {
+        for (language, url, expected) in [
+            ("en-US", "https://tarn.example/a", MonthFirst),
+            ("en-us", "https://tarn.example/en-gb/a", DayFirst),
+            ("en-GB", "https://tarn.example/en-us/a", MonthFirst),
+            ("en", "https://tarn.com/energy/a", MonthFirst),
+            ("en", "https://tarn.co.uk/a", DayFirst),
+            ("de", "https://tarn.com/a", DayFirst),
+        ] {
+            assert_eq!(number_order(Some(language), Url::parse(url).ok().as_ref()), expected, "{language} {url}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Source};
 use super::marks::Marks;
 use super::survey::{Hit, Survey};
-use super::text::{MAX_LINE, contains_words, fold, is_unread, shown, word_count};
+use super::text::{MAX_LINE, contains_words, fold, is_unread, shown, tidy_plain, word_count};
 use super::title::{self, Site};
 use crate::dom::{Document, NodeId, Tag};
 
@@ -22,6 +22,11 @@ impl Headline {
         self.rating >= SURE
     }
 
+    /// Agrees so well that it is no motto either.
+    pub(super) fn is_clear(&self) -> bool {
+        self.rating >= CLEAR
+    }
+
     /// Agrees so well that its text is the title.
     pub(super) fn is_title(&self) -> bool {
         self.rating >= TITLE
@@ -31,8 +36,15 @@ impl Headline {
 /// From here on an element counts as agreeing, and from there on it is the title.
 const SURE: i32 = 40;
 const TITLE: i32 = 44;
+const CLEAR: i32 = 60;
+/// The rating of a second-level heading that is a name of the page, word for word.
+const LOWER: i32 = 75;
+/// Words that a heading must have to stand against a lower one that is like the title.
+const MIN_WORDS: usize = 4;
 /// Matches of the title's text that are weighed on a page without a heading that agrees.
 const MAX_MATCHES: usize = 12;
+/// Elements and texts inside a heading that are looked at.
+const MAX_PIECES: usize = 40;
 /// Most texts that begin like the title and are looked at closely.
 const MAX_TRIES: usize = 200;
 
@@ -46,15 +58,25 @@ struct Names<'s> {
     parts: Vec<String>,
     site: &'s Site,
     only_site: bool,
+    /// `<title>` begins with the site's name: what follows may be its motto.
+    tab_names_site: bool,
+    /// The last piece of `<title>`, folded, where the first is what the page's place on the site says: the name of a
+    /// book, a section or a site that is called so nowhere else.
+    tail: Option<String>,
 }
 
 pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Site) -> Option<Headline> {
     let title = survey.title.as_deref().unwrap_or_default();
     let own: Vec<String> =
         titles.iter().filter(|title| title.source != Source::Title).map(|title| fold(&title.value)).collect();
+    let tail = title::ends(title).filter(|(first, last)| {
+        !site.is_exactly(first) && site.words_in_slug(first) > site.words_in_slug(last) && !own.contains(&fold(last))
+    });
     let names = Names {
-        only_site: site.names.contains(&fold(title)) && own.iter().all(|own| site.names.contains(own)),
+        tail: tail.map(|(_, last)| fold(last)),
+        only_site: site.is_exactly(title) && own.iter().all(|own| site.names.contains(own)),
         own,
+        tab_names_site: title::ends(title).is_some_and(|(first, _)| site.is_named(first)),
         title: fold(title),
         parts: title::parts(title).iter().map(|part| fold(part)).collect(),
         site,
@@ -63,19 +85,45 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
     // A second-level heading must agree by itself: most open a section.
     let lower = survey.subheadings.iter().map(|hit| (hit, -25));
     let mut best: Option<Headline> = None;
+    let mut top_of_page: Option<Headline> = None;
     for (hit, bonus) in top.chain(lower) {
         let Some(text) = shown(survey.document, hit.node, MAX_LINE).map(without_anchor) else { continue };
         let rating = names.rate(&text) + bonus + rate_place(survey, hit);
         if bonus < 0 && rating < SURE {
             continue;
         }
+        if bonus == 0 && hit.shade.is_none() && top_of_page.is_none() {
+            top_of_page = Some(Headline { hit: *hit, text: text.clone(), rating });
+        }
         if best.as_ref().is_none_or(|best| rating > best.rating) {
             best = Some(Headline { hit: *hit, text, rating });
         }
     }
+    // A lower heading that is like a name of the page opens a section, unless it is the name itself.
+    let is_section = best
+        .as_ref()
+        .is_some_and(|best| best.rating < LOWER && survey.subheadings.iter().any(|hit| hit.node == best.hit.node));
+    let is_own = |found: &Headline| {
+        let text = fold(&found.text);
+        let names_site = title::ends(title).is_some_and(|(_, last)| contains_words(&text, &fold(last)));
+        let is_long = word_count(&text) >= MIN_WORDS;
+        is_long && !names_site && !contains_words(&names.title, &text) && !site.is_named(&found.text)
+    };
+    let alone = top_of_page.filter(|found| is_section && is_own(found) && names.is_alone(survey, found));
+    if let Some(alone) = alone {
+        return Some(Headline { rating: TITLE, ..alone });
+    }
     match best {
-        Some(best) if best.is_sure() => Some(best),
-        weak => by_text(survey, &names).or(weak.filter(|weak| weak.rating > 0)),
+        Some(best) if best.is_sure() => Some(names.without_kicker(survey.document, best)),
+        weak => {
+            let by_text = by_text(survey, &names);
+            if by_text.as_ref().is_some_and(|found| found.rating > TITLE + 1) {
+                return by_text;
+            }
+            let alone = weak.clone().filter(|weak| names.is_alone(survey, weak));
+            let alone = alone.map(|alone| Headline { rating: TITLE, ..alone });
+            alone.or(by_text).or(weak.filter(|weak| weak.rating > 0 || titles.is_empty()))
+        }
     }
 }
 
@@ -107,6 +155,41 @@ fn is_logo(survey: &Survey<'_>, node: NodeId) -> bool {
 }
 
 impl Names<'_> {
+    /// A heading may hold a kicker above or a standfirst below the headline: the part that is a name of the page.
+    fn without_kicker(&self, document: &Document, found: Headline) -> Headline {
+        let whole = fold(&found.text);
+        let is_part = |name: &&String| name.len() < whole.len() && name.contains(' ') && contains_words(&whole, name);
+        let part = self.own.iter().chain(&self.parts).filter(is_part).max_by_key(|name| name.len());
+        let Some(part) = part.filter(|_| !self.own.contains(&whole) && self.title != whole) else { return found };
+        let texts =
+            document.descendants(found.hit.node).take(MAX_PIECES).filter_map(|node| match document.text(node) {
+                Some(text) => tidy_plain(text, MAX_LINE),
+                None => shown(document, node, MAX_LINE),
+            });
+        let text = texts.into_iter().find(|text| fold(text) == *part);
+        text.map_or(found.clone(), |text| Headline { text, ..found })
+    }
+
+    /// Whether a heading that hardly agrees is the headline all the same, because it is the only first-level one of a
+    /// page below the front page: titles are rewritten for search engines, or are the same on all pages.
+    fn is_alone(&self, survey: &Survey<'_>, found: &Headline) -> bool {
+        let tops = survey.headings.iter().filter(|hit| hit.shade.is_none());
+        let others = tops
+            .filter(|hit| shown(survey.document, hit.node, MAX_LINE).map(without_anchor).as_ref() != Some(&found.text));
+        let folded = fold(&found.text);
+        let words: Vec<&str> = folded.split(' ').collect();
+        if self.site.slug.is_empty()
+            || !survey.document.is(found.hit.node, Tag::H1)
+            || words.len() < 2
+            || others.count() > 0
+        {
+            return false;
+        }
+        let called: Vec<&str> = self.own.iter().chain([&self.title]).flat_map(|name| name.split(' ')).collect();
+        let shared = words.iter().filter(|word| called.contains(word)).count();
+        3 * shared >= words.len() || self.tab_names_site
+    }
+
     fn rate(&self, text: &str) -> i32 {
         let shown = text;
         let text = fold(text);
@@ -122,6 +205,9 @@ impl Names<'_> {
         }
         if self.own.contains(&text) || self.title == text {
             return 100;
+        }
+        if self.tail.as_ref() == Some(&text) {
+            return 5;
         }
         let share = |part: &str, whole: &str| (30 * part.len() / whole.len().max(1)) as i32;
         let long_enough = text.len() >= 6;
@@ -168,7 +254,8 @@ fn by_text(survey: &Survey<'_>, names: &Names) -> Option<Headline> {
     let document = survey.document;
     let mut targets: Vec<String> = names.own.clone();
     targets.extend(title::parts(survey.title.as_deref().unwrap_or_default()).iter().map(|part| fold(part)));
-    targets.retain(|target| target.len() >= 8 && !names.site.names.contains(target));
+    // A site's name stands on each of its pages.
+    targets.retain(|target| target.len() >= 8 && !names.site.is_named(target) && names.tail.as_ref() != Some(target));
     targets.sort_by_key(|target| std::cmp::Reverse(target.len()));
     targets.dedup();
     let initials: Vec<char> = targets.iter().filter_map(|target| target.chars().next()).collect();

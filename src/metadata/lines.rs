@@ -216,7 +216,17 @@ impl Reader<'_> {
         let mut summary: Option<&Line> = None;
         let mut others = 0;
         let mut has_standfirst = false;
-        for line in lines {
+        let mut named = None;
+        for (index, line) in lines.iter().enumerate() {
+            if named == Some(index) {
+                continue;
+            }
+            // "Written by", and the name in the next line.
+            let name = lines.get(index + 1).filter(|_| byline::is_label(&line.text));
+            if name.is_some_and(|name| self.labelled(line, name)) {
+                named = Some(index + 1);
+                continue;
+            }
             match self.kind(document, headline, line, has_standfirst) {
                 Kind::Byline => {
                     let only = pending.take().filter(|_| others == 1);
@@ -264,6 +274,18 @@ impl Reader<'_> {
             }
         }
         if line.text.len() > BODY { Kind::Body } else { Kind::Other }
+    }
+
+    fn labelled(&mut self, label: &Line, name: &Line) -> bool {
+        let names = byline::names(&name.text, Trust::Line);
+        let is_byline = !names.is_empty() && name.text.len() <= MAX_BYLINE;
+        if is_byline {
+            let signatures = names.into_iter().map(|name| Signature { name, organisation: false }).collect();
+            push(&mut self.evidence.authors, Source::Line, Some(signatures));
+            self.dated = true;
+            self.elements.extend(label.element.into_iter().chain(name.element));
+        }
+        is_byline
     }
 
     fn standfirst(&mut self, line: &Line, source: Source) {

@@ -8,7 +8,9 @@ mod authors;
 mod breadcrumbs;
 mod byline;
 mod candidate;
+mod date_calendars;
 mod date_clock;
+mod date_path;
 mod date_text;
 mod date_tokens;
 mod dates;
@@ -98,7 +100,9 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
 
     let domain = page_url.and_then(Url::host_str).map(|host| squeeze(host.trim_start_matches("www.")));
     let names = evidence.site_names.iter().map(|name| fold(&name.value)).collect();
-    let mut site = Site { names, host: page_url.and_then(host_name), domain };
+    let slug = page_url.map(slug).unwrap_or_default();
+    let mut site =
+        Site { names, host: page_url.and_then(host_name), domain, slug, is_front: page_url.is_some_and(is_front) };
     let headline = headline::find(&survey, &evidence.titles, &site);
     let hit = headline.as_ref().map(|headline| headline.hit);
     let language = precedence::in_order(precedence::LANGUAGE, &evidence.languages)
@@ -111,11 +115,11 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
         headline.as_ref().map(|headline| lines::read(&survey, headline, order, &mut evidence)).unwrap_or_default();
     breadcrumbs::read(&survey, headline.as_ref(), &mut evidence);
     tags::read(&survey, hit.as_ref(), &mut evidence);
-    push(&mut evidence.published, Source::Url, page_url.and_then(|url| date_text::in_path(url.path())));
+    push(&mut evidence.published, Source::Url, page_url.and_then(|url| date_path::in_path(url.path())));
 
     let (title, named) = title::decide(&evidence, headline.as_ref(), survey.title.as_deref(), &site);
     push(&mut evidence.site_names, Source::Title, named);
-    let site_name = precedence::first(precedence::SITE_NAME, &evidence.site_names);
+    let site_name = title::site_name(&evidence, &site);
     site.names.extend(site_name.as_deref().map(fold));
     let is_article = survey.meta("og:type").is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
     let authors = authors::decide(&evidence, &site, is_article);
@@ -166,6 +170,17 @@ fn host_name(url: &Url) -> Option<String> {
         end -= 1;
     }
     labels.get(end.checked_sub(1)?).map(|label| squeeze(label))
+}
+
+fn is_front(url: &Url) -> bool {
+    url.path().trim_matches('/').is_empty() && url.query().is_none()
+}
+
+/// The words of the last step of the path: `/rivers/rain-falls-up.html` is "rain falls up html".
+fn slug(url: &Url) -> String {
+    let mut steps = url.path().rsplit('/');
+    let own = steps.find(|step| step.contains(|c: char| c.is_alphabetic()));
+    fold(&own.unwrap_or_default().replace(['-', '_', '.', '+'], " "))
 }
 
 fn standfirst(evidence: &Evidence, title: Option<&str>) -> Option<String> {

@@ -5,19 +5,28 @@ use super::candidate::{Evidence, Signature, Source, push};
 use super::date_text::{self, NumberOrder};
 use super::marks::Marks;
 use super::survey::{Hit, Survey};
-use super::text::shown;
+use super::text::{shown, tidy_plain};
 use crate::article::Date;
 use crate::dom::{AttrName, NodeId, Tag};
 
 /// Longest text of an element that holds names or a date and nothing else.
 const MAX_BYLINE: usize = 240;
 const MAX_DATE: usize = 120;
+/// Elements around a label, and nodes after it, that are looked at.
+const MAX_UP: usize = 12;
+const MAX_BETWEEN: usize = 8;
+/// Boxes about authors, and nodes in each, that are looked at.
+const MAX_BOXES: usize = 4;
+const MAX_IN_BOX: usize = 60;
 /// How far after the headline (in nodes) a byline may stand, and how far before it.
 const NEAR_AFTER: u32 = 400;
 const NEAR_BEFORE: u32 = 120;
 
 pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOrder, evidence: &mut Evidence) {
     read_authors(survey, headline, evidence);
+    read_labels(survey, evidence);
+    read_card(survey, evidence);
+    read_boxes(survey, headline, evidence);
     read_times(survey, headline, order, evidence);
     read_marked_dates(survey, headline, order, evidence);
     read_dated_texts(survey, headline, order, evidence);
@@ -36,7 +45,8 @@ fn read_dated_texts(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOr
         if let Some(label) = found.as_ref().and_then(|found| byline::after_label(&text[..found.range.start])) {
             push_names(evidence, Source::Elsewhere, byline::names(label, Trust::Field));
         }
-        push(&mut evidence.published, Source::Text, found.map(|found| found.date));
+        let source = if says_published(text) { Source::Class } else { Source::Text };
+        push(&mut evidence.published, source, found.map(|found| found.date));
     }
 }
 
@@ -46,7 +56,11 @@ fn is_near(hit: &Hit, headline: Option<&Hit>) -> bool {
 }
 
 fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evidence) {
-    let wanted = |hit: &&Hit| !survey.is_foreign(hit, headline) && !is_navigation(survey, hit);
+    // An aside that is called after the author is the byline.
+    let is_byline = |hit: &&Hit| hit.shade == Some(hit.node) && survey.document.is(hit.node, Tag::Aside);
+    let wanted = |hit: &&Hit| {
+        (!survey.is_foreign(hit, headline) || is_byline(hit) && is_near(hit, headline)) && !is_navigation(survey, hit)
+    };
     let rel_author = |hit: &&Hit| {
         survey
             .document
@@ -54,6 +68,7 @@ fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evid
             .is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "author"))
     };
     let linked: Vec<&Hit> = survey.rels.iter().filter(rel_author).filter(wanted).collect();
+    let pages: Vec<&Hit> = survey.author_links.iter().filter(wanted).filter(|hit| is_near(hit, headline)).collect();
     let unwanted = Marks::BIOGRAPHY.with(Marks::COMMENT).with(Marks::TAGS).with(Marks::CRUMBS);
     let marked: Vec<&Hit> = survey
         .marked
@@ -61,9 +76,13 @@ fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evid
         .filter(|hit| hit.marks.has(Marks::AUTHOR) && !hit.marks.has(unwanted))
         .filter(wanted)
         .collect();
-    for (hits, source) in [(linked, Source::Rel), (marked, Source::Class)] {
+    for (hits, source) in [(linked, Source::Rel), (marked, Source::Class), (pages, Source::Elsewhere)] {
         let (near, far): (Vec<&Hit>, Vec<&Hit>) = hits.into_iter().partition(|hit| is_near(hit, headline));
-        let names = first_group(survey, &near);
+        let mut names = first_group(survey, &near);
+        if names.is_empty() {
+            let team = near.iter().find_map(|hit| byline::team(&shown(survey.document, hit.node, MAX_BYLINE)?));
+            names.extend(team);
+        }
         if names.is_empty() {
             // Under the article rather than over it; outside of it, it is another's.
             let own =
@@ -76,6 +95,39 @@ fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evid
         } else {
             push_names(evidence, source, names);
         }
+    }
+}
+
+/// Cards for messengers have pairs of label and text: "Written by", "Ada Brook".
+fn read_card(survey: &Survey<'_>, evidence: &mut Evidence) {
+    for (label, data) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
+        if survey.meta(label).is_some_and(byline::is_label) {
+            push_names(evidence, Source::Elsewhere, byline::names(survey.meta(data).unwrap_or_default(), Trust::Field));
+        }
+    }
+}
+
+/// "Author:" with the name in the element after it.
+fn read_labels(survey: &Survey<'_>, evidence: &mut Evidence) {
+    let document = survey.document;
+    for &label in &survey.labels {
+        let text = document.text(label).unwrap_or_default();
+        let outside = |up: NodeId| {
+            matches!(document.tag(up), Some(Tag::Aside | Tag::Nav | Tag::Footer | Tag::Form | Tag::Figure))
+        };
+        if document.ancestors(label).take(MAX_UP).any(outside) {
+            continue;
+        }
+        if let Some(names) = byline::after_label(text).filter(|rest| text.contains('：') && !rest.is_empty()) {
+            push_names(evidence, Source::Elsewhere, byline::names(names, Trust::Line));
+        }
+        if !byline::is_label(text) {
+            continue;
+        }
+        let after =
+            std::iter::successors(document.next_in(NodeId::ROOT, label), |&node| document.next_in(NodeId::ROOT, node));
+        let name = after.take(MAX_BETWEEN).find_map(|node| tidy_plain(document.text(node)?, MAX_BYLINE));
+        push_names(evidence, Source::Elsewhere, byline::names(&name.unwrap_or_default(), Trust::Line));
     }
 }
 
@@ -125,7 +177,40 @@ fn own_names(survey: &Survey<'_>, hit: &Hit) -> Vec<String> {
     let Some(text) = shown(survey.document, hit.node, MAX_BYLINE) else { return Vec::new() };
     // A login is one word in an element that is made for it; more words must look like a name.
     let trust = if text.contains(' ') || !is_linked(survey, hit) { Trust::Line } else { Trust::Field };
-    byline::names(&text, trust)
+    let names = byline::names(&text, trust);
+    // Elements after the name hold a role or a button: "Ada Brook" "Follow".
+    let texts = survey.document.descendants(hit.node).take(MAX_IN_BOX);
+    let mut texts = texts.filter_map(|node| tidy_plain(survey.document.text(node)?, MAX_BYLINE));
+    let first = texts.find(|text| !byline::is_label(text));
+    match (first.map(|first| byline::names(&first, Trust::Line)).as_deref(), names.as_slice()) {
+        (Some([first]), []) if first.contains(' ') => vec![first.clone()],
+        (Some([first]), [whole, ..]) if first.contains(' ') && whole != first && whole.contains(first.as_str()) => {
+            vec![first.clone()]
+        }
+        _ => names,
+    }
+}
+
+/// The boxes about authors below an article, read where nothing else names one: the first text in them that is a name.
+fn read_boxes(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evidence) {
+    let document = survey.document;
+    let is_box = |hit: &&Hit| {
+        hit.marks.has(Marks::AUTHOR)
+            && hit.marks.has(Marks::BIOGRAPHY)
+            && !hit.marks.has(Marks::COMMENT)
+            && headline.is_some_and(|headline| hit.order > headline.order)
+            && (hit.shade == Some(hit.node) || !survey.is_foreign(hit, headline))
+    };
+    for hit in survey.marked.iter().filter(is_box).take(MAX_BOXES) {
+        let texts = document.descendants(hit.node).take(MAX_IN_BOX);
+        let texts = texts.filter_map(|node| tidy_plain(document.text(node)?, MAX_BYLINE)).take(3);
+        let names = texts
+            .map(|text| byline::names(&text, Trust::Line))
+            .find(|names| matches!(names.as_slice(), [name] if name.contains(' ') && !byline::is_editors(name)));
+        if let Some(names) = names {
+            return push_names(evidence, Source::Elsewhere, names);
+        }
+    }
 }
 
 fn is_linked(survey: &Survey<'_>, hit: &Hit) -> bool {
@@ -195,6 +280,74 @@ pub(super) fn says_updated(text: &str) -> bool {
     let text = text.to_lowercase();
     UPDATED.iter().any(|word| text.contains(word))
 }
+
+/// Whether a text with a date in it says that it is the day of publication.
+fn says_published(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    PUBLISHED.iter().any(|word| text.starts_with(word))
+}
+
+/// "Published" in the languages of [`super::vocabulary`], as labels of a date begin.
+const PUBLISHED: &[&str] = &[
+    "published",
+    "date published",
+    "publication date",
+    "posted on",
+    "first published",
+    "veröffentlicht",
+    "publiziert",
+    "erschienen am",
+    "veröffentlichungsdatum",
+    "erstellt am",
+    "publié",
+    "mis en ligne",
+    "date de publication",
+    "publicado",
+    "fecha de publicación",
+    "pubblicato",
+    "data di pubblicazione",
+    "data de publicação",
+    "gepubliceerd",
+    "geplaatst",
+    "publicerad",
+    "publicerat",
+    "udgivet",
+    "publisert",
+    "julkaistu",
+    "opublikowano",
+    "data publikacji",
+    "publikováno",
+    "zveřejněno",
+    "közzétéve",
+    "publicat",
+    "yayınlanma",
+    "yayın tarihi",
+    "опубликовано",
+    "дата публикации",
+    "опубліковано",
+    "публикувано",
+    "objavljeno",
+    "δημοσιεύτηκε",
+    "δημοσίευση",
+    "发布时间",
+    "发布于",
+    "发表于",
+    "發布時間",
+    "公開日",
+    "掲載日",
+    "公開",
+    "등록",
+    "게시일",
+    "입력",
+    "نشر في",
+    "تاريخ النشر",
+    "פורסם",
+    "प्रकाशित",
+    "diterbitkan",
+    "dipublikasikan",
+    "ngày đăng",
+    "เผยแพร่",
+];
 
 /// "Updated" in the languages of [`super::vocabulary`]; whole stems, so that forms of the word count.
 const UPDATED: &[&str] = &[

@@ -50,10 +50,12 @@ pub(super) struct Survey<'d> {
     pub(super) marked: Vec<Hit>,
     /// `<a rel>` with `author` or `tag`.
     pub(super) rels: Vec<Hit>,
+    /// Links whose address is that of a page about an author.
+    pub(super) author_links: Vec<Hit>,
     pub(super) images: Vec<Hit>,
     /// Short texts with a year in them.
     pub(super) dated_texts: Vec<Hit>,
-    /// Short texts that end with a colon: "Tagged with:".
+    /// Short texts that end with a colon, "Tagged with:", or hold a wide one.
     pub(super) labels: Vec<NodeId>,
     pub(super) articles: usize,
 }
@@ -74,6 +76,7 @@ impl<'d> Survey<'d> {
             props: Vec::new(),
             marked: Vec::new(),
             rels: Vec::new(),
+            author_links: Vec::new(),
             images: Vec::new(),
             dated_texts: Vec::new(),
             labels: Vec::new(),
@@ -170,6 +173,10 @@ impl<'d> Survey<'d> {
                 let rel = document.attr(node, AttrName::Rel).unwrap_or_default();
                 if rel.split_ascii_whitespace().any(|rel| rel == "author" || rel == "tag") {
                     self.rels.push(hit);
+                } else if self.author_links.len() < MAX_LABELS
+                    && document.attr(node, AttrName::Href).is_some_and(leads_to_author)
+                {
+                    self.author_links.push(hit);
                 }
             }
             _ => {}
@@ -188,7 +195,8 @@ impl<'d> Survey<'d> {
         if text.len() > 120 {
             return;
         }
-        if self.labels.len() < MAX_LABELS && text.trim_end().ends_with([':', '：']) {
+        // The wide colon parts label and text also where both stand in one line.
+        if self.labels.len() < MAX_LABELS && (text.trim_end().ends_with(':') || text.contains('：')) {
             self.labels.push(hit.node);
         }
         if self.dated_texts.len() < MAX_DATED && (text.contains("20") || text.contains("199")) && has_year(text) {
@@ -235,6 +243,48 @@ impl<'d> Survey<'d> {
         }
     }
 }
+
+/// Whether an address has a step that is called after authors and one below it: `/author/ada-brook`.
+fn leads_to_author(href: &str) -> bool {
+    if href.len() > 300 {
+        return false;
+    }
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let mut steps = path.split('/').skip_while(|step| !AUTHOR_STEPS.contains(&step.to_ascii_lowercase().as_str()));
+    steps.next().is_some() && steps.next().is_some_and(|name| !name.is_empty())
+}
+
+/// Steps of an address below which authors have their pages.
+const AUTHOR_STEPS: &[&str] = &[
+    "author",
+    "authors",
+    "autor",
+    "autoren",
+    "autores",
+    "auteur",
+    "auteurs",
+    "autore",
+    "autori",
+    "staff",
+    "writer",
+    "writers",
+    "contributor",
+    "contributors",
+    "journalist",
+    "journalists",
+    "columnist",
+    "reporter",
+    "byline",
+    "redakteur",
+    "forfatter",
+    "skribent",
+    "penulis",
+    "yazar",
+    "yazarlar",
+    "avtor",
+    "authorinfo",
+    "periodista",
+];
 
 /// Four digits that begin like a year of the web.
 fn has_year(text: &str) -> bool {

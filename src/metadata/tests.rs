@@ -72,6 +72,72 @@ fn the_headline_wins_over_the_sites_name() {
     assert!(found.headline.is_none_or(|node| document.text_content(node) == "Rain falls up"));
 }
 
+fn title(html: &str) -> String {
+    page(html).1.metadata.title.unwrap_or_default()
+}
+
+#[test]
+fn the_only_heading_is_the_headline_though_the_title_is_made_for_search() {
+    let tab = "<title>Best umbrellas of the year: rain tips | Tarn Weekly</title>";
+    assert_eq!(title(&format!("{tab}<h1>Nine umbrellas for heavy rain</h1>")), "Nine umbrellas for heavy rain");
+    // Nothing in common, or one of several: the page's own name stands.
+    assert_eq!(title(&format!("{tab}<h1>Stay dry, friends</h1>")), "Best umbrellas of the year: rain tips");
+    assert_eq!(
+        title(&format!("{tab}<h1>Umbrellas we know</h1><h1>Boots we know</h1>")),
+        "Best umbrellas of the year: rain tips"
+    );
+}
+
+#[test]
+fn a_section_that_is_like_the_title_is_not_the_headline() {
+    let tab = "<title>What is rain falling up? A guide to rain | Tarn Weekly</title><h1>An introduction to rain that falls</h1>";
+    assert_eq!(
+        title(&format!("{tab}<p>Well.</p><h2>What is rain falling up?</h2><p>Water.</p>")),
+        "An introduction to rain that falls"
+    );
+    let tab = "<title>What is rain falling up? | Tarn Weekly</title><h1>Rain and other falling things</h1>";
+    let shared = "<meta property='og:title' content='What is rain falling up?'>";
+    assert_eq!(
+        title(&format!("{tab}{shared}<h2>What is rain falling up?</h2><p>Water.</p>")),
+        "What is rain falling up?"
+    );
+}
+
+#[test]
+fn a_front_page_is_called_as_its_tab() {
+    let url = Url::parse("https://www.tarnweekly.example/").unwrap();
+    let document = parse("<title>Tarn Weekly - News from the valley</title><h1>All of it</h1>", TreeLimits::default());
+    let found = read(&document, &BaseUrl::of(&document, Some(&url)), Some(&url));
+    assert_eq!(found.metadata.title.as_deref(), Some("Tarn Weekly - News from the valley"));
+    assert_eq!(found.metadata.site_name.as_deref(), Some("Tarn Weekly"));
+}
+
+#[test]
+fn a_book_or_section_is_not_the_headline_of_its_page() {
+    let tab = "<title>Rain: what is it? - The Book of the Valley</title><h1>The Book of the Valley</h1>";
+    assert_eq!(title(&format!("{tab}<h2>Rain: what is it?</h2><p>Water.</p>")), "Rain: what is it?");
+    let (_, found) =
+        page("<title>Tarn Herald - Rivers in the valley</title><h1>Rivers in the valley</h1><p>They flow.</p>");
+    assert_eq!(found.metadata.title.as_deref(), Some("Rivers in the valley"));
+}
+
+#[test]
+fn a_kicker_inside_the_heading_is_not_part_of_the_title() {
+    let html = "<title>Rain falls up again - Tarn</title><meta property='og:title' content='Rain falls up again'>
+                <h1><span>Weather of the valley</span> <span>Rain falls up again</span></h1><p>It did.</p>";
+    assert_eq!(title(html), "Rain falls up again");
+}
+
+#[test]
+fn a_headline_made_for_search_loses_to_the_one_that_readers_see() {
+    let json =
+        r#"<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Rain up: all we know"}</script>"#;
+    let tab = "<title>Rain up: all we know - Tarn</title><h1>In the valley, rain has begun to fall up</h1>";
+    let shared = "<meta property='og:title' content='In the valley, rain has begun to fall up'>";
+    assert_eq!(title(&format!("{json}{tab}{shared}")), "In the valley, rain has begun to fall up");
+    assert_eq!(title(&format!("{json}{tab}")), "Rain up: all we know");
+}
+
 #[test]
 fn lines_round_the_headline_without_class_names() {
     let (document, found) = page(
@@ -175,6 +241,37 @@ fn placeholders_urls_and_owners_are_no_authors() {
          <h1>Rain falls up</h1><p class=byline>By Ada Brook, Staff writer | 3 May 2021</p><p>It did.</p>",
     );
     assert_eq!(names(&found), ["Ada Brook"]);
+}
+
+#[test]
+fn a_name_beside_its_label() {
+    let tab = "<title>Rain falls up</title>";
+    let prose = "<p>It did, and for longer than anyone in the valley had thought it could, said the ferryman.</p>";
+    for html in [
+        format!("<h1>Rain falls up</h1><div><p>Written by</p><p>Ada Brook</p></div>{prose}"),
+        format!("<h1>Rain falls up</h1>{prose}{prose}<div>Auteur(s) :</div><div><b>Ada Brook</b></div>"),
+        format!("<h1>Rain falls up</h1><p><a href='/staff/ada-brook/'>Ada Brook</a> in Quay</p>{prose}"),
+        format!("<aside class=post-author>Ada Brook</aside><h1>Rain falls up</h1>{prose}"),
+        format!("<h1>Rain falls up</h1><div class=author><b>Ada Brook</b><i>Rain maker</i></div>{prose}"),
+        format!("<h1>Rain falls up</h1>{prose}<aside class='author-bio'><h3>Ada Brook</h3><p>She is wet.</p></aside>"),
+        format!("<h1>Rain falls up</h1>{prose}").replace(
+            "<h1>",
+            "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Ada Brook'><h1>",
+        ),
+    ] {
+        assert_eq!(names(&page(&format!("{tab}{html}")).1), ["Ada Brook"], "{html}");
+    }
+    // Links of a menu, and an aside about someone else.
+    let menu = "<nav><a href='/author/ben-cole'>Ben Cole</a></nav><aside><p class=author>Cy Dale</p></aside>";
+    assert!(names(&page(&format!("{tab}{menu}<h1>Rain falls up</h1>{prose}")).1).is_empty());
+}
+
+#[test]
+fn editors_sign_where_nobody_does_by_name() {
+    let json = r#"<script type="application/ld+json">{"@type": "Article", "headline": "Rain falls up", "author": "Redaktion"}</script>"#;
+    let tab = format!("<title>Rain falls up</title>{json}<h1>Rain falls up</h1>");
+    assert_eq!(names(&page(&tab).1), ["Redaktion"]);
+    assert_eq!(names(&page(&format!("{tab}<p class=byline>Von Ada Brook</p>")).1), ["Ada Brook"]);
 }
 
 #[test]

@@ -13,6 +13,9 @@ const SURE_SEPARATORS: &[&str] = &[
 ];
 const DASHES: &[&str] = &[" - ", " – ", " — ", " -- ", " ― ", " − ", "_", " : ", "－", ": "];
 
+/// Letters that may stand beside the host's own word in a site's name at the beginning of a title: "the", "news".
+const MAX_BESIDE_HOST: usize = 4;
+
 /// A piece of a title and the separator before it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Segment<'t> {
@@ -70,6 +73,13 @@ pub(super) fn parts(title: &str) -> Vec<String> {
     parts
 }
 
+/// The first and the last piece of a title, if it has several.
+pub(super) fn ends(title: &str) -> Option<(&str, &str)> {
+    let segments = segments(title);
+    let (first, last) = (segments.first()?, segments.last()?);
+    (segments.len() > 1).then_some((first.text, last.text))
+}
+
 /// What is known of the site's name.
 #[derive(Debug, Default)]
 pub(super) struct Site {
@@ -79,9 +89,35 @@ pub(super) struct Site {
     pub(super) host: Option<String>,
     /// The whole host without `www.`, squeezed: sites sign as "tarn.example".
     pub(super) domain: Option<String>,
+    /// The folded words of the page's own place on the site, empty where it has none or no URL is given.
+    pub(super) slug: String,
+    /// The URL is that of the site's front page.
+    pub(super) is_front: bool,
 }
 
 impl Site {
+    /// Whether the piece that a title begins with names the site. A product may begin with its maker's name, so that
+    /// beside the host hardly anything else may stand there.
+    fn is_named_first(&self, piece: &str) -> bool {
+        let squeezed = squeeze(piece);
+        let host = self.host.as_deref().filter(|host| host.len() >= 3 && squeezed.contains(host));
+        self.is_exactly(piece)
+            || (self.is_named(piece) && host.is_none_or(|host| squeezed.len() <= host.len() + MAX_BESIDE_HOST))
+    }
+
+    /// Whether a piece of a title is the site's name and nothing else.
+    pub(super) fn is_exactly(&self, piece: &str) -> bool {
+        let squeezed = squeeze(piece);
+        self.names.contains(&fold(piece))
+            || [&self.host, &self.domain].into_iter().flatten().any(|own| *own == squeezed)
+    }
+
+    /// Words that a text shares with the page's place on the site.
+    pub(super) fn words_in_slug(&self, text: &str) -> usize {
+        let slug: Vec<&str> = self.slug.split(' ').collect();
+        fold(text).split(' ').filter(|word| word.len() > 1 && slug.contains(word)).count()
+    }
+
     /// Whether a piece of a title names the site, by the page's own word or by its host.
     pub(super) fn is_named(&self, piece: &str) -> bool {
         let folded = fold(piece);
@@ -145,12 +181,15 @@ pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
     }
     let (mut from, mut to) = (0, segments.len() - 1);
     let mut cut = None;
-    // Sites by name, at both ends.
-    while to > from && site.is_named(segments[to].text) {
+    // Sites by name, at both ends; before the name itself a product may stand that is called after it.
+    while to > from && (site.is_named(segments[to].text) && (cut.is_none() || !segments[to].colon)) {
         cut = Some(segments[to].text);
         to -= 1;
     }
-    while to > from && site.is_named(segments[from].text) && !is_the_topic(&segments, from, to) {
+    // A title that ends with the name may begin with a product of that name.
+    let named_at_end = cut.is_some_and(|cut| site.is_exactly(cut));
+    let names_site = |piece: &str| if named_at_end { site.is_exactly(piece) } else { site.is_named_first(piece) };
+    while to > from && names_site(segments[from].text) && !is_the_topic(&segments, from, to) {
         cut = Some(segments[from].text);
         from += 1;
     }
@@ -159,7 +198,10 @@ pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
         let last = segments[to];
         let rest = run(from, to - 1);
         let short = word_count(last.text) <= if last.sure { 5 } else { 4 };
-        if !last.colon && short && rest.len() > last.text.len() && word_count(rest) >= if last.sure { 1 } else { 3 } {
+        let longer = rest.len() > last.text.len() && word_count(rest) >= if last.sure { 1 } else { 3 };
+        // The address may say which piece is the page's own.
+        let placed = last.sure && site.words_in_slug(rest) > site.words_in_slug(last.text);
+        if !last.colon && (short && longer || placed) {
             cut = Some(last.text);
             to -= 1;
         }
@@ -191,8 +233,12 @@ pub(super) fn decide(
     let named = stripped.as_ref().and_then(|stripped| stripped.site.clone());
     // News publishers declare the headline of record; the page may show a variant made for search.
     let declared = own.first().filter(|first| first.source == Source::NewsArticle);
-    if let Some(declared) = declared {
+    if let Some(declared) = declared.filter(|declared| !is_made_for_search(&declared.value, &own, sure, title)) {
         return (Some(strip(&declared.value, site, &[]).title), named);
+    }
+    // What a front page is called holds the site's name; what is left without it is a motto.
+    if let Some(title) = title.filter(|_| site.is_front && !headline.is_some_and(Headline::is_clear)) {
+        return (Some(title.to_owned()), named);
     }
     if let Some(headline) = sure {
         return (Some(headline.text.clone()), named);
@@ -200,6 +246,32 @@ pub(super) fn decide(
     let best = own.first().map(|candidate| strip(&candidate.value, site, &[]).title);
     let best = best.or_else(|| stripped.map(|stripped| stripped.title).filter(|title| !title.is_empty()));
     (best.or_else(|| headline.map(|headline| headline.text.clone())), named)
+}
+
+/// Whether a declared headline is the one of `<title>`, cut or written for search engines, while the page shows readers
+/// another, and `og:title` agrees with what it shows.
+fn is_made_for_search(
+    declared: &str,
+    own: &[&Candidate<String>],
+    shown: Option<&Headline>,
+    title: Option<&str>,
+) -> bool {
+    let (declared_words, Some(shown)) = (fold(declared), shown.map(|shown| fold(&shown.text))) else { return false };
+    let is_cut = declared.ends_with(['…', '.']) && shown.starts_with(&declared_words);
+    let in_tab = title.is_some_and(|title| fold(title).starts_with(&declared_words));
+    let agrees = own.iter().any(|other| other.source == Source::OpenGraph && fold(&other.value) == shown);
+    shown != declared_words && (is_cut || (in_tab && agrees))
+}
+
+/// The name of the site. A first choice of two or three letters that say nothing of the host is a section's ("US"): a
+/// name that is the host's own stands before it.
+pub(super) fn site_name(evidence: &Evidence, site: &Site) -> Option<String> {
+    let names = precedence::in_order(precedence::SITE_NAME, &evidence.site_names);
+    let first = &names.first()?.value;
+    let own = |name: &str| site.host.as_deref().is_some_and(|host| squeeze(name) == host);
+    let is_section = squeeze(first).len() < 4 && !own(first);
+    let named = names.iter().find(|name| is_section && own(&name.value));
+    Some(named.map_or(first, |name| &name.value).clone())
 }
 
 fn is_site(site: &Site, title: &str) -> bool {
@@ -211,7 +283,7 @@ mod tests {
     use super::*;
 
     fn site(names: &[&str], host: &str) -> Site {
-        Site { names: names.iter().map(|name| fold(name)).collect(), host: Some(host.to_owned()), domain: None }
+        Site { names: names.iter().map(|name| fold(name)).collect(), host: Some(host.to_owned()), ..Site::default() }
     }
 
     #[track_caller]
@@ -260,5 +332,60 @@ mod tests {
         );
         strips("Rain falls up on Tuesday - Tarn", &Site::default(), &[], "Rain falls up on Tuesday", Some("Tarn"));
         strips("Rain", &Site::default(), &[], "Rain", None);
+    }
+
+    #[test]
+    fn the_address_tells_the_page_from_the_site() {
+        let known = Site { slug: "news".to_owned(), ..site(&[], "tva") };
+        strips(
+            "News | The Valley Association of Ferrymen and Millers",
+            &known,
+            &[],
+            "News",
+            Some("The Valley Association of Ferrymen and Millers"),
+        );
+        strips(
+            "Up and away: Tarn mugs in two sizes | Tarn",
+            &site(&["Tarn"], "tarn"),
+            &[],
+            "Up and away: Tarn mugs in two sizes",
+            Some("Tarn"),
+        );
+    }
+
+    #[test]
+    fn a_section_is_not_the_name_of_the_site() {
+        let named = |names: &[&str]| {
+            let mut evidence = Evidence::default();
+            evidence
+                .site_names
+                .extend(names.iter().map(|name| Candidate { value: (*name).to_owned(), source: Source::OpenGraph }));
+            site_name(&evidence, &site(&[], "tarn"))
+        };
+        assert_eq!(named(&["U.K.", "Tarn"]).as_deref(), Some("Tarn"));
+        assert_eq!(named(&["TW", "Tarn Weekly"]).as_deref(), Some("TW"));
+        assert_eq!(named(&["Tarn Weekly", "Tarn"]).as_deref(), Some("Tarn Weekly"));
+        assert_eq!(named(&[]), None);
+    }
+
+    #[test]
+    fn a_product_may_begin_with_the_name_of_its_maker() {
+        let maker = site(&[], "tarnworks");
+        let product = "TarnWorks Driver Kit: A set of bits for small screws";
+        strips(product, &maker, &[], product, None);
+        strips(
+            "Tarn Valley Mugs – Two Sizes | Tarn",
+            &site(&["Tarn"], "tarn"),
+            &[],
+            "Tarn Valley Mugs – Two Sizes",
+            Some("Tarn"),
+        );
+        strips(
+            "The TarnWorks: Two mugs and a bit of rain",
+            &maker,
+            &[],
+            "Two mugs and a bit of rain",
+            Some("The TarnWorks"),
+        );
     }
 }

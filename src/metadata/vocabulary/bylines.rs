@@ -6,12 +6,12 @@ pub(in crate::metadata) const BYLINE: &[(&str, &[&str])] = &[
     ("en", &[
         "written by", "posted by", "published by", "story by", "words by", "text by", "article by", "authored by",
         "report by", "reported by", "reviewed by", "submitted by", "contributed by", "created by", "by the author",
-        "authors", "author", "by",
+        "about the author", "contributors", "authors", "author", "by",
     ]),
     ("de", &[
         "geschrieben von", "verfasst von", "veröffentlicht von", "ein beitrag von", "ein artikel von",
         "ein gastbeitrag von", "ein kommentar von", "eine analyse von", "text von", "autorin", "autoren", "autor",
-        "von",
+        "redaktion:", "von",
     ]),
     ("fr", &[
         "écrit par", "publié par", "rédigé par", "posté par", "propos recueillis par", "auteurs", "auteur",
@@ -36,7 +36,7 @@ pub(in crate::metadata) const BYLINE: &[(&str, &[&str])] = &[
     ("ru", &["автор", "авторы", "текст"]),
     ("uk", &["автор", "автори", "текст"]),
     ("el", &["γράφει ο", "γράφει η", "συντάκτης", "του", "της", "από"]),
-    ("zh", &["作者", "文", "记者", "記者", "撰文", "编辑"]),
+    ("zh", &["作者", "文", "记者", "記者", "撰文", "责任编辑", "責任編輯", "责编", "責編", "编辑"]),
     ("ja", &["著者", "文", "執筆", "記者", "取材"]),
     ("ko", &["글", "작성자", "기자"]),
     ("ar", &["كتب", "كتبت", "بقلم", "الكاتب"]),
@@ -63,9 +63,10 @@ pub(in crate::metadata) const ROLES: &[&str] = &[
     "intern", "staff", "senior", "associate", "assistant", "deputy", "chief", "redakteur", "redakteurin",
     "korrespondent", "korrespondentin", "reporterin", "redaktion", "journaliste", "rédacteur", "rédactrice",
     "correspondant", "correspondante", "redactor", "redactora", "periodista", "corresponsal", "giornalista",
-    "redattore", "jornalista", "repórter", "redacteur", "verslaggever", "journalistin", "toimittaja", 
-    
-    "reviewed", "edited", "copywriter", "strategist", "consultant",
+    "redattore", "jornalista", "repórter", "redacteur", "verslaggever", "journalistin", "toimittaja",
+    "reviewed", "edited", "copywriter", "strategist", "consultant", "expert", "experts", "attorney", "lawyer",
+    "gardener", "astrologer", "advisor", "adviser", "pressesprecher", "pressesprecherin", "leiter", "leiterin",
+    "moderator", "moderatorin", "experte", "expertin", "chefredakteur", "chefredakteurin", "illustrator", "years",
 ];
 
 /// Names that stand for nobody.
@@ -74,21 +75,30 @@ pub(in crate::metadata) const NOBODY: &[&str] = &[
     "admin", "administrator", "adm", "root", "user", "webmaster", "web master", "guest", "anonymous", "unknown",
     "none", "null", "undefined", "n a", "na", "author", "authors", "the author", "about the author", "by", "editor",
     "editors", "staff", "staff writer", "contributor", "contributors", "guest author", "guest contributor",
-    "guest post", "redaktion", "die redaktion", "redaction", "la redaction", "redaccion", "redacción", "rédaction",
-    "la rédaction", "redazione", "la redazione", "redactie", "redactia", "redakcja", "redakce", "redação", "redacao",
-    "super user", "superuser", "wordpress", "test", "moderator", "false", "true", "object object", "autor", "auteur",
+    "guest post", "super user", "superuser", "wordpress", "test", "moderator", "false", "true", "object object", "autor", "auteur",
     "autore", "site admin", "website", "no author", "default", "share", "follow", "posted", "anonym", "various",
     "multiple authors", "various authors", "username", "member", "system", "mod", "home", "read more", "on", "get",
     "link", "login", "log in", "sign in", "logged", "today", "more", "mehr", "full bio", "bio", "edit", "quote",
     "joined", "publisher", "by line", "last modified", "last updated", "view profile", "profile", "all posts",
-    "see all", "gast", "gastautor", "name",
+    "see all", "gast", "gastautor", "name", "alle beiträge", "alle artikel", "all articles", "tous les articles",
+    "todos los artículos", "tutti gli articoli", "all rights reserved", "contact", "kontakt", "about", "youtube",
+    "telegram", "tiktok", "x", "rss", "agencies", "agency", "news agencies", "agenturen", "agences", "agencias",
+    "agenzie", "staff and agencies",
+];
+
+/// Names of the editors as one: how a page signs that names nobody else.
+#[rustfmt::skip]
+pub(in crate::metadata) const EDITORS: &[&str] = &[
+    "redaktion", "die redaktion", "redaction", "la redaction", "redaccion", "redacción", "la redacción", "rédaction",
+    "la rédaction", "redazione", "la redazione", "redactie", "de redactie", "redakcja", "redakce", "redação",
+    "redacao", "da redação",
 ];
 
 /// Degrees and titles that follow a name, folded, without spaces.
 #[rustfmt::skip]
 pub(in crate::metadata) const CREDENTIALS: &[&str] = &[
     "md", "phd", "drphd", "mdphd", "rd", "rdn", "rn", "ms", "ma", "mba", "jd", "cfa", "cpa", "esq", "mph", "bsc",
-    "msc", "np", "pa", "dds", "dmd", "cpt", "cscs", "lcsw", "ldn", "do", "psyd", "edd", "pharmd", "lmft", "jr", "sr",
+    "msc", "np", "pa", "dds", "dmd", "cpt", "cscs", "lcsw", "ldn", "cfp", "cpap", "do", "psyd", "edd", "pharmd", "lmft", "jr", "sr",
     "ii", "iii", "mdfaclm", "facc",
 ];
 
@@ -126,4 +136,10 @@ pub(in crate::metadata) const NOISE: &[&str] = &[
     "views",
     "ago",
     "mins",
+    "twitter",
+    "facebook",
+    "instagram",
+    "linkedin",
+    "whatsapp",
+    "pinterest",
 ];

@@ -139,4 +139,43 @@ pub(in crate::metadata) const MONTHS: &[(&str, &[&str])] = &[
         "ינואר|בינואר", "פברואר|בפברואר", "מרץ|במרץ|מרס|במרס", "אפריל|באפריל", "מאי|במאי", "יוני|ביוני",
         "יולי|ביולי", "אוגוסט|באוגוסט", "ספטמבר|בספטמבר", "אוקטובר|באוקטובר", "נובמבר|בנובמבר", "דצמבר|בדצמבר",
     ]),
+    ("lt", &[
+        "sausio|sausis", "vasario|vasaris", "kovo|kovas", "balandžio|balandis", "gegužės|gegužė", "birželio|birželis",
+        "liepos|liepa", "rugpjūčio|rugpjūtis", "rugsėjo|rugsėjis", "spalio|spalis", "lapkričio|lapkritis",
+        "gruodžio|gruodis",
+    ]),
+    ("lv", &[
+        "janvāris|janvārī", "februāris|februārī", "marts|martā", "aprīlis|aprīlī", "maijs|maijā", "jūnijs|jūnijā",
+        "jūlijs|jūlijā", "augusts|augustā", "septembris|septembrī", "oktobris|oktobrī", "novembris|novembrī",
+        "decembris|decembrī",
+    ]),
+    ("et", &[
+        "jaanuar", "veebruar", "märts", "aprill", "mai", "juuni", "juuli", "august", "september", "oktoober",
+        "november", "detsember",
+    ]),
+    ("is", &[
+        "janúar", "febrúar", "mars", "apríl", "maí", "júní", "júlí", "ágúst", "september", "október", "nóvember",
+        "desember",
+    ]),
+    ("gl", &[
+        "xaneiro|xan", "febreiro", "marzo", "abril", "maio", "xuño", "xullo", "agosto", "setembro", "outubro",
+        "novembro", "decembro",
+    ]),
+    ("sq", &["janar", "shkurt", "mars", "prill", "maj", "qershor", "korrik", "gusht", "shtator", "tetor", "nëntor", "dhjetor"]),
+    ("az", &["yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avqust", "sentyabr", "oktyabr", "noyabr", "dekabr"]),
+    ("ms", &["januari", "februari", "mac", "april", "mei", "jun", "julai", "ogos", "september", "oktober", "november", "disember"]),
+    ("tl", &[
+        "enero", "pebrero", "marso", "abril", "mayo", "hunyo", "hulyo", "agosto", "setyembre", "oktubre", "nobyembre",
+        "disyembre",
+    ]),
+    ("ka", &[
+        "იანვარი|იან", "თებერვალი|თებ", "მარტი|მარ", "აპრილი|აპრ", "მაისი|მაი", "ივნისი|ივნ", "ივლისი|ივლ",
+        "აგვისტო|აგვ", "სექტემბერი|სექ", "ოქტომბერი|ოქტ", "ნოემბერი|ნოე", "დეკემბერი|დეკ",
+    ]),
+    ("ur", &["جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر"]),
+    // The Solar Hijri months: see `date_calendars`.
+    ("fa", &[
+        "فروردین|فروردين|حمل", "اردیبهشت|ارديبهشت|ثور", "خرداد|جوزا", "تیر|تير|سرطان", "مرداد|اسد",
+        "شهریور|شهريور|سنبله", "مهر|میزان", "آبان|عقرب", "آذر|قوس", "دی|دي|جدی", "بهمن|دلو", "اسفند|حوت",
+    ]),
 ];
