@@ -89,7 +89,10 @@ mod plain;
 mod render;
 mod scoring;
 
-pub use article::{Article, Author, Cut, Date, Diagnosis, Image, Metadata, PageKind, Time};
+pub use article::{
+    Article, Author, AuthorKind, Breadcrumb, Claim, Cut, Date, Diagnosis, Direction, Feed, Field, Image, Metadata,
+    PageKind, Source, Sourced, Time,
+};
 pub use boilerplate::Reason;
 pub use encoding::{Encoding, EncodingSource};
 pub use error::Error;

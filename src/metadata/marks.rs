@@ -107,7 +107,7 @@ fn of_word(word: &[u8]) -> Marks {
         b"meta" | b"info" | b"details" | b"postmeta" | b"entrymeta" => Marks::INFO,
         b"logo" | b"brand" | b"branding" => Marks::LOGO,
         b"footer" => Marks::FOOTER,
-        b"post" | b"entry" | b"article" | b"story" => Marks::OWN,
+        b"post" | b"entry" | b"article" | b"story" | b"hentry" => Marks::OWN,
         b"vcard" | b"fn" => Marks::VCARD,
         _ => Marks::NONE,
     }

@@ -1,9 +1,9 @@
-//! `<meta>` and `<link>`: which name stands for which field. Data, and one loop over it.
+//! `<meta>`: which name stands for which field. Data, and one loop over it.
 
 use super::candidate::{Evidence, ImageReference, Signature, Source, push};
 use super::date_text;
 use super::survey::Survey;
-use super::text::{MAX_LINE, MAX_SUMMARY, tidy};
+use super::text::{MAX_LINE, MAX_SUMMARY, pixels, tidy};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
@@ -19,6 +19,10 @@ enum Field {
     Section,
     Tags,
     Image,
+    Publisher,
+    License,
+    Kind,
+    Tier,
 }
 
 use Field::*;
@@ -155,8 +159,8 @@ const NAMES: &[(&str, Field, Source)] = &[
     ("news_keywords", Tags, Source::PlainMeta),
     ("keywords", Tags, Source::PlainMeta),
     ("citation_keywords", Tags, Source::Citation),
-    ("dc.subject", Tags, Source::Citation),
-    ("dcterms.subject", Tags, Source::Citation),
+    ("dc.subject", Tags, Source::DublinCore),
+    ("dcterms.subject", Tags, Source::DublinCore),
     ("og:image", Image, Source::OpenGraph),
     ("og:image:url", Image, Source::OpenGraph),
     ("og:image:secure_url", Image, Source::OpenGraph),
@@ -165,6 +169,20 @@ const NAMES: &[(&str, Field, Source)] = &[
     ("parsely-image-url", Image, Source::Analytics),
     ("sailthru.image.full", Image, Source::Analytics),
     ("thumbnail", Image, Source::Analytics),
+    ("publisher", Publisher, Source::PlainMeta),
+    ("article:publisher", Publisher, Source::ArticleTag),
+    ("citation_publisher", Publisher, Source::Citation),
+    ("dc.publisher", Publisher, Source::DublinCore),
+    ("dcterms.publisher", Publisher, Source::DublinCore),
+    ("dc:publisher", Publisher, Source::DublinCore),
+    ("license", License, Source::PlainMeta),
+    ("dc.license", License, Source::DublinCore),
+    ("dcterms.license", License, Source::DublinCore),
+    ("dc.rights.license", License, Source::DublinCore),
+    ("dc.rights", License, Source::DublinCore),
+    ("dcterms.rights", License, Source::DublinCore),
+    ("og:type", Kind, Source::OpenGraph),
+    ("article:content_tier", Tier, Source::ArticleTag),
 ];
 
 /// Reads all tags into the evidence. Several tags of one name with authors or tags are one list.
@@ -187,11 +205,19 @@ pub(super) fn read(survey: &Survey<'_>, evidence: &mut Evidence) {
             Modified => contents.for_each(|content| push(&mut evidence.modified, source, date_text::machine(content))),
             Image => {
                 let url = contents.find_map(|content| tidy(content, 4000));
-                let alt = survey.meta(if source == Source::Twitter { "twitter:image:alt" } else { "og:image:alt" });
-                let alt = alt.and_then(|alt| tidy(alt, MAX_SUMMARY));
-                push(&mut evidence.images, source, url.map(|url| ImageReference { url, alt, caption: None }));
+                push(&mut evidence.images, source, url.map(|url| image(survey, source, url)));
             }
-            Title | Standfirst | SiteName | Language | CanonicalUrl | Description | Section => {
+            // <https://developers.facebook.com/docs/instant-articles>: `metered` is locked sooner or later.
+            Tier => {
+                let tier = contents.next().map(|tier| tier.trim().eq_ignore_ascii_case("free"));
+                push(&mut evidence.free, source, tier);
+            }
+            // An address is no name.
+            Publisher => {
+                let names = contents.filter_map(|content| tidy(content, MAX_LINE));
+                push(&mut evidence.publishers, source, names.into_iter().find(|name| !name.starts_with("http")));
+            }
+            Title | Standfirst | SiteName | Language | CanonicalUrl | Description | Section | License | Kind => {
                 let (list, max) = match field {
                     Title => (&mut evidence.titles, MAX_LINE),
                     Standfirst => (&mut evidence.standfirsts, MAX_SUMMARY),
@@ -199,25 +225,27 @@ pub(super) fn read(survey: &Survey<'_>, evidence: &mut Evidence) {
                     Language => (&mut evidence.languages, 40),
                     CanonicalUrl => (&mut evidence.canonical_urls, 2000),
                     Description => (&mut evidence.descriptions, MAX_SUMMARY),
+                    License => (&mut evidence.licenses, MAX_LINE),
+                    Kind => (&mut evidence.kinds, 120),
                     _ => (&mut evidence.sections, 120),
                 };
                 push(list, source, contents.find_map(|content| tidy(content, max)));
             }
         }
     }
-    for (rel, href) in &survey.links {
-        let has = |wanted: &str| rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case(wanted));
-        if has("canonical") {
-            push(&mut evidence.canonical_urls, Source::Rel, tidy(href, 2000));
-        }
-        if has("image_src") {
-            push(
-                &mut evidence.images,
-                Source::Rel,
-                tidy(href, 4000).map(|url| ImageReference { url, ..ImageReference::default() }),
-            );
-        }
-    }
+}
+
+/// An image with what the tags beside it say.
+fn image(survey: &Survey<'_>, source: Source, url: String) -> ImageReference {
+    let [alt, width, height] = if source == Source::Twitter {
+        ["twitter:image:alt", "twitter:image:width", "twitter:image:height"]
+    } else {
+        ["og:image:alt", "og:image:width", "og:image:height"]
+    };
+    let of_graph = matches!(source, Source::OpenGraph | Source::Twitter);
+    let size = |name| survey.meta(name).filter(|_| of_graph).and_then(pixels);
+    let alt = survey.meta(alt).and_then(|alt| tidy(alt, MAX_SUMMARY));
+    ImageReference { url, alt, caption: None, width: size(width), height: size(height) }
 }
 
 fn person(name: String) -> Signature {

@@ -1,6 +1,8 @@
 //! One pre-order pass over the page that notes where metadata may be. Decisions come later.
 
+use super::links;
 use super::marks::{self, Marks};
+use super::microformats;
 use super::text;
 use crate::dom::{AttrName, Document, NodeId, Tag};
 
@@ -13,6 +15,7 @@ const MAX_HEADINGS: usize = 64;
 const MAX_IMAGES: usize = 200;
 const MAX_LABELS: usize = 200;
 const MAX_DATED: usize = 60;
+const MAX_ENTRIES: usize = 64;
 
 /// A noted element and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -27,14 +30,28 @@ pub(super) struct Hit {
     pub(super) marks: Marks,
 }
 
+/// What the attributes of an element say.
+struct Seen {
+    marks: Marks,
+    is_prop: bool,
+    is_rdfa: bool,
+    is_entry: bool,
+}
+
+impl Seen {
+    fn is_nothing(&self) -> bool {
+        self.marks.is_empty() && !self.is_prop && !self.is_rdfa
+    }
+}
+
 /// Everything noted.
 #[derive(Debug)]
 pub(super) struct Survey<'d> {
     pub(super) document: &'d Document,
     /// Lower-case name or property, and content, of `<meta>`; those with `itemprop` are in `props`.
     pub(super) metas: Vec<(String, &'d str)>,
-    /// `rel` and `href` of `<link>`.
-    pub(super) links: Vec<(&'d str, &'d str)>,
+    /// `rel` and `href` of each `<link>`, and the element.
+    pub(super) links: Vec<(&'d str, &'d str, NodeId)>,
     pub(super) scripts: Vec<&'d str>,
     pub(super) title: Option<String>,
     pub(super) html: Option<NodeId>,
@@ -46,9 +63,13 @@ pub(super) struct Survey<'d> {
     pub(super) times: Vec<Hit>,
     /// Elements with `itemprop`.
     pub(super) props: Vec<Hit>,
+    /// Elements with `property` that are no `<meta>`.
+    pub(super) rdfa: Vec<Hit>,
+    /// The boxes of microformats.
+    pub(super) entries: Vec<NodeId>,
     /// Elements whose class, id, `rel` or label says something.
     pub(super) marked: Vec<Hit>,
-    /// `<a rel>` with `author` or `tag`.
+    /// `<a rel>` that says something, such as `author` or `tag`.
     pub(super) rels: Vec<Hit>,
     pub(super) images: Vec<Hit>,
     /// Short texts with a year in them.
@@ -72,6 +93,8 @@ impl<'d> Survey<'d> {
             subheadings: Vec::new(),
             times: Vec::new(),
             props: Vec::new(),
+            rdfa: Vec::new(),
+            entries: Vec::new(),
             marked: Vec::new(),
             rels: Vec::new(),
             images: Vec::new(),
@@ -104,8 +127,8 @@ impl<'d> Survey<'d> {
                 self.note_text(Hit { node, order, shade: shade.map(|(node, _)| node), article, marks: Marks::NONE });
                 continue;
             };
-            let marks = self.marks_of(node, tag);
-            if shade.is_none() && casts_shade(tag, marks) {
+            let seen = self.look_at(node, tag);
+            if shade.is_none() && casts_shade(tag, seen.marks) {
                 shade = Some((node, document.next_after(NodeId::ROOT, node)));
             }
             if tag == Tag::Article {
@@ -114,51 +137,62 @@ impl<'d> Survey<'d> {
                     articles.push((node, document.next_after(NodeId::ROOT, node)));
                 }
             }
+            if seen.is_nothing() && !is_noted(tag) {
+                continue;
+            }
             let article = articles.last().map(|(article, _)| *article);
-            self.note(tag, Hit { node, order, shade: shade.map(|(node, _)| node), article, marks });
+            let hit = Hit { node, order, shade: shade.map(|(node, _)| node), article, marks: seen.marks };
+            self.note(tag, hit, &seen);
         }
     }
 
-    fn marks_of(&self, node: NodeId, tag: Tag) -> Marks {
+    /// What the attributes say, in one pass over them.
+    fn look_at(&self, node: NodeId, tag: Tag) -> Seen {
+        let mut seen = Seen { marks: Marks::NONE, is_prop: false, is_rdfa: false, is_entry: false };
         // Themes describe the whole page there ("content-sidebar", "single-post").
-        if matches!(tag, Tag::Html | Tag::Body | Tag::Head | Tag::Meta | Tag::Link | Tag::Script) {
-            return Marks::NONE;
-        }
-        let mut marks = Marks::NONE;
+        let is_frame = matches!(tag, Tag::Html | Tag::Body | Tag::Head | Tag::Meta | Tag::Link | Tag::Script);
         for (name, value) in self.document.attrs(node) {
             match name {
-                AttrName::Class | AttrName::Id => marks = marks.with(marks::of(value)),
+                AttrName::Itemprop => seen.is_prop = true,
+                AttrName::Property => seen.is_rdfa = tag != Tag::Meta,
+                _ if is_frame => {}
+                AttrName::Class | AttrName::Id => {
+                    seen.marks = seen.marks.with(marks::of(value));
+                    if name == AttrName::Class && seen.marks.has(Marks::OWN) {
+                        seen.is_entry = microformats::is_entry(value);
+                    }
+                }
                 // A label says what a landmark is; on other elements it is prose.
                 AttrName::AriaLabel if matches!(tag, Tag::Nav | Tag::Ol | Tag::Ul) && value.len() < 30 => {
                     let crumbs = marks::of(value).has(Marks::CRUMBS);
-                    marks = marks.with(if crumbs { Marks::CRUMBS } else { Marks::NONE });
+                    seen.marks = seen.marks.with(if crumbs { Marks::CRUMBS } else { Marks::NONE });
                 }
-                AttrName::Itemtype if value.ends_with("BreadcrumbList") => marks = marks.with(Marks::CRUMBS),
+                AttrName::Itemtype | AttrName::Typeof if value.ends_with("BreadcrumbList") => {
+                    seen.marks = seen.marks.with(Marks::CRUMBS);
+                }
                 _ => {}
             }
         }
-        marks
+        seen
     }
 
-    fn note(&mut self, tag: Tag, hit: Hit) {
+    fn note(&mut self, tag: Tag, hit: Hit, seen: &Seen) {
         let document = self.document;
         let node = hit.node;
         match tag {
             Tag::Html => self.html = self.html.or(Some(node)),
             Tag::Body => self.body = self.body.or(Some(node)),
             Tag::Title if self.title.is_none() => self.title = text::shown(document, node, MAX_TITLE),
-            Tag::Meta => self.note_meta(hit),
+            Tag::Meta => self.note_meta(node),
             Tag::Link if self.links.len() < MAX_META => {
                 if let (Some(rel), Some(href)) =
                     (document.attr(node, AttrName::Rel), document.attr(node, AttrName::Href))
                 {
-                    self.links.push((rel, href));
+                    self.links.push((rel, href, node));
                 }
             }
             Tag::Script if self.scripts.len() < 64 => {
-                let json_ld = document
-                    .attr(node, AttrName::Type)
-                    .is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"));
+                let json_ld = document.attr(node, AttrName::Type).is_some_and(is_json_ld);
                 self.scripts
                     .extend(document.first_child(node).filter(|_| json_ld).and_then(|text| document.text(text)));
             }
@@ -167,15 +201,20 @@ impl<'d> Survey<'d> {
             Tag::Time if self.times.len() < MAX_HITS => self.times.push(hit),
             Tag::Img if self.images.len() < MAX_IMAGES => self.images.push(hit),
             Tag::A if self.rels.len() < MAX_HITS => {
-                let rel = document.attr(node, AttrName::Rel).unwrap_or_default();
-                if rel.split_ascii_whitespace().any(|rel| rel == "author" || rel == "tag") {
+                if document.attr(node, AttrName::Rel).is_some_and(links::is_noted) {
                     self.rels.push(hit);
                 }
             }
             _ => {}
         }
-        if tag != Tag::Meta && self.props.len() < MAX_HITS && document.attr(node, AttrName::Itemprop).is_some() {
+        if seen.is_prop && self.props.len() < MAX_HITS {
             self.props.push(hit);
+        }
+        if seen.is_rdfa && self.rdfa.len() < MAX_HITS {
+            self.rdfa.push(hit);
+        }
+        if seen.is_entry && self.entries.len() < MAX_ENTRIES {
+            self.entries.push(node);
         }
         if !hit.marks.is_empty() && self.marked.len() < MAX_HITS {
             self.marked.push(hit);
@@ -196,12 +235,8 @@ impl<'d> Survey<'d> {
         }
     }
 
-    fn note_meta(&mut self, hit: Hit) {
+    fn note_meta(&mut self, node: NodeId) {
         let document = self.document;
-        let node = hit.node;
-        if document.attr(node, AttrName::Itemprop).is_some() && self.props.len() < MAX_HITS {
-            self.props.push(hit);
-        }
         let Some(content) = document.attr(node, AttrName::Content).map(str::trim).filter(|content| !content.is_empty())
         else {
             return;
@@ -233,6 +268,34 @@ impl<'d> Survey<'d> {
             }
             _ => false,
         }
+    }
+}
+
+/// Elements that are noted whatever their attributes say.
+fn is_noted(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Html
+            | Tag::Body
+            | Tag::Title
+            | Tag::Meta
+            | Tag::Link
+            | Tag::Script
+            | Tag::H1
+            | Tag::H2
+            | Tag::H3
+            | Tag::Time
+            | Tag::Img
+            | Tag::A
+    )
+}
+
+/// `application/ld+json`, in any case, with parameters, or with its parts the wrong way round.
+fn is_json_ld(kind: &str) -> bool {
+    let kind = kind.trim();
+    kind.len() < 80 && {
+        let kind = kind.to_ascii_lowercase();
+        kind.contains("ld+json") || kind.contains("json+ld")
     }
 }
 

@@ -170,6 +170,11 @@ pub(crate) fn contains_words(text: &str, part: &str) -> bool {
     })
 }
 
+/// A length in pixels as attributes and meta tags write it: `1200`, `1200px`.
+pub(super) fn pixels(text: &str) -> Option<u32> {
+    text.trim().trim_end_matches("px").trim_end().parse().ok().filter(|pixels| *pixels > 0)
+}
+
 pub(super) fn word_count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
