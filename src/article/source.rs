@@ -105,7 +105,8 @@ sources! {
 
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        // `pad`, so that it can be put in a column.
+        f.pad(self.as_str())
     }
 }
 

@@ -53,6 +53,9 @@ pub(crate) struct Evidence {
     pub(super) languages: Vec<Candidate<String>>,
     pub(super) canonical_urls: Vec<Candidate<String>>,
     pub(super) descriptions: Vec<Candidate<String>>,
+    /// What the markup of a text of the page calls a description. Not with the others until the lines around the
+    /// headline are read: a first paragraph that is marked so is no standfirst for that.
+    pub(super) shown_descriptions: Vec<Candidate<String>>,
     pub(super) sections: Vec<Candidate<String>>,
     pub(super) breadcrumbs: Vec<Candidate<Vec<Step>>>,
     pub(super) tags: Vec<Candidate<Vec<String>>>,

@@ -71,7 +71,9 @@ fn property(document: &Document, node: NodeId, class: &str, tags: &mut Vec<Strin
     for token in class.split_ascii_whitespace() {
         match token {
             "p-name" | "entry-title" => push(&mut evidence.titles, FROM, line()),
-            "p-summary" | "entry-summary" => push(&mut evidence.descriptions, FROM, shown(document, node, MAX_SUMMARY)),
+            "p-summary" | "entry-summary" => {
+                push(&mut evidence.shown_descriptions, FROM, shown(document, node, MAX_SUMMARY))
+            }
             "dt-published" | "published" => push(&mut evidence.published, FROM, date(document, node)),
             // On one element with `published` it says that nothing was changed.
             "dt-updated" | "updated" if !has(class, &["dt-published", "published"]) => {

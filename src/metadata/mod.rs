@@ -130,6 +130,8 @@ pub(crate) fn read_at(document: &Document, base: &BaseUrl, page_url: Option<&Url
     page_markup::read(&survey, hit.as_ref(), order, &mut evidence);
     let lines =
         headline.as_ref().map(|headline| lines::read(&survey, headline, order, &mut evidence)).unwrap_or_default();
+    let mut shown = std::mem::take(&mut evidence.shown_descriptions);
+    evidence.descriptions.append(&mut shown);
     breadcrumbs::read(&survey, headline.as_ref(), &mut evidence);
     tags::read(&survey, hit.as_ref(), &mut evidence);
     push(&mut evidence.published, Source::Url, page_url.and_then(|url| date_text::in_path(url.path())));

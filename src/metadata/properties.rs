@@ -84,7 +84,7 @@ impl<'d> Reader<'d, '_> {
                 "datePublished" | "dateCreated" => push(&mut evidence.published, from, date(document, node)),
                 "dateModified" => push(&mut evidence.modified, from, date(document, node)),
                 "articleSection" => push(&mut evidence.sections, from, text(120)),
-                "description" => push(&mut evidence.descriptions, from, text(MAX_SUMMARY)),
+                "description" => push(&mut evidence.shown_descriptions, from, text(MAX_SUMMARY)),
                 "inLanguage" => push(&mut evidence.languages, from, text(40)),
                 "keywords" if self.tags.len() < MAX_TAGS => {
                     let list = value(document, node).unwrap_or_default();
