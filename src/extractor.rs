@@ -163,7 +163,9 @@ impl Extractor {
     /// As [`extract`](Self::extract).
     pub fn metadata(&self, html: &str) -> Result<Metadata, Error> {
         self.limits.check(html.len())?;
-        Ok(self.read(&mut dom::parse(&plain::as_page(html), self.limits.tree())).metadata)
+        let mut document = dom::parse(&plain::as_page(html), self.limits.tree());
+        self.put_in_order(&mut document);
+        Ok(self.read(&document).metadata)
     }
 
     /// Reads the metadata of bytes, see [`metadata`](Self::metadata) and [`extract_bytes`](Self::extract_bytes).
@@ -174,7 +176,9 @@ impl Extractor {
         self.limits.check(bytes.len())?;
         binary::refuse(bytes)?;
         let decoded = encoding::decode(bytes, content_type);
-        Ok(self.read(&mut dom::parse(&plain::as_page(&decoded.text), self.limits.tree())).metadata)
+        let mut document = dom::parse(&plain::as_page(&decoded.text), self.limits.tree());
+        self.put_in_order(&mut document);
+        Ok(self.read(&document).metadata)
     }
 
     /// Extracts and says why: where each field of the metadata comes from and what else was said of it, every stripped subtree with its reason and rule, every
@@ -218,22 +222,30 @@ impl Extractor {
 
     /// Puts the tree in order, reads the metadata, and adds the text that the page carries as data.
     pub(crate) fn prepare(&self, document: &mut Document) -> Found {
+        self.put_in_order(document);
         let found = self.read(document);
         // After the metadata: a text put in beside the headline could be taken for its standfirst.
-        if let Some(html) = embedded::article(document, self.url.as_ref()) {
-            document.graft_article(&html, self.limits.tree());
-        }
+        self.graft(document);
         found
     }
 
-    /// Puts the tree in order, and reads the metadata.
-    pub(crate) fn read(&self, document: &mut Document) -> Found {
+    /// What the page streams or hides for browsers with scripts is put where it would be seen.
+    pub(crate) fn put_in_order(&self, document: &mut Document) {
         document.place_streamed();
         if document.has_long_noscript() && content::is_thin(document) {
             document.unfold_noscript(self.limits.tree());
         }
+    }
+
+    pub(crate) fn read(&self, document: &Document) -> Found {
         let base = BaseUrl::of(document, self.url.as_ref());
         metadata::read_at(document, &base, self.url.as_ref(), self.now)
+    }
+
+    pub(crate) fn graft(&self, document: &mut Document) {
+        if let Some(html) = embedded::article(document, self.url.as_ref()) {
+            document.graft_article(&html, self.limits.tree());
+        }
     }
 }
 

@@ -146,8 +146,13 @@ fn flush(document: &Document, text: &mut String, first: &mut Option<NodeId>, lin
     let Some(first) = first.take() else { return };
     // Longer than any line that is read: keep the length, which is all that matters.
     let Some(text) = tidy_plain(raw.get(..4000).unwrap_or(&raw), 4000) else { return };
-    let element = element_of(document, first, &text);
-    let marks = element.or(document.parent(first)).map_or(Marks::NONE, |node| marks_near(document, node, &text));
+    // What is longer than a standfirst is body, whatever it is called.
+    let is_line = text.len() <= MAX_STANDFIRST;
+    let element = if is_line { element_of(document, first, &text) } else { None };
+    let marks = element
+        .or(document.parent(first))
+        .filter(|_| is_line)
+        .map_or(Marks::NONE, |node| marks_near(document, node, &text));
     lines.push(Line { text, element, marks });
 }
 

@@ -4,6 +4,8 @@ use super::candidate::{Evidence, ImageReference, Signature, Source, push};
 use super::date_text;
 use super::survey::Survey;
 use super::text::{MAX_LINE, MAX_SUMMARY, pixels, tidy};
+use once_cell::sync::Lazy;
+use std::collections::HashMap;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
@@ -185,10 +187,25 @@ const NAMES: &[(&str, Field, Source)] = &[
     ("article:content_tier", Tier, Source::ArticleTag),
 ];
 
+/// The rows of [`NAMES`] by name.
+static ROWS: Lazy<HashMap<&'static str, Vec<usize>>> = Lazy::new(|| {
+    let mut rows: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (row, (name, _, _)) in NAMES.iter().enumerate() {
+        rows.entry(name).or_default().push(row);
+    }
+    rows
+});
+
 /// Reads all tags into the evidence. Several tags of one name with authors or tags are one list.
 pub(super) fn read(survey: &Survey<'_>, evidence: &mut Evidence) {
-    for &(name, field, source) in NAMES {
-        let mut contents = survey.metas.iter().filter(|(known, _)| known == name).map(|(_, content)| *content);
+    // The rows that the page's tags stand for, in the table's order; of one row in the page's.
+    let rows = |(name, content)| ROWS.get(name).into_iter().flatten().map(move |&row| (row, content));
+    let mut told: Vec<(usize, &str)> =
+        survey.metas.iter().flat_map(|(name, content)| rows((name.as_str(), *content))).collect();
+    told.sort_by_key(|(row, _)| *row);
+    for same in told.chunk_by(|a, b| a.0 == b.0) {
+        let Some(&(_, field, source)) = same.first().and_then(|(row, _)| NAMES.get(*row)) else { continue };
+        let mut contents = same.iter().map(|(_, content)| *content);
         match field {
             Author => {
                 let names: Vec<Signature> =

@@ -223,14 +223,15 @@ impl<'d> Survey<'d> {
 
     fn note_text(&mut self, hit: Hit) {
         let Some(text) = self.document.text(hit.node) else { return };
-        // Most text is longer: nothing else is asked of it.
-        if text.len() > 120 {
+        // Most text is longer: nothing else is asked of it. And most of the rest is white space between tags.
+        let bytes = text.as_bytes();
+        if bytes.len() > 120 || bytes.iter().all(u8::is_ascii_whitespace) {
             return;
         }
         if self.labels.len() < MAX_LABELS && text.trim_end().ends_with([':', '：']) {
             self.labels.push(hit.node);
         }
-        if self.dated_texts.len() < MAX_DATED && (text.contains("20") || text.contains("199")) && has_year(text) {
+        if self.dated_texts.len() < MAX_DATED && has_year(bytes) {
             self.dated_texts.push(hit);
         }
     }
@@ -300,10 +301,11 @@ fn is_json_ld(kind: &str) -> bool {
 }
 
 /// Four digits that begin like a year of the web.
-fn has_year(text: &str) -> bool {
-    text.as_bytes()
-        .windows(4)
-        .any(|w| (w.starts_with(b"20") || w.starts_with(b"199")) && w.iter().all(u8::is_ascii_digit))
+fn has_year(text: &[u8]) -> bool {
+    memchr::memchr2_iter(b'2', b'1', text).any(|at| {
+        let year = text.get(at..at + 4).unwrap_or_default();
+        (year.starts_with(b"20") || year.starts_with(b"199")) && year.iter().all(u8::is_ascii_digit)
+    })
 }
 
 fn casts_shade(tag: Tag, marks: Marks) -> bool {

@@ -138,13 +138,21 @@ pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_ascii() {
+            gap |= c != '\'';
+        } else if c.is_alphanumeric() {
             if gap && !out.is_empty() {
                 out.push(' ');
             }
             gap = false;
             out.extend(c.to_lowercase());
-        } else if !is_invisible(c) && !matches!(c, '\'' | '’') {
+        } else if !is_invisible(c) && c != '’' {
             gap = true;
         }
     }
