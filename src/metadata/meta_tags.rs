@@ -131,6 +131,7 @@ const NAMES: &[(&str, Field, Source)] = &[
     ("application-name", SiteName, Source::PlainMeta),
     ("apple-mobile-web-app-title", SiteName, Source::PlainMeta),
     ("cre", SiteName, Source::PlainMeta),
+    ("citation_journal_title", SiteName, Source::Citation),
     ("dc.publisher", SiteName, Source::DublinCore),
     ("dcterms.publisher", SiteName, Source::DublinCore),
     ("dc:publisher", SiteName, Source::DublinCore),

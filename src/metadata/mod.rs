@@ -122,11 +122,11 @@ pub(crate) fn read_at(document: &Document, base: &BaseUrl, page_url: Option<&Url
     let mut site = Site { names, host: page_url.and_then(host_name), domain };
     let headline = headline::find(&survey, &evidence.titles, &site);
     let hit = headline.as_ref().map(|headline| headline.hit);
-    let language = language(&evidence);
-    let order = dates::number_order(language.as_deref(), page_url);
     properties::read(&survey, hit.as_ref(), &mut evidence);
     microformats::read(&survey, hit.as_ref(), &mut evidence);
     links::read_body(&survey, &mut evidence);
+    let language = language(&evidence);
+    let order = dates::number_order(language.as_deref(), page_url);
     page_markup::read(&survey, hit.as_ref(), order, &mut evidence);
     let lines =
         headline.as_ref().map(|headline| lines::read(&survey, headline, order, &mut evidence)).unwrap_or_default();
@@ -155,7 +155,11 @@ pub(crate) fn read_at(document: &Document, base: &BaseUrl, page_url: Option<&Url
     let shown = headline.as_ref().filter(|found| is_headline(found)).map(|found| found.hit.node);
     let metadata = Metadata {
         standfirst: standfirst(&evidence, title.as_deref()),
-        authors: people::describe(names, &survey, hit.as_ref(), base, &evidence),
+        authors: people::describe(
+            names,
+            &people::Places { survey: &survey, headline: hit.as_ref(), lines: &lines, base },
+            &evidence,
+        ),
         published: published.map(|date| credited_date(date, precedence::PUBLISHED, &evidence.published)),
         modified: modified.map(|date| credited_date(date, precedence::MODIFIED, &evidence.modified)),
         site_name,

@@ -15,24 +15,29 @@ const MAX_INSIDE: usize = 120;
 const MIN_WORDS: usize = 8;
 const MAX_BIO: usize = 3000;
 
+/// Where a page may tell about its authors.
+pub(super) struct Places<'a> {
+    pub(super) survey: &'a Survey<'a>,
+    pub(super) headline: Option<&'a Hit>,
+    /// The lines of the byline.
+    pub(super) lines: &'a [NodeId],
+    pub(super) base: &'a BaseUrl,
+}
+
 /// The authors of these names, with what the sources and the page's boxes say of them.
-pub(super) fn describe(
-    names: Vec<String>,
-    survey: &Survey<'_>,
-    headline: Option<&Hit>,
-    base: &BaseUrl,
-    evidence: &Evidence,
-) -> Vec<Author> {
+pub(super) fn describe(names: Vec<String>, places: &Places<'_>, evidence: &Evidence) -> Vec<Author> {
     let is_only = names.len() == 1;
-    let boxes = boxes(survey, headline);
+    let (document, base) = (places.survey.document, places.base);
+    let boxes = if names.is_empty() { Vec::new() } else { boxes(places.survey, places.headline) };
     let describe = |name: String| {
         let known = Words::of(&name);
         let own: Vec<&Profile> = evidence.profiles.iter().filter(|profile| known.are_in(&profile.name)).collect();
         let from_profiles = |field: fn(&Profile) -> Option<&String>| own.iter().find_map(|profile| field(profile));
         let resolved = |url: Option<&String>| url.and_then(|url| base.resolve(url));
+        let nodes = boxes.iter().map(|hit| hit.node).chain(places.lines.iter().copied());
         let url = resolved(from_profiles(|profile| profile.url.as_ref()))
-            .or_else(|| link_of(survey.document, &boxes, &known, base))
-            .or_else(|| declared_link(survey, base).filter(|_| is_only));
+            .or_else(|| link_of(document, nodes, &known, base))
+            .or_else(|| declared_link(places.survey, base).filter(|_| is_only));
         let bio = from_profiles(|profile| profile.bio.as_ref()).cloned();
         let image = resolved(from_profiles(|profile| profile.image.as_ref()));
         let is_said = own.iter().any(|profile| profile.organisation)
@@ -41,8 +46,8 @@ pub(super) fn describe(
             evidence.site_names.iter().chain(&evidence.publishers).any(|site| squeeze(&site.value) == squeeze(&name));
         let kind = if is_said || names_site { AuthorKind::Organization } else { AuthorKind::Person };
         Author {
-            bio: bio.or_else(|| bio_of(survey.document, &boxes, &known)),
-            image: image.or_else(|| portrait_of(survey.document, &boxes, &known, base)),
+            bio: bio.or_else(|| bio_of(document, &boxes, &known)),
+            image: image.or_else(|| portrait_of(document, &boxes, &known, base)),
             source: source_of(evidence, &known),
             name,
             url,
@@ -93,10 +98,15 @@ fn inside(document: &Document, root: NodeId) -> impl Iterator<Item = NodeId> + '
 }
 
 /// Where a link with the author's name leads.
-fn link_of(document: &Document, boxes: &[&Hit], name: &Words, base: &BaseUrl) -> Option<String> {
-    boxes.iter().find_map(|hit| {
-        let around = document.parent(hit.node).filter(|&up| document.is(up, Tag::A));
-        let links = around.into_iter().chain(inside(document, hit.node)).filter(|&node| document.is(node, Tag::A));
+fn link_of(
+    document: &Document,
+    mut places: impl Iterator<Item = NodeId>,
+    name: &Words,
+    base: &BaseUrl,
+) -> Option<String> {
+    places.find_map(|place| {
+        let around = document.parent(place).filter(|&up| document.is(up, Tag::A));
+        let links = around.into_iter().chain(inside(document, place)).filter(|&node| document.is(node, Tag::A));
         links
             .filter(|&link| shown(document, link, 200).is_some_and(|text| name.are_all_of(&text)))
             .find_map(|link| base.resolve(document.attr(link, AttrName::Href)?))
@@ -116,9 +126,14 @@ fn bio_of(document: &Document, boxes: &[&Hit], name: &Words) -> Option<String> {
     let told = |node: NodeId| {
         shown(document, node, MAX_BIO).filter(|text| name.are_in(text) && word_count(text) >= name.0.len() + MIN_WORDS)
     };
-    boxes.iter().filter(|hit| hit.marks.has(Marks::BIOGRAPHY)).find_map(|hit| {
+    boxes.iter().filter(|hit| !hit.marks.has(Marks::BYLINE)).find_map(|hit| {
+        let is_biography = hit.marks.has(Marks::BIOGRAPHY);
+        // What is called the author's may be a byline, or all that an author has written.
+        if !is_biography && (document.is(hit.node, Tag::P) || shown(document, hit.node, MAX_BIO).is_none()) {
+            return None;
+        }
         let paragraphs = inside(document, hit.node).filter(|&node| document.is(node, Tag::P));
-        paragraphs.into_iter().find_map(told).or_else(|| told(hit.node))
+        paragraphs.into_iter().find_map(told).or_else(|| told(hit.node).filter(|_| is_biography))
     })
 }
 

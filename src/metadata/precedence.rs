@@ -84,9 +84,10 @@ pub(super) const MODIFIED: &[Source] = &[
     JsonLdPage,
 ];
 
-/// `og:site_name` is the name as readers know it, and JSON-LD's `WebSite` too; publishers are often companies. What is
-/// left of `<title>` is the last guess.
-pub(super) const SITE_NAME: &[Source] = &[OpenGraph, JsonLdPage, JsonLd, PlainMeta, Microdata, Rdfa, DublinCore, Title];
+/// `og:site_name` is the name as readers know it, and JSON-LD's `WebSite` too; publishers are often companies. A journal
+/// is what its articles stand in, and what is left of `<title>` is the last guess.
+pub(super) const SITE_NAME: &[Source] =
+    &[OpenGraph, JsonLdPage, JsonLd, PlainMeta, Microdata, Rdfa, Citation, DublinCore, Title];
 
 /// JSON-LD says who publishes the article, then who publishes the page; the scholarly tags name the publishing house.
 /// Plain tags are filled once for a whole site.

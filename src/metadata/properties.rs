@@ -45,7 +45,9 @@ const MAX_TAGS: usize = 128;
 /// Reads the properties of the article; those of related cards, comments and products beside it are left.
 pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evidence) {
     for (syntax, hits) in [(MICRODATA, &survey.props), (RDFA, &survey.rdfa)] {
-        let mut reader = Reader { document: survey.document, syntax, authors: Vec::new(), tags: Vec::new(), evidence };
+        let document = survey.document;
+        let home = headline.and_then(|headline| syntax.thing_around(document, headline.node));
+        let mut reader = Reader { document, syntax, home, authors: Vec::new(), tags: Vec::new(), evidence };
         for hit in hits.iter().filter(|hit| !survey.is_foreign(hit, headline)) {
             reader.read(hit.node);
         }
@@ -56,6 +58,8 @@ pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut E
 struct Reader<'d, 'e> {
     document: &'d Document,
     syntax: Syntax,
+    /// The thing that the headline belongs to.
+    home: Option<NodeId>,
     authors: Vec<Signature>,
     tags: Vec<String>,
     evidence: &'e mut Evidence,
@@ -112,13 +116,19 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// The type of the thing that a property belongs to, `Some(None)` if there is none: `None` if it is neither an
-    /// article nor a page.
+    /// article nor a page, or if it stands beside the one with the headline.
     fn owner(&self, node: NodeId) -> Option<Option<&'d str>> {
         let document = self.document;
-        let item = document.ancestors(node).find(|&up| document.attr(up, self.syntax.scope).is_some());
-        let Some(kind) = item.and_then(|item| document.attr(item, self.syntax.kind)) else { return Some(None) };
-        let kind = kind.split_ascii_whitespace().map(local).find(|kind| KINDS.iter().any(|end| kind.ends_with(end)))?;
-        Some(Some(kind))
+        let thing = document.ancestors(node).find(|&up| document.attr(up, self.syntax.scope).is_some());
+        if let (Some(thing), Some(home)) = (thing, self.home) {
+            if !document.contains(thing, home) && !document.contains(home, thing) {
+                return None;
+            }
+        }
+        let Some(thing) = thing.filter(|&thing| document.attr(thing, self.syntax.kind).is_some()) else {
+            return Some(None);
+        };
+        self.syntax.known_kind(document, thing).map(Some)
     }
 }
 
@@ -127,6 +137,16 @@ const KINDS: &[&str] =
     &["Article", "Posting", "Page", "CreativeWork", "Blog", "Recipe", "Question", "Report", "Event", "HowTo", "Book"];
 
 impl Syntax {
+    /// The innermost thing around a node whose properties are the page's.
+    fn thing_around(&self, document: &Document, node: NodeId) -> Option<NodeId> {
+        document.ancestors(node).find(|&up| self.known_kind(document, up).is_some())
+    }
+
+    fn known_kind<'d>(&self, document: &'d Document, thing: NodeId) -> Option<&'d str> {
+        let kinds = document.attr(thing, self.kind)?.split_ascii_whitespace().map(local);
+        kinds.into_iter().find(|kind| KINDS.iter().any(|end| kind.ends_with(end)))
+    }
+
     /// The term of schema.org that a name stands for. RDFa is used with many vocabularies: without a prefix the thing
     /// around it must be of a type that is known.
     fn term<'n>(&self, name: &'n str, is_owned: bool) -> Option<&'n str> {
@@ -201,5 +221,6 @@ fn image(document: &Document, node: NodeId) -> Option<ImageReference> {
     let (shown, url) = std::iter::once(node).chain(inside).find_map(|inner| Some((inner, from(inner)?)))?;
     let size = |name| document.attr(shown, name).and_then(pixels);
     let (width, height) = (size(AttrName::Width), size(AttrName::Height));
-    Some(ImageReference { url: tidy(url, 4000)?, width, height, ..ImageReference::default() })
+    let alt = document.attr(shown, AttrName::Alt).and_then(|alt| tidy(alt, MAX_SUMMARY));
+    Some(ImageReference { url: tidy(url, 4000)?, alt, width, height, caption: None })
 }

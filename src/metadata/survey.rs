@@ -63,7 +63,7 @@ pub(super) struct Survey<'d> {
     pub(super) times: Vec<Hit>,
     /// Elements with `itemprop`.
     pub(super) props: Vec<Hit>,
-    /// Elements with `property` that are no `<meta>`.
+    /// Elements with `property`, but for the `<meta>` of Open Graph and the like.
     pub(super) rdfa: Vec<Hit>,
     /// The boxes of microformats.
     pub(super) entries: Vec<NodeId>,
@@ -154,7 +154,10 @@ impl<'d> Survey<'d> {
         for (name, value) in self.document.attrs(node) {
             match name {
                 AttrName::Itemprop => seen.is_prop = true,
-                AttrName::Property => seen.is_rdfa = tag != Tag::Meta,
+                // Other prefixes in a `<meta>` are Open Graph's and the like.
+                AttrName::Property => {
+                    seen.is_rdfa = tag != Tag::Meta || value.starts_with("schema:") || !value.contains(':');
+                }
                 _ if is_frame => {}
                 AttrName::Class | AttrName::Id => {
                     seen.marks = seen.marks.with(marks::of(value));
