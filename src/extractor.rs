@@ -103,8 +103,8 @@ impl Extractor {
         Extractor { limits, ..self }
     }
 
-    /// Says what time it is, because the library has no clock: a date more than a day ahead is refused, unless two sources
-    /// of the page name it.
+    /// Says what time it is, because the library has no clock: "3 hours ago" is then a date, and a date more than a day ahead
+    /// is refused, unless two sources of the page name it.
     ///
     /// ```
     /// use std::time::{Duration, SystemTime};

@@ -48,10 +48,10 @@ fn declared_size(
     base: &BaseUrl,
     evidence: &Evidence,
 ) -> (Option<u32>, Option<u32>) {
-    let same = |other: &&ImageReference| base.resolve(&other.url).as_deref() == Some(url);
-    let others = evidence.images.iter().map(|candidate| &candidate.value).filter(same);
-    let sized = std::iter::once(reference).chain(others).find(|other| other.width.is_some() && other.height.is_some());
-    let sized = sized.unwrap_or(reference);
+    let is_sized = |other: &&ImageReference| other.width.is_some() && other.height.is_some();
+    let same = |other: &&ImageReference| other.url == reference.url || base.resolve(&other.url).as_deref() == Some(url);
+    let mut others = evidence.images.iter().map(|candidate| &candidate.value).filter(is_sized);
+    let sized = if is_sized(&reference) { None } else { others.find(same) }.unwrap_or(reference);
     (sized.width, sized.height)
 }
 

@@ -87,6 +87,7 @@ fn after(survey: &Survey<'_>, hit: &Hit) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut text = String::new();
     let mut first: Option<NodeId> = None;
+    let (mut seen, mut long) = (0, 0);
     let mut next = document.next_after(NodeId::ROOT, headline);
     for _ in 0..MAX_NODES {
         let Some(node) = next else { break };
@@ -119,7 +120,13 @@ fn after(survey: &Survey<'_>, hit: &Hit) -> Vec<Line> {
                 flush(document, &mut text, &mut first, &mut lines);
             }
         }
-        if lines.len() >= MAX_LINES || lines.last().is_some_and(|line| line.text.len() > MAX_STANDFIRST) {
+        if lines.len() > seen {
+            seen = lines.len();
+            // One line of such a length may be the standfirst; the second is body, where reading ends.
+            long += usize::from(lines.last().is_some_and(|line| line.text.len() > BODY));
+        }
+        let is_body = long > 1 || lines.last().is_some_and(|line| line.text.len() > MAX_STANDFIRST);
+        if lines.len() >= MAX_LINES || is_body {
             break;
         }
     }

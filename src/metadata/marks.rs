@@ -52,25 +52,39 @@ impl Marks {
 
 /// The marks of an attribute value.
 pub(super) fn of(value: &str) -> Marks {
+    let bytes = value.as_bytes();
     let mut marks = Marks::NONE;
-    // Long enough for every word of the table; a longer word is cut, so it matches nothing.
-    let mut word = [0u8; 16];
-    let mut len = 0;
-    let mut last_lower = false;
-    for &byte in value.as_bytes() {
-        let upper = byte.is_ascii_uppercase();
-        if len > 0 && (!byte.is_ascii_alphabetic() || (upper && last_lower)) {
-            marks = marks.with(of_word(&word[..len]));
-            len = 0;
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        let start = at;
+        at += 1;
+        if !first.is_ascii_alphabetic() {
+            continue;
         }
-        if byte.is_ascii_alphabetic() && len < word.len() {
-            word[len] = byte.to_ascii_lowercase();
-            len += 1;
+        let mut last_lower = first.is_ascii_lowercase();
+        while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphabetic()) {
+            let lower = byte.is_ascii_lowercase();
+            if last_lower && !lower {
+                break;
+            }
+            last_lower = lower;
+            at += 1;
         }
-        last_lower = byte.is_ascii_lowercase();
+        // Shorter and longer words than those of the table match nothing.
+        let word = &bytes[start..at];
+        if (2..=LONGEST_WORD).contains(&word.len()) {
+            let mut lower = [0; LONGEST_WORD];
+            let lower = &mut lower[..word.len()];
+            lower.copy_from_slice(word);
+            lower.make_ascii_lowercase();
+            marks = marks.with(of_word(lower));
+        }
     }
-    if len > 0 { marks.with(of_word(&word[..len])) } else { marks }
+    marks
 }
+
+/// Length of the longest word of the table.
+const LONGEST_WORD: usize = 15;
 
 fn of_word(word: &[u8]) -> Marks {
     match word {

@@ -29,6 +29,7 @@ mod page_markup;
 mod people;
 mod precedence;
 mod properties;
+mod relative_dates;
 mod survey;
 mod tags;
 #[cfg(test)]
@@ -135,6 +136,9 @@ pub(crate) fn read_at(document: &Document, base: &BaseUrl, page_url: Option<&Url
     breadcrumbs::read(&survey, headline.as_ref(), &mut evidence);
     tags::read(&survey, hit.as_ref(), &mut evidence);
     push(&mut evidence.published, Source::Url, page_url.and_then(|url| date_text::in_path(url.path())));
+    if let Some(now) = now {
+        relative_dates::read(&survey, hit.as_ref(), now, &mut evidence);
+    }
     if let Some(last) = now.and_then(clock::last_day) {
         clock::refuse_future(&mut evidence.published, last);
         clock::refuse_future(&mut evidence.modified, last);

@@ -169,13 +169,17 @@ pub(crate) fn contains_words(text: &str, part: &str) -> bool {
     if part.is_empty() {
         return false;
     }
-    text.match_indices(part).any(|(at, _)| {
-        let before = at == 0 || text.as_bytes()[at - 1] == b' ';
-        let end = at + part.len();
+    let (bytes, mut from) = (text.as_bytes(), 0);
+    while let Some(found) = bytes.get(from..).and_then(|rest| memchr::memmem::find(rest, part.as_bytes())) {
+        let (at, end) = (from + found, from + found + part.len());
+        let is_whole = (at == 0 || bytes[at - 1] == b' ') && bytes.get(end).is_none_or(|after| *after == b' ');
         // Scripts without spaces have no word boundaries to ask for.
-        let spaceless = part.chars().any(|c| c as u32 >= 0x2e80);
-        (before && (end == text.len() || text.as_bytes()[end] == b' ')) || spaceless
-    })
+        if is_whole || part.chars().any(|c| c as u32 >= 0x2e80) {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
 }
 
 /// A length in pixels as attributes and meta tags write it: `1200`, `1200px`.
