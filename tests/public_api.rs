@@ -210,7 +210,7 @@ fn an_article_is_the_documented_json() {
     );
     let sourced = |value: Value, source: &str| json!({"value": value, "source": source});
     assert_eq!(json["text"], article.text());
-    assert_eq!((&json["word_count"], &json["reading_minutes"]), (&json!(40), &json!(1)));
+    assert_eq!((&json["word_count"], &json["reading_minutes"]), (&json!(39), &json!(1)));
     assert_eq!(metadata["title"], sourced("The ferry crosses again".into(), "headline"));
     let standfirst = "After forty days the cable is back, and the first passengers were two goats.";
     assert_eq!(metadata["standfirst"], sourced(standfirst.into(), "class"));
