@@ -1,6 +1,6 @@
-//! Shows what went and why: what kind of page it is, every candidate with its score, every stripped part with its
-//! reason and rule, and the blocks near the cut with their probability and what speaks for and against them; with
-//! `--blocks` all blocks.
+//! Shows what went and why: what kind of page it is, what each source says of the metadata, every candidate with its
+//! score, every stripped part with its reason and rule, and the blocks near the cut with their probability and what speaks
+//! for and against them; with `--blocks` all blocks.
 //!
 //!     cargo run --release --example explain [-- FILE | -] [--url URL] [--blocks]
 

@@ -88,7 +88,9 @@ fn shown_copy(survey: &Survey<'_>, url: &str) -> Option<NodeId> {
     let shows = |hit: &&Hit| {
         let sets = SOURCE_SETS.into_iter().filter_map(|name| document.attr(hit.node, name));
         let candidates = sources(document, hit.node).chain(sets);
-        candidates.filter_map(|value| value.split_ascii_whitespace().next()).any(|source| file_stem(source) == wanted)
+        candidates
+            .filter_map(|value| value.split_ascii_whitespace().next())
+            .any(|source| file_stem(source).eq_ignore_ascii_case(wanted))
     };
     let found: Vec<&Hit> = survey.images.iter().filter(shows).collect();
     // One with a caption is the lead image; others are thumbnails.
@@ -96,18 +98,18 @@ fn shown_copy(survey: &Survey<'_>, url: &str) -> Option<NodeId> {
 }
 
 /// The file's name without ending, query and the sizes that content systems add (`-1200x800`, `-scaled`).
-fn file_stem(url: &str) -> String {
+fn file_stem(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or(url);
     let file = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let mut stem = stem.to_ascii_lowercase();
-    if let Some((name, size)) = stem.rsplit_once('-') {
-        let is_size = size == "scaled" || (size.contains('x') && size.bytes().all(|b| b.is_ascii_digit() || b == b'x'));
-        if is_size {
-            stem = name.to_owned();
-        }
+    let is_size = |size: &str| {
+        size.eq_ignore_ascii_case("scaled")
+            || (size.contains(['x', 'X']) && size.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'x' | b'X')))
+    };
+    match stem.rsplit_once('-') {
+        Some((name, size)) if is_size(size) => name,
+        _ => stem,
     }
-    stem
 }
 
 /// The caption of a figure, or the text in the smallest box around the image that reads as its caption.

@@ -7,13 +7,16 @@ use super::survey::{Hit, Survey};
 use super::text::{fold, shown, squeeze, word_count};
 use crate::article::{Author, AuthorKind};
 use crate::dom::{AttrName, BaseUrl, Document, NodeId, Tag};
+use std::cell::OnceCell;
 
 /// Marked elements that are asked for a link, a biography or a portrait, and nodes of each.
 const MAX_BOXES: usize = 40;
 const MAX_INSIDE: usize = 120;
+/// Links, paragraphs and pictures in all of them: each is compared with each author.
+const MAX_FOUND: usize = 60;
 /// Shortest biography, in words: a shorter text is a role. And the longest, in bytes.
 const MIN_WORDS: usize = 8;
-const MAX_BIO: usize = 3000;
+const MAX_BIO: usize = 2500;
 
 /// Where a page may tell about its authors.
 pub(super) struct Places<'a> {
@@ -27,18 +30,17 @@ pub(super) struct Places<'a> {
 /// The authors of these names, with what the sources and the page's boxes say of them.
 pub(super) fn describe(names: Vec<String>, places: &Places<'_>, evidence: &Evidence) -> Vec<Author> {
     let is_only = names.len() == 1;
-    let (document, base) = (places.survey.document, places.base);
-    let boxes = if names.is_empty() { Vec::new() } else { boxes(places.survey, places.headline) };
+    let base = places.base;
+    let told = Told { places, links: OnceCell::new(), boxes: OnceCell::new() };
     let describe = |name: String| {
         let known = Words::of(&name);
         let own: Vec<&Profile> = evidence.profiles.iter().filter(|profile| known.are_in(&profile.name)).collect();
         let from_profiles = |field: fn(&Profile) -> Option<&String>| own.iter().find_map(|profile| field(profile));
         let resolved = |url: Option<&String>| url.and_then(|url| base.resolve(url));
-        let nodes = boxes.iter().map(|hit| hit.node).chain(places.lines.iter().copied());
         let url = resolved(from_profiles(|profile| profile.url.as_ref()))
-            .or_else(|| link_of(document, nodes, &known, base))
+            .or_else(|| told.link_of(&known))
             .or_else(|| declared_link(places.survey, base).filter(|_| is_only));
-        let bio = from_profiles(|profile| profile.bio.as_ref()).cloned();
+        let bio = from_profiles(|profile| profile.bio.as_ref().filter(|bio| bio.len() <= MAX_BIO)).cloned();
         let image = resolved(from_profiles(|profile| profile.image.as_ref()));
         let is_said = own.iter().any(|profile| profile.organisation)
             || evidence.authors.iter().flat_map(|c| &c.value).any(|who| who.organisation && known.are_in(&who.name));
@@ -46,8 +48,8 @@ pub(super) fn describe(names: Vec<String>, places: &Places<'_>, evidence: &Evide
             evidence.site_names.iter().chain(&evidence.publishers).any(|site| squeeze(&site.value) == squeeze(&name));
         let kind = if is_said || names_site { AuthorKind::Organization } else { AuthorKind::Person };
         Author {
-            bio: bio.or_else(|| bio_of(document, &boxes, &known)),
-            image: image.or_else(|| portrait_of(document, &boxes, &known, base)),
+            bio: bio.or_else(|| told.bio_of(&known)),
+            image: image.or_else(|| told.portrait_of(&known)),
             source: source_of(evidence, &known),
             name,
             url,
@@ -84,36 +86,6 @@ impl Words {
     }
 }
 
-/// Elements that name authors or tell about them: links first.
-fn boxes<'s>(survey: &'s Survey<'_>, headline: Option<&Hit>) -> Vec<&'s Hit> {
-    let told = Marks::AUTHOR.with(Marks::BYLINE).with(Marks::BIOGRAPHY);
-    let marked = survey.marked.iter().filter(|hit| hit.marks.has(told) && !hit.marks.has(Marks::COMMENT));
-    // A related card has authors of its own.
-    let own = |hit: &&Hit| !survey.is_foreign(hit, headline) || hit.marks.has(Marks::BIOGRAPHY);
-    survey.rels.iter().filter(own).take(MAX_BOXES).chain(marked.filter(own).take(MAX_BOXES)).collect()
-}
-
-fn inside(document: &Document, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-    std::iter::once(root).chain(document.descendants(root).take(MAX_INSIDE))
-}
-
-/// Where a link with the author's name leads.
-fn link_of(
-    document: &Document,
-    mut places: impl Iterator<Item = NodeId>,
-    name: &Words,
-    base: &BaseUrl,
-) -> Option<String> {
-    places.find_map(|place| {
-        let around = document.parent(place).filter(|&up| document.is(up, Tag::A));
-        let links = around.into_iter().chain(inside(document, place)).filter(|&node| document.is(node, Tag::A));
-        links
-            .filter(|&link| shown(document, link, 200).is_some_and(|text| name.are_all_of(&text)))
-            .find_map(|link| base.resolve(document.attr(link, AttrName::Href)?))
-            .filter(|url| !url.starts_with("mailto:"))
-    })
-}
-
 /// `<link rel=author>` and `article:author` with an address: they name nobody, so a page of one author is asked.
 fn declared_link(survey: &Survey<'_>, base: &BaseUrl) -> Option<String> {
     let links = survey.links.iter().filter(|(rel, _, _)| rel.eq_ignore_ascii_case("author")).map(|(_, href, _)| *href);
@@ -121,29 +93,102 @@ fn declared_link(survey: &Survey<'_>, base: &BaseUrl) -> Option<String> {
     links.chain(metas).filter(|url| url.starts_with("http") || url.starts_with('/')).find_map(|url| base.resolve(url))
 }
 
-/// A paragraph of a biography's box that speaks of the author, or the box's text.
-fn bio_of(document: &Document, boxes: &[&Hit], name: &Words) -> Option<String> {
-    let told = |node: NodeId| {
-        shown(document, node, MAX_BIO).filter(|text| name.are_in(text) && word_count(text) >= name.0.len() + MIN_WORDS)
-    };
-    boxes.iter().filter(|hit| !hit.marks.has(Marks::BYLINE)).find_map(|hit| {
-        let is_biography = hit.marks.has(Marks::BIOGRAPHY);
-        // What is called the author's may be a byline, or all that an author has written.
-        if !is_biography && (document.is(hit.node, Tag::P) || shown(document, hit.node, MAX_BIO).is_none()) {
-            return None;
-        }
-        let paragraphs = inside(document, hit.node).filter(|&node| document.is(node, Tag::P));
-        paragraphs.into_iter().find_map(told).or_else(|| told(hit.node).filter(|_| is_biography))
-    })
+/// What the page's own markup tells of people. Looked for when the first author is in want of it, and once.
+struct Told<'a> {
+    places: &'a Places<'a>,
+    /// Links around bylines and biographies, with their texts.
+    links: OnceCell<Vec<(String, NodeId)>>,
+    boxes: OnceCell<Vec<AuthorBox>>,
 }
 
-/// The picture of a box that names the author: the one that bears the name, or the only one.
-fn portrait_of(document: &Document, boxes: &[&Hit], name: &Words, base: &BaseUrl) -> Option<String> {
-    boxes.iter().filter(|hit| hit.marks.has(Marks::BIOGRAPHY)).find_map(|hit| {
-        let is_named = shown(document, hit.node, MAX_BIO).is_some_and(|text| name.are_in(&text));
-        let images: Vec<NodeId> = inside(document, hit.node).filter(|&node| document.is(node, Tag::Img)).collect();
-        let bears = |&&image: &&NodeId| document.attr(image, AttrName::Alt).is_some_and(|alt| name.are_in(alt));
-        let image = images.iter().find(bears).or_else(|| images.first().filter(|_| is_named && images.len() == 1))?;
-        super::image::sources(document, *image).find_map(|source| base.resolve(source))
-    })
+/// A box that tells about somebody.
+struct AuthorBox {
+    /// Its text, and those of its paragraphs. The text of a box that is not called a biography does not count as one.
+    text: String,
+    is_biography: bool,
+    paragraphs: Vec<String>,
+    images: Vec<NodeId>,
+}
+
+impl Told<'_> {
+    /// Where a link with the author's name leads.
+    fn link_of(&self, name: &Words) -> Option<String> {
+        let document = self.places.survey.document;
+        let links = self.links.get_or_init(|| self.links());
+        let own = links.iter().filter(|(text, _)| name.are_all_of(text));
+        own.filter_map(|(_, link)| self.places.base.resolve(document.attr(*link, AttrName::Href)?))
+            .find(|url| !url.starts_with("mailto:"))
+    }
+
+    /// A paragraph of a biography's box that speaks of the author, or the box's text.
+    fn bio_of(&self, name: &Words) -> Option<String> {
+        let tells = |text: &&String| name.are_in(text) && word_count(text) >= name.0.len() + MIN_WORDS;
+        let boxes = self.boxes.get_or_init(|| self.boxes());
+        let of_box = |own: &'_ AuthorBox| {
+            let whole = Some(&own.text).filter(|_| own.is_biography);
+            own.paragraphs.iter().chain(whole).find(tells).cloned()
+        };
+        boxes.iter().find_map(of_box)
+    }
+
+    /// The picture of a box that names the author: the one that bears the name, or the only one.
+    fn portrait_of(&self, name: &Words) -> Option<String> {
+        let document = self.places.survey.document;
+        let bears = |image: &&NodeId| document.attr(**image, AttrName::Alt).is_some_and(|alt| name.are_in(alt));
+        let boxes = self.boxes.get_or_init(|| self.boxes());
+        boxes.iter().filter(|own| own.is_biography).find_map(|own| {
+            let only = own.images.first().filter(|_| own.images.len() == 1 && name.are_in(&own.text));
+            let image = own.images.iter().find(bears).or(only)?;
+            super::image::sources(document, *image).find_map(|source| self.places.base.resolve(source))
+        })
+    }
+
+    fn links(&self) -> Vec<(String, NodeId)> {
+        let survey = self.places.survey;
+        let document = survey.document;
+        let marked = self.marked().map(|hit| hit.node);
+        let rels = survey.rels.iter().filter(|hit| !survey.is_foreign(hit, self.places.headline)).map(|hit| hit.node);
+        let mut links: Vec<(String, NodeId)> = Vec::new();
+        for place in rels.take(MAX_BOXES).chain(marked).chain(self.places.lines.iter().copied()) {
+            let around = document.parent(place).filter(|&up| document.is(up, Tag::A));
+            for link in around.into_iter().chain(inside(document, place)).filter(|&node| document.is(node, Tag::A)) {
+                let is_new = links.len() < MAX_FOUND && links.iter().all(|(_, known)| *known != link);
+                links.extend(is_new.then(|| shown(document, link, 200)).flatten().map(|text| (text, link)));
+            }
+        }
+        links
+    }
+
+    fn boxes(&self) -> Vec<AuthorBox> {
+        let document = self.places.survey.document;
+        let mut left = MAX_FOUND;
+        let mut boxes = Vec::new();
+        for hit in self.marked().filter(|hit| !hit.marks.has(Marks::BYLINE)) {
+            let is_biography = hit.marks.has(Marks::BIOGRAPHY);
+            // What is called the author's may be a line, or all that an author has written.
+            let text = shown(document, hit.node, MAX_BIO).filter(|_| is_biography || !document.is(hit.node, Tag::P));
+            let Some(text) = text else { continue };
+            let of_tag = |tag| inside(document, hit.node).filter(move |&node| document.is(node, tag));
+            let paragraphs: Vec<String> =
+                of_tag(Tag::P).take(left).filter_map(|node| shown(document, node, MAX_BIO)).collect();
+            left -= paragraphs.len().min(left);
+            let images = of_tag(Tag::Img).take(8).collect();
+            boxes.push(AuthorBox { text, is_biography, paragraphs, images });
+        }
+        boxes
+    }
+
+    /// Elements that name authors or tell about them.
+    fn marked(&self) -> impl Iterator<Item = &Hit> {
+        let (survey, headline) = (self.places.survey, self.places.headline);
+        let told = Marks::AUTHOR.with(Marks::BYLINE).with(Marks::BIOGRAPHY);
+        let marked = survey.marked.iter().filter(move |hit| hit.marks.has(told) && !hit.marks.has(Marks::COMMENT));
+        // A related card has authors of its own.
+        let own = move |hit: &&Hit| !survey.is_foreign(hit, headline) || hit.marks.has(Marks::BIOGRAPHY);
+        marked.filter(own).take(MAX_BOXES)
+    }
+}
+
+fn inside(document: &Document, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    std::iter::once(root).chain(document.descendants(root).take(MAX_INSIDE))
 }
