@@ -31,6 +31,8 @@ impl Headline {
 /// From here on an element counts as agreeing, and from there on it is the title.
 const SURE: i32 = 40;
 const TITLE: i32 = 44;
+/// No heading is rated higher: it is a name of the page, called headline, in an article.
+const BEST: i32 = 105;
 /// Matches of the title's text that are weighed on a page without a heading that agrees.
 const MAX_MATCHES: usize = 12;
 /// Most texts that begin like the title and are looked at closely.
@@ -64,6 +66,10 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
     let lower = survey.subheadings.iter().map(|hit| (hit, -25));
     let mut best: Option<Headline> = None;
     for (hit, bonus) in top.chain(lower) {
+        // None of a lower level can agree better than this.
+        if bonus < 0 && best.as_ref().is_some_and(|best| best.rating >= BEST + bonus) {
+            break;
+        }
         let Some(text) = shown(survey.document, hit.node, MAX_LINE).map(without_anchor) else { continue };
         let rating = names.rate(&text) + bonus + rate_place(survey, hit);
         if bonus < 0 && rating < SURE {

@@ -249,7 +249,12 @@ fn names_of_page(survey: &Survey<'_>, evidence: &Evidence) -> Vec<String> {
 
 fn urls_of_page(evidence: &Evidence, base: &BaseUrl, page_url: Option<&Url>) -> Vec<String> {
     let own = page_url.map(|url| url.as_str().split(['#', '?']).next().unwrap_or_default().to_owned());
-    evidence.canonical_urls.iter().filter_map(|url| base.resolve(&url.value)).chain(own).collect()
+    // JSON-LD writes them as the head does: what is absolute need not be put in canonical form to be compared.
+    let absolute = |url: &Candidate<String>| match url.value.starts_with("http") {
+        true => Some(url.value.clone()),
+        false => base.resolve(&url.value),
+    };
+    evidence.canonical_urls.iter().filter_map(absolute).chain(own).collect()
 }
 
 /// The host's own word: `www.example.co.uk` is `example`.

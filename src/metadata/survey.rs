@@ -38,6 +38,30 @@ struct Seen {
     is_entry: bool,
 }
 
+/// The class names that were met last: a page repeats a few hundred, and comparing two is cheaper than reading one.
+struct KnownClasses<'d> {
+    classes: [(&'d str, Marks); KNOWN_CLASSES],
+}
+
+/// Must be a power of two.
+const KNOWN_CLASSES: usize = 256;
+
+impl<'d> KnownClasses<'d> {
+    fn marks_of(&mut self, class: &'d str) -> Marks {
+        let bytes = class.as_bytes();
+        let Some(&last) = bytes.last() else { return Marks::NONE };
+        // Names differ at their ends, and in length.
+        let middle = bytes[bytes.len() / 2];
+        let place =
+            bytes.len().wrapping_mul(31) ^ usize::from(last).wrapping_mul(7) ^ usize::from(middle).wrapping_mul(67);
+        let known = &mut self.classes[place & (KNOWN_CLASSES - 1)];
+        if known.0 != class {
+            *known = (class, marks::of(class));
+        }
+        known.1
+    }
+}
+
 impl Seen {
     fn is_nothing(&self) -> bool {
         self.marks.is_empty() && !self.is_prop && !self.is_rdfa
@@ -111,6 +135,7 @@ impl<'d> Survey<'d> {
         // The open shade with the node at which it ends, and the open articles with theirs.
         let mut shade: Option<(NodeId, Option<NodeId>)> = None;
         let mut articles: Vec<(NodeId, Option<NodeId>)> = Vec::new();
+        let mut known = KnownClasses { classes: [("", Marks::NONE); KNOWN_CLASSES] };
         let mut next = document.first_child(NodeId::ROOT);
         let mut order = 0;
         while let Some(node) = next {
@@ -127,7 +152,7 @@ impl<'d> Survey<'d> {
                 self.note_text(Hit { node, order, shade: shade.map(|(node, _)| node), article, marks: Marks::NONE });
                 continue;
             };
-            let seen = self.look_at(node, tag);
+            let seen = self.look_at(node, tag, &mut known);
             if shade.is_none() && casts_shade(tag, seen.marks) {
                 shade = Some((node, document.next_after(NodeId::ROOT, node)));
             }
@@ -147,7 +172,7 @@ impl<'d> Survey<'d> {
     }
 
     /// What the attributes say, in one pass over them.
-    fn look_at(&self, node: NodeId, tag: Tag) -> Seen {
+    fn look_at(&self, node: NodeId, tag: Tag, known: &mut KnownClasses<'d>) -> Seen {
         let mut seen = Seen { marks: Marks::NONE, is_prop: false, is_rdfa: false, is_entry: false };
         // Themes describe the whole page there ("content-sidebar", "single-post").
         let is_frame = matches!(tag, Tag::Html | Tag::Body | Tag::Head | Tag::Meta | Tag::Link | Tag::Script);
@@ -159,11 +184,11 @@ impl<'d> Survey<'d> {
                     seen.is_rdfa = tag != Tag::Meta || value.starts_with("schema:") || !value.contains(':');
                 }
                 _ if is_frame => {}
-                AttrName::Class | AttrName::Id => {
-                    seen.marks = seen.marks.with(marks::of(value));
-                    if name == AttrName::Class && seen.marks.has(Marks::OWN) {
-                        seen.is_entry = microformats::is_entry(value);
-                    }
+                AttrName::Id => seen.marks = seen.marks.with(marks::of(value)),
+                AttrName::Class => {
+                    let marks = known.marks_of(value);
+                    seen.marks = seen.marks.with(marks);
+                    seen.is_entry = marks.has(Marks::OWN) && microformats::is_entry(value);
                 }
                 // A label says what a landmark is; on other elements it is prose.
                 AttrName::AriaLabel if matches!(tag, Tag::Nav | Tag::Ol | Tag::Ul) && value.len() < 30 => {
@@ -203,10 +228,8 @@ impl<'d> Survey<'d> {
             Tag::H2 | Tag::H3 if self.subheadings.len() < MAX_HEADINGS => self.subheadings.push(hit),
             Tag::Time if self.times.len() < MAX_HITS => self.times.push(hit),
             Tag::Img if self.images.len() < MAX_IMAGES => self.images.push(hit),
-            Tag::A if self.rels.len() < MAX_HITS => {
-                if document.attr(node, AttrName::Rel).is_some_and(links::is_noted) {
-                    self.rels.push(hit);
-                }
+            Tag::A if self.rels.len() < MAX_HITS && document.attr(node, AttrName::Rel).is_some_and(links::is_noted) => {
+                self.rels.push(hit);
             }
             _ => {}
         }
