@@ -40,7 +40,7 @@ struct Seen {
 
 /// The class names that were met last: a page repeats a few hundred, and comparing two is cheaper than reading one.
 struct KnownClasses<'d> {
-    classes: [(&'d str, Marks); KNOWN_CLASSES],
+    classes: Vec<(&'d str, Marks)>,
 }
 
 /// Must be a power of two.
@@ -135,7 +135,7 @@ impl<'d> Survey<'d> {
         // The open shade with the node at which it ends, and the open articles with theirs.
         let mut shade: Option<(NodeId, Option<NodeId>)> = None;
         let mut articles: Vec<(NodeId, Option<NodeId>)> = Vec::new();
-        let mut known = KnownClasses { classes: [("", Marks::NONE); KNOWN_CLASSES] };
+        let mut known = KnownClasses { classes: vec![("", Marks::NONE); KNOWN_CLASSES] };
         let mut next = document.first_child(NodeId::ROOT);
         let mut order = 0;
         while let Some(node) = next {
