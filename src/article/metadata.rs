@@ -69,9 +69,10 @@ pub struct Metadata {
     pub declared_kinds: Vec<Sourced<String>>,
     /// Whether the page declares that everybody may read it, or that it is behind a paywall.
     pub is_accessible_for_free: Option<Sourced<bool>>,
-    /// The next page of a text or listing of several.
+    /// What follows in the series that the page belongs to (`rel=next`): the next page of a long text or of a list, or the
+    /// next post.
     pub next_page: Option<Sourced<String>>,
-    /// The page before it.
+    /// What comes before it (`rel=prev`).
     pub previous_page: Option<Sourced<String>>,
     /// Feeds that the page offers.
     pub feeds: Vec<Feed>,

@@ -23,6 +23,7 @@ enum Field {
     Image,
     Publisher,
     License,
+    Rights,
     Kind,
     Tier,
 }
@@ -182,8 +183,8 @@ const NAMES: &[(&str, Field, Source)] = &[
     ("dc.license", License, Source::DublinCore),
     ("dcterms.license", License, Source::DublinCore),
     ("dc.rights.license", License, Source::DublinCore),
-    ("dc.rights", License, Source::DublinCore),
-    ("dcterms.rights", License, Source::DublinCore),
+    ("dc.rights", Rights, Source::DublinCore),
+    ("dcterms.rights", Rights, Source::DublinCore),
     ("og:type", Kind, Source::OpenGraph),
     ("article:content_tier", Tier, Source::ArticleTag),
 ];
@@ -229,6 +230,11 @@ pub(super) fn read(survey: &Survey<'_>, evidence: &mut Evidence) {
             Tier => {
                 let tier = contents.next().map(|tier| tier.trim().eq_ignore_ascii_case("free"));
                 push(&mut evidence.free, source, tier);
+            }
+            // Rights in words say who holds them; an address leads to a licence.
+            Rights => {
+                let mut texts = contents.filter_map(|content| tidy(content, MAX_LINE));
+                push(&mut evidence.licenses, source, texts.find(|text| text.starts_with("http")));
             }
             // An address is no name.
             Publisher => {

@@ -47,11 +47,10 @@ pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut E
                 let is_card = class.contains("p-author") || has(class, &["vcard", "h-card"]);
                 if is_card && authors.len() < MAX_PEOPLE {
                     let profile = card(document, node);
-                    authors.extend(
-                        profile
-                            .iter()
-                            .map(|who: &Profile| Signature { name: who.name.clone(), organisation: who.organisation }),
-                    );
+                    // A single word is a login as often as a name: `page_markup` weighs it by what is around it.
+                    let named = profile.iter().filter(|who: &&Profile| who.name.contains(' ') || !who.name.is_ascii());
+                    authors
+                        .extend(named.map(|who| Signature { name: who.name.clone(), organisation: who.organisation }));
                     evidence.profiles.extend(profile);
                 }
                 closed = true;

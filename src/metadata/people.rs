@@ -77,7 +77,15 @@ impl Words {
     fn are_in(&self, text: &str) -> bool {
         let folded = fold(text);
         let words: Vec<&str> = folded.split(' ').collect();
-        !self.0.is_empty() && self.0.iter().all(|word| words.contains(&word.as_str()))
+        self.0.iter().all(|word| words.contains(&word.as_str()))
+    }
+
+    /// A text without the name at its beginning, where a new sentence follows it: "Ada Brook Ada writes about rain."
+    fn without_heading<'t>(&self, text: &'t str) -> &'t str {
+        let end = text.match_indices(' ').nth(self.0.len() - 1).map_or(text.len(), |(at, _)| at);
+        let (heading, rest) = text.split_at(end);
+        let is_heading = self.are_all_of(heading) && rest.trim_start().starts_with(char::is_uppercase);
+        if is_heading { rest.trim_start() } else { text }
     }
 
     /// Whether a text is the name and hardly more.
@@ -125,8 +133,9 @@ impl Told<'_> {
         let tells = |text: &&String| name.are_in(text) && word_count(text) >= name.0.len() + MIN_WORDS;
         let boxes = self.boxes.get_or_init(|| self.boxes());
         let of_box = |own: &'_ AuthorBox| {
-            let whole = Some(&own.text).filter(|_| own.is_biography);
-            own.paragraphs.iter().chain(whole).find(tells).cloned()
+            let whole = || Some(&own.text).filter(|text| own.is_biography && tells(text));
+            let paragraph = own.paragraphs.iter().find(tells).cloned();
+            paragraph.or_else(|| whole().map(|text| name.without_heading(text).to_owned()))
         };
         boxes.iter().find_map(of_box)
     }
