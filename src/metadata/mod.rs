@@ -110,40 +110,63 @@ pub(crate) fn read(document: &Document, base: &BaseUrl, page_url: Option<&Url>) 
 /// Reads the metadata of a page at a time, after which nothing can have been published.
 pub(crate) fn read_at(document: &Document, base: &BaseUrl, page_url: Option<&Url>, now: Option<SystemTime>) -> Found {
     let survey = Survey::of(document);
-    let mut evidence = first_evidence(&survey);
-    let declared = survey
-        .html
-        .and_then(|html| [AttrName::Lang, AttrName::XmlLang].into_iter().find_map(|name| document.attr(html, name)));
+    settle(&survey, gather(&survey, base, page_url, now), base, page_url)
+}
+
+/// What the readers have found.
+struct Gathered {
+    evidence: Evidence,
+    site: Site,
+    headline: Option<headline::Headline>,
+    /// The elements of standfirst, byline and date line.
+    lines: Vec<NodeId>,
+    language: Option<Candidate<String>>,
+    /// Addresses of the page itself.
+    urls: Vec<String>,
+}
+
+/// Asks all readers, those first whose word the others need.
+fn gather(survey: &Survey<'_>, base: &BaseUrl, page_url: Option<&Url>, now: Option<SystemTime>) -> Gathered {
+    let mut evidence = first_evidence(survey);
+    let declared = survey.html.and_then(|html| {
+        [AttrName::Lang, AttrName::XmlLang].into_iter().find_map(|name| survey.document.attr(html, name))
+    });
     push(&mut evidence.languages, Source::Document, declared.map(str::to_owned));
-    let (titles, urls) = (names_of_page(&survey, &evidence), urls_of_page(&evidence, base, page_url));
+    let (titles, urls) = (names_of_page(survey, &evidence), urls_of_page(&evidence, base, page_url));
     json_ld::read(&survey.scripts, &json_ld::Page { titles: &titles, urls: &urls }, &mut evidence);
 
     let domain = page_url.and_then(Url::host_str).map(|host| squeeze(host.trim_start_matches("www.")));
     let names = evidence.site_names.iter().map(|name| fold(&name.value)).collect();
-    let mut site = Site { names, host: page_url.and_then(host_name), domain };
-    let headline = headline::find(&survey, &evidence.titles, &site);
+    let site = Site { names, host: page_url.and_then(host_name), domain };
+    let headline = headline::find(survey, &evidence.titles, &site);
     let hit = headline.as_ref().map(|headline| headline.hit);
-    properties::read(&survey, hit.as_ref(), &mut evidence);
-    microformats::read(&survey, hit.as_ref(), &mut evidence);
-    links::read_body(&survey, &mut evidence);
+    properties::read(survey, hit.as_ref(), &mut evidence);
+    microformats::read(survey, hit.as_ref(), &mut evidence);
+    links::read_body(survey, &mut evidence);
     let language = language(&evidence);
     let order = dates::number_order(language.as_deref(), page_url);
-    page_markup::read(&survey, hit.as_ref(), order, &mut evidence);
+    page_markup::read(survey, hit.as_ref(), order, &mut evidence);
     let lines =
-        headline.as_ref().map(|headline| lines::read(&survey, headline, order, &mut evidence)).unwrap_or_default();
+        headline.as_ref().map(|headline| lines::read(survey, headline, order, &mut evidence)).unwrap_or_default();
     let mut shown = std::mem::take(&mut evidence.shown_descriptions);
     evidence.descriptions.append(&mut shown);
-    breadcrumbs::read(&survey, headline.as_ref(), &mut evidence);
-    tags::read(&survey, hit.as_ref(), &mut evidence);
+    breadcrumbs::read(survey, headline.as_ref(), &mut evidence);
+    tags::read(survey, hit.as_ref(), &mut evidence);
     push(&mut evidence.published, Source::Url, page_url.and_then(|url| date_text::in_path(url.path())));
     if let Some(now) = now {
-        relative_dates::read(&survey, hit.as_ref(), now, &mut evidence);
+        relative_dates::read(survey, hit.as_ref(), now, &mut evidence);
     }
     if let Some(last) = now.and_then(clock::last_day) {
         clock::refuse_future(&mut evidence.published, last);
         clock::refuse_future(&mut evidence.modified, last);
     }
+    Gathered { evidence, site, headline, lines, language, urls }
+}
 
+/// Asks the deciders, field by field.
+fn settle(survey: &Survey<'_>, gathered: Gathered, base: &BaseUrl, page_url: Option<&Url>) -> Found {
+    let Gathered { mut evidence, mut site, headline, lines, language, urls } = gathered;
+    let hit = headline.as_ref().map(|headline| headline.hit);
     let (title, named) = title::decide(&evidence, headline.as_ref(), survey.title.as_deref(), &site);
     push(&mut evidence.site_names, Source::Title, named);
     let title = title.map(|title| credited_title(title, headline.as_ref(), &mut evidence));
@@ -157,31 +180,28 @@ pub(crate) fn read_at(document: &Document, base: &BaseUrl, page_url: Option<&Url
         found.is_sure() || title.as_deref().is_some_and(|title| fold(title) == fold(&found.text))
     };
     let shown = headline.as_ref().filter(|found| is_headline(found)).map(|found| found.hit.node);
+    let places = people::Places { survey, headline: hit.as_ref(), lines: &lines, base };
     let metadata = Metadata {
         standfirst: standfirst(&evidence, title.as_deref()),
-        authors: people::describe(
-            names,
-            &people::Places { survey: &survey, headline: hit.as_ref(), lines: &lines, base },
-            &evidence,
-        ),
+        authors: people::describe(names, &places, &evidence),
         published: published.map(|date| credited_date(date, precedence::PUBLISHED, &evidence.published)),
         modified: modified.map(|date| credited_date(date, precedence::MODIFIED, &evidence.modified)),
         site_name,
         publisher: precedence::first(precedence::PUBLISHER, &evidence.publishers),
-        direction: language::direction(document, [survey.html, survey.body], language.as_ref()),
+        direction: language::direction(survey.document, [survey.html, survey.body], language.as_ref()),
         language,
         canonical_url: canonical_url(&evidence, base),
         description: precedence::first(precedence::DESCRIPTION, &evidence.descriptions),
         section: precedence::first(precedence::SECTION, &evidence.sections),
         breadcrumbs: breadcrumbs::decide(&evidence, title.as_deref(), base),
         tags: tags::decide(&evidence),
-        image: image::decide(&survey, hit.as_ref(), base, &evidence),
+        image: image::decide(survey, hit.as_ref(), base, &evidence),
         license: license(&evidence, base),
         declared_kinds: declared_kinds(&evidence),
         is_accessible_for_free: precedence::first(precedence::FREE, &evidence.free),
         next_page: links::other_page(&evidence.next_pages, precedence::PAGER, base, &urls),
         previous_page: links::other_page(&evidence.previous_pages, precedence::PAGER, base, &urls),
-        feeds: links::feeds(&survey, base),
+        feeds: links::feeds(survey, base),
         favicon: resolved(precedence::FAVICON, &evidence.favicons, base),
         title,
     };

@@ -176,7 +176,8 @@ impl Told<'_> {
             let is_biography = hit.marks.has(Marks::BIOGRAPHY);
             // What is called the author's may be a line, or all that an author has written.
             let text = shown(document, hit.node, MAX_BIO).filter(|_| is_biography || !document.is(hit.node, Tag::P));
-            let Some(text) = text else { continue };
+            // A portrait alone, or a box longer than any biography, has no text of its own to tell.
+            let Some(text) = text.or_else(|| is_biography.then(String::new)) else { continue };
             let of_tag = |tag| inside(document, hit.node).filter(move |&node| document.is(node, tag));
             let paragraphs: Vec<String> =
                 of_tag(Tag::P).take(left).filter_map(|node| shown(document, node, MAX_BIO)).collect();
