@@ -14,7 +14,7 @@ macro_rules! sources {
         /// ```
         /// use gleaner::Source;
         ///
-        /// let page = r#"<title>Rain at last | The Fellwick Post</title><meta property="og:title" content="Rain">
+        /// let page = r#"<title>Rain at last | The Fellwick Post</title><meta property="og:title" content="Rain at last">
         ///     <meta property="article:published_time" content="2024-05-03"><p>It rained all day.</p>"#;
         /// let metadata = gleaner::extract(page)?.metadata;
         /// assert_eq!(metadata.title.unwrap().source, Source::OpenGraph);
