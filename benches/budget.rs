@@ -59,10 +59,20 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-const STAGES: [&str; 8] =
-    ["decode", "parse", "metadata", "page", "walk", "rules' choice", "score and settle", "render"];
+const STAGES: [&str; 10] = [
+    "decode",
+    "parse",
+    "order of the tree",
+    "metadata",
+    "carried text",
+    "page",
+    "walk",
+    "rules' choice",
+    "score and settle",
+    "render",
+];
 /// What the rules and the scorer make of the blocks.
-const CHOICE: [usize; 2] = [5, 6];
+const CHOICE: [usize; 2] = [7, 8];
 
 fn main() -> io::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
@@ -118,7 +128,12 @@ fn round(html: &[u8]) -> ([Duration; STAGES.len()], usize) {
     clock.tick();
     let mut document = dom::parse(&plain::as_page(&decoded.text), TreeLimits::default());
     clock.tick();
-    let found = Extractor::new().prepare(&mut document);
+    let extractor = Extractor::new();
+    extractor.put_in_order(&mut document);
+    clock.tick();
+    let found = extractor.read(&document);
+    clock.tick();
+    extractor.graft(&mut document);
     clock.tick();
     let page = Page::new(&document);
     clock.tick();

@@ -1,6 +1,6 @@
-//! Shows what went and why: what kind of page it is, every candidate with its score, every stripped part with its
-//! reason and rule, and the blocks near the cut with their probability and what speaks for and against them; with
-//! `--blocks` all blocks.
+//! Shows what went and why: what kind of page it is, what each source says of the metadata, every candidate with its
+//! score, every stripped part with its reason and rule, and the blocks near the cut with their probability and what speaks
+//! for and against them; with `--blocks` all blocks.
 //!
 //!     cargo run --release --example explain [-- FILE | -] [--url URL] [--blocks]
 
@@ -13,6 +13,9 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: explain [FILE | -] [--url URL] [--blocks]";
+
+/// How much of a claim is shown, in characters.
+const LONGEST_CLAIM: usize = 80;
 
 /// How many blocks on each side of the cut are shown unless all are asked for.
 const NEAREST: usize = 3;
@@ -27,6 +30,14 @@ fn run() -> Result<String, Box<dyn Error>> {
     let mut out = format!("{} characters of main text\n", why.article.text().chars().count());
     let kinds: Vec<String> = why.kinds.iter().take(3).map(|(kind, share)| format!("{kind} {share:.2}")).collect();
     writeln!(out, "kind of page: {}; confidence: {:.2}", kinds.join(", "), why.article.confidence)?;
+    writeln!(out, "\nMetadata (field, source, what it says; > marks what was believed)")?;
+    for field in &why.fields {
+        for (index, claim) in field.claims.iter().enumerate() {
+            let (name, mark) = (if index == 0 { field.name } else { "" }, if claim.chosen { ">" } else { " " });
+            let value: String = claim.value.chars().take(LONGEST_CLAIM).collect();
+            writeln!(out, "{name:22} {mark} {:21} {value}", claim.source)?;
+        }
+    }
     writeln!(out, "\nCandidates (score in letters)")?;
     let shown = why.candidates.iter().enumerate().filter(|(rank, candidate)| *rank < 12 || candidate.chosen);
     for (_, candidate) in shown {

@@ -34,8 +34,9 @@ fn as_text(article: &Article) -> String {
     let authors: Vec<&str> = metadata.authors.iter().map(|author| author.name.as_str()).collect();
     let authors = Some(authors.join(", ")).filter(|names| !names.is_empty());
     let published = metadata.published.map(|date| date.to_string());
-    let line: Vec<String> = [authors, published, metadata.site_name.clone()].into_iter().flatten().collect();
-    let parts = [metadata.title.clone().unwrap_or_default(), line.join(" | "), article.text().to_owned()];
+    let line: Vec<String> =
+        [authors, published, metadata.site_name.as_ref().map(ToString::to_string)].into_iter().flatten().collect();
+    let parts = [metadata.title.as_deref().unwrap_or_default().to_owned(), line.join(" | "), article.text().to_owned()];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("\n\n") + "\n"
 }

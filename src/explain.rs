@@ -1,9 +1,10 @@
 //! Why a page was read as it was.
 
-use crate::article::{Article, PageKind};
+use crate::article::{Article, Field, PageKind};
 use crate::boilerplate::{Reason, Removal, Strip};
 use crate::content::Trace;
 use crate::dom::{Paths, push_collapsed};
+use crate::metadata::{self, Evidence};
 use crate::page::{self, Page};
 use crate::scoring::{self, Model, Signal, Subject};
 
@@ -23,6 +24,8 @@ use crate::scoring::{self, Model, Signal, Subject};
 pub struct Explanation {
     /// What [`Extractor::extract`](crate::Extractor::extract) returns for the page.
     pub article: Article,
+    /// The fields of the metadata that the page says something about, each with all that its sources say.
+    pub fields: Vec<Field>,
     /// Every part of the page that shows text and is not in the main text, in document order.
     pub removals: Vec<Removed>,
     /// Every element whose text speaks for it, best first (at most a hundred), and the one that the text was taken from.
@@ -102,7 +105,8 @@ pub struct ScoredBlock {
 const EXCERPT: usize = 80;
 
 impl Explanation {
-    pub(crate) fn new(article: Article, trace: Trace, model: &Model) -> Self {
+    pub(crate) fn new(article: Article, evidence: &Evidence, trace: Trace, model: &Model) -> Self {
+        let fields = metadata::fields(evidence, &article.metadata);
         let page = &trace.page;
         let mut removals = trace.removals.clone();
         removals.extend(outside(page, &trace));
@@ -118,7 +122,7 @@ impl Explanation {
         let candidates = trace.candidates.iter().map(candidate).collect();
         let (cut, kinds) = (trace.scores.cut.probability, scoring::ranked(&trace.scores.kinds));
         let blocks = blocks(trace, model);
-        Explanation { article, removals, candidates, blocks, cut, kinds }
+        Explanation { article, fields, removals, candidates, blocks, cut, kinds }
     }
 }
 

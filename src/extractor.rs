@@ -1,14 +1,15 @@
 //! The configurable door and the pipeline.
 
-use crate::article::{Article, Cut};
+use crate::article::{Article, Cut, Metadata, Reading};
 use crate::dom::{self, BaseUrl, Document, TreeLimits};
 use crate::encoding::{self, Encoding};
 use crate::error::Error;
 use crate::explain::Explanation;
-use crate::metadata::Found;
+use crate::metadata::{Evidence, Found};
 use crate::scoring::Model;
 use crate::{binary, content, embedded, metadata, plain};
 use markup5ever_rcdom::RcDom;
+use std::time::SystemTime;
 use url::Url;
 
 /// Bounds on an input and on the work spent on it. The defaults are beyond any real page.
@@ -75,6 +76,7 @@ impl Limits {
 pub struct Extractor {
     url: Option<Url>,
     limits: Limits,
+    now: Option<SystemTime>,
 }
 
 impl Extractor {
@@ -99,6 +101,23 @@ impl Extractor {
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
         Extractor { limits, ..self }
+    }
+
+    /// Says what time it is, because the library has no clock: "3 hours ago" is then a date, and a date more than a day ahead
+    /// is refused, unless two sources of the page name it.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// let page = "<title>Rain</title><meta name=date content=2031-01-01><h1>Rain</h1><p>3 May 2024</p><p>It rained.</p>";
+    /// let may_2024 = SystemTime::UNIX_EPOCH + Duration::from_secs(1_714_800_000);
+    /// let metadata = gleaner::Extractor::new().with_now(may_2024).metadata(page)?;
+    /// assert_eq!(metadata.published.unwrap().to_string(), "2024-05-03");
+    /// # Ok::<(), gleaner::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_now(self, now: SystemTime) -> Self {
+        Extractor { now: Some(now), ..self }
     }
 
     /// Extracts from text.
@@ -130,7 +149,39 @@ impl Extractor {
         Ok(self.run(&mut dom::from_rcdom(dom, self.limits.tree()), Encoding::TEXT).0)
     }
 
-    /// Extracts and says why: every stripped subtree with its reason and rule, every
+    /// Reads the metadata alone: what [`extract`](Self::extract) finds, for little more than the time of parsing.
+    ///
+    /// ```
+    /// let page = "<html lang=en><title>Rain at last</title><meta name=author content='Ada Brook'><p>It rained.</p>";
+    /// let metadata = gleaner::Extractor::new().metadata(page)?;
+    /// assert_eq!(metadata.title.as_deref(), Some("Rain at last"));
+    /// assert_eq!(metadata, gleaner::extract(page)?.metadata);
+    /// # Ok::<(), gleaner::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`extract`](Self::extract).
+    pub fn metadata(&self, html: &str) -> Result<Metadata, Error> {
+        self.limits.check(html.len())?;
+        let mut document = dom::parse(&plain::as_page(html), self.limits.tree());
+        self.put_in_order(&mut document);
+        Ok(self.read(&document).metadata)
+    }
+
+    /// Reads the metadata of bytes, see [`metadata`](Self::metadata) and [`extract_bytes`](Self::extract_bytes).
+    ///
+    /// # Errors
+    /// As [`extract_bytes`](Self::extract_bytes).
+    pub fn metadata_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Metadata, Error> {
+        self.limits.check(bytes.len())?;
+        binary::refuse(bytes)?;
+        let decoded = encoding::decode(bytes, content_type);
+        let mut document = dom::parse(&plain::as_page(&decoded.text), self.limits.tree());
+        self.put_in_order(&mut document);
+        Ok(self.read(&document).metadata)
+    }
+
+    /// Extracts and says why: where each field of the metadata comes from and what else was said of it, every stripped subtree with its reason and rule, every
     /// candidate with its score, every block with its probability and the strongest reasons for it.
     ///
     /// # Errors
@@ -138,8 +189,8 @@ impl Extractor {
     pub fn explain(&self, html: &str) -> Result<Explanation, Error> {
         self.limits.check(html.len())?;
         let mut document = dom::parse(&plain::as_page(html), self.limits.tree());
-        let (article, trace) = self.run(&mut document, Encoding::TEXT);
-        Ok(Explanation::new(article, trace, Model::shipped()))
+        let (article, evidence, trace) = self.run(&mut document, Encoding::TEXT);
+        Ok(Explanation::new(article, &evidence, trace, Model::shipped()))
     }
 
     /// Explains bytes, see [`explain`](Self::explain) and [`extract_bytes`](Self::extract_bytes).
@@ -151,33 +202,50 @@ impl Extractor {
         binary::refuse(bytes)?;
         let decoded = encoding::decode(bytes, content_type);
         let mut document = dom::parse(&plain::as_page(&decoded.text), self.limits.tree());
-        let (article, trace) = self.run(&mut document, decoded.encoding);
-        Ok(Explanation::new(article, trace, Model::shipped()))
+        let (article, evidence, trace) = self.run(&mut document, decoded.encoding);
+        Ok(Explanation::new(article, &evidence, trace, Model::shipped()))
     }
 
     /// The pipeline, in the data's order.
-    fn run<'a>(&self, document: &'a mut Document, encoding: Encoding) -> (Article, content::Trace<'a>) {
+    fn run<'a>(&self, document: &'a mut Document, encoding: Encoding) -> (Article, Evidence, content::Trace<'a>) {
         let found = self.prepare(document);
         let document = &*document;
         let content = content::select(document, &found, Model::shipped());
         let cuts = cuts_of(document);
         let content::Content { text, kind, confidence, diagnosis, trace } = content;
-        (Article { text, kind, confidence, diagnosis, metadata: found.metadata, encoding, cuts }, trace)
+        let Reading { words: word_count, minutes: reading_minutes } = Reading::of(&text);
+        let Found { metadata, evidence, .. } = found;
+        let article =
+            Article { text, kind, confidence, metadata, word_count, reading_minutes, encoding, cuts, diagnosis };
+        (article, evidence, trace)
     }
 
-    /// Puts the tree in order, and reads the metadata.
+    /// Puts the tree in order, reads the metadata, and adds the text that the page carries as data.
     pub(crate) fn prepare(&self, document: &mut Document) -> Found {
+        self.put_in_order(document);
+        let found = self.read(document);
+        // After the metadata: a text put in beside the headline could be taken for its standfirst.
+        self.graft(document);
+        found
+    }
+
+    /// What the page streams or hides for browsers with scripts is put where it would be seen.
+    pub(crate) fn put_in_order(&self, document: &mut Document) {
         document.place_streamed();
         if document.has_long_noscript() && content::is_thin(document) {
             document.unfold_noscript(self.limits.tree());
         }
+    }
+
+    pub(crate) fn read(&self, document: &Document) -> Found {
         let base = BaseUrl::of(document, self.url.as_ref());
-        let found = metadata::read(document, &base, self.url.as_ref());
-        // After the metadata: a text put in beside the headline could be taken for its standfirst.
+        metadata::read_at(document, &base, self.url.as_ref(), self.now)
+    }
+
+    pub(crate) fn graft(&self, document: &mut Document) {
         if let Some(html) = embedded::article(document, self.url.as_ref()) {
             document.graft_article(&html, self.limits.tree());
         }
-        found
     }
 }
 

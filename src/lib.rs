@@ -34,7 +34,9 @@
 //! - [`Article::text`]: the main text. Paragraphs, subheadings, lists, quotes, tables and code, in the page's order.
 //! - [`Article::kind`] and [`Article::confidence`]: what kind of page it is, and how far the text is to be trusted.
 //! - [`Article::metadata`]: title, standfirst, authors, dates, site name, language, canonical URL, description,
-//!   section, breadcrumbs, tags and lead image, see [`Metadata`].
+//!   section, breadcrumbs, tags, lead image and more, each with the [`Source`] that says it, see [`Metadata`] and
+//!   [`Sourced`]. [`Extractor::metadata`] reads it alone.
+//! - [`Article::word_count`] and [`Article::reading_minutes`]: how long the text is.
 //! - [`Article::encoding`]: the [`Encoding`] that the bytes were read in, and what says so.
 //! - [`Article::cuts`]: what a limit took away, see [`Cut`]. Empty for nearly every page.
 //! - [`Article::diagnosis`]: why a page gave no full article, see [`Diagnosis`]: a shell that scripts fill, a wall, a
@@ -46,7 +48,8 @@
 //! from JSON-LD or from the state that the page carries for its scripts. A page without an article is no error: its text
 //! is empty, and its metadata is there.
 //!
-//! [`Extractor::explain`] returns an [`Explanation`]: the same article, each part of the page that was left out with
+//! [`Extractor::explain`] returns an [`Explanation`]: the same article, each [`Field`] of the metadata with the [`Claim`]s of
+//! all sources, each part of the page that was left out with
 //! its [`Reason`] and the rule that fired, the elements that could have been the article with their scores, and every
 //! text block with its probability and the [`Signal`]s behind it.
 //!
@@ -62,7 +65,7 @@
 //!   `None` or empty. No dependency's type stands in a public signature, save that of
 //!   [`extract_dom`](Extractor::extract_dom).
 //! - **Deterministic.** The same bytes and options give the same article. No state is kept between calls, and there is
-//!   no clock.
+//!   no clock but the time given by [`with_now`](Extractor::with_now).
 //! - **Bounded.** Any input ends within its limits with an article or a typed error: no panic, and no recursion on the
 //!   depth of the page.
 //! - **Every removal explained.** Each rule that takes a part of the page out of the text names a typed [`Reason`], and
@@ -89,7 +92,10 @@ mod plain;
 mod render;
 mod scoring;
 
-pub use article::{Article, Author, Cut, Date, Diagnosis, Image, Metadata, PageKind, Time};
+pub use article::{
+    Article, Author, AuthorKind, Breadcrumb, Claim, Cut, Date, Diagnosis, Direction, Feed, Field, Image, Metadata,
+    PageKind, Source, Sourced, Time,
+};
 pub use boilerplate::Reason;
 pub use encoding::{Encoding, EncodingSource};
 pub use error::Error;

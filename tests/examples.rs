@@ -38,7 +38,7 @@ fn extract_prints_the_embedded_article() {
     assert!(text.starts_with(&format!("{TITLE}\n")), "{text}");
     assert!(text.lines().filter(|line| line.len() > 200).count() >= 5, "{text}");
     let json: serde_json::Value = serde_json::from_str(&output("extract", &["--format", "json"], "")).expect("JSON");
-    assert_eq!(json["metadata"]["title"], TITLE);
+    assert_eq!(json["metadata"]["title"]["value"], TITLE);
     assert!(json["text"].as_str().is_some_and(|main| !main.is_empty() && text.contains(main)));
 }
 

@@ -1,6 +1,6 @@
 //! Every folder of `tests/fixtures/<kind>/<slug>/` is a trial of its own.
 //!
-//! `page.html` is extracted (as bytes, with the URL and transport label of `options.json`, if there is one) and
+//! `page.html` is extracted (as bytes, with the URL, transport label and time of `options.json`, if there is one) and
 //! compared with `expected.txt` (the main text), `expected.json` (the metadata, and the diagnosis of a page that has one) and `expected.removed.txt` (what went,
 //! why, by which rule). `BLESS=1 cargo test --test fixtures` rewrites the expectations; review the difference.
 
@@ -9,6 +9,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -45,10 +46,16 @@ fn check(folder: &Path) -> Result<(), Failed> {
     if let Some(url) = options["url"].as_str() {
         extractor = extractor.with_url(url)?;
     }
+    if let Some(seconds) = options["now"].as_u64() {
+        extractor = extractor.with_now(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+    }
     let why = extractor.explain_bytes(&bytes, options["content_type"].as_str())?;
     let again = extractor.extract_bytes(&bytes, options["content_type"].as_str())?;
     if again != why.article {
         return Err("the same bytes gave two different articles".into());
+    }
+    if extractor.metadata_bytes(&bytes, options["content_type"].as_str())? != again.metadata {
+        return Err("the metadata alone is not that of the article".into());
     }
     let removed: String = why
         .removals

@@ -7,6 +7,9 @@ use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::RcDom;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::Value;
+use std::time::{Duration, SystemTime};
 
 /// Tags, by what stages ask about them. `{n}` is a running number.
 const TAGS: &[&str] = &[
@@ -131,6 +134,72 @@ const TAGS: &[&str] = &[
 const PHRASES: &[&str] =
     &["Related articles", "Comments", "Tags:", "Advertisement", "Share this", "We use cookies", "By", "Read also:"];
 
+/// Ways to date a page, each a source of its own.
+const DATED: &[&str] = &[
+    "<meta property='article:published_time' content='{date}'>",
+    "<meta name='dcterms.modified' content='{date}'>",
+    "<meta name='parsely-pub-date' content='{date}'>",
+    "<script type='application/ld+json'>{\"@type\": \"Article\", \"headline\": \"Rain\", \"dateModified\": \"{date}\"}</script>",
+    "<time datetime='{date}'>then</time>",
+    "<p class=byline>Published {date}</p>",
+];
+
+/// The day of a moment as `2024-05-03`: <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
+fn day_of(seconds: u64) -> String {
+    let days = seconds / 86_400 + 719_468;
+    let (era, of_era) = (days / 146_097, days % 146_097);
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    format!("{:04}-{month:02}-{day:02}", year + era * 400 + u64::from(month <= 2))
+}
+
+/// Objects of schema.org as nobody would write them: any key may hold anything.
+fn json_ld() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        "\\PC{0,12}| {0,3}|https?://[a-z./#]{0,12}|20[0-9]{2}-[01][0-9]-[0-3][0-9]".prop_map(Value::from),
+        select(KINDS).prop_map(Value::from),
+    ];
+    leaf.prop_recursive(5, 60, 6, |inner| {
+        prop_oneof![
+            1 => vec(inner.clone(), 0..5).prop_map(Value::from),
+            3 => vec((select(KEYS), inner), 0..8)
+                .prop_map(|entries| entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()),
+        ]
+    })
+}
+
+const KINDS: &[&str] = &[
+    "Article",
+    "NewsArticle",
+    "schema:BlogPosting",
+    "WebPage",
+    "WebSite",
+    "Person",
+    "Organization",
+    "BreadcrumbList",
+    "ListItem",
+    "ImageObject",
+    "Rain",
+    "#a",
+    "#b",
+    "",
+];
+
+#[rustfmt::skip]
+const KEYS: &[&str] = &[
+    "@type", "@id", "@graph", "@list", "@value", "@context", "headline", "schema:headline", "name", "author", "creator",
+    "publisher", "datePublished", "dateModified", "image", "url", "width", "height", "caption", "keywords",
+    "articleSection", "isAccessibleForFree", "hasPart", "license", "inLanguage", "mainEntityOfPage", "mainEntity",
+    "breadcrumb", "itemListElement", "item", "position", "description", "alternativeHeadline", "primaryImageOfPage",
+];
+
 #[derive(Debug, Clone)]
 enum Piece {
     Tag(usize),
@@ -210,6 +279,41 @@ proptest! {
         let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(page.as_str());
         let dom = extractor.extract_dom(&dom).expect("any tree is a page");
         prop_assert_eq!((dom.text(), &dom.metadata), (article.text(), &article.metadata));
+        prop_assert_eq!(&extractor.metadata(&page).expect("any text is a page"), &article.metadata);
+    }
+
+    #[test]
+    fn json_ld_of_any_shape_is_read_or_passed_over(value in json_ld(), cut in 0..2_000_usize) {
+        let mut script = value.to_string();
+        let cut = (0..=cut.min(script.len())).rev().find(|&at| script.is_char_boundary(at)).unwrap_or_default();
+        for _ in 0..2 {
+            let page = format!(
+                "<title>Rain</title><script type=application/ld+json>{script}</script><h1>Rain</h1><p>It rained.</p>"
+            );
+            let why = Extractor::new().with_url("https://bell.example/a").expect("a URL").explain(&page).expect("a page");
+            let json = serde_json::to_string(&why).expect("plain data");
+            prop_assert!(!json.contains(r#""value":"""#), "an empty value in {json}");
+            // Once as it is, once without its end.
+            script.truncate(cut);
+        }
+    }
+
+    #[test]
+    fn dates_are_of_the_web_and_not_ahead_unless_said_twice(
+        dates in vec(("(1[89]|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])", 0..DATED.len()), 1..5),
+        now in 631_152_000..4_102_444_800_u64,
+    ) {
+        let tags: String = dates.iter().map(|(date, place)| DATED[*place].replace("{date}", date)).collect();
+        let page = format!("<title>Rain</title><h1>Rain</h1>{tags}<p>It rained all day, and nobody minded.</p>");
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(now);
+        let metadata = Extractor::new().with_now(time).metadata(&page).expect("any text is a page");
+        let last = day_of(now + 2 * 86_400);
+        for date in [metadata.published, metadata.modified].into_iter().flatten() {
+            let said = dates.iter().filter(|(said, _)| *said == date.to_string()).map(|(_, place)| place);
+            let twice = said.collect::<std::collections::HashSet<_>>().len() > 1;
+            prop_assert!(date.year() >= 1990, "{date}");
+            prop_assert!(date.to_string() < last || twice, "{date} is ahead of {last}: {page}");
+        }
     }
 
     #[test]

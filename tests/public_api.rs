@@ -1,8 +1,9 @@
 //! What other programs rely on: traits, defaults, errors, and the names of the JSON fields.
 
 use gleaner::{
-    Article, Author, Candidate, Cut, Date, Diagnosis, Encoding, EncodingSource, Error, Explanation, Extractor, Image,
-    Limits, Metadata, Reason, Removed, ScoredBlock, Signal, Time,
+    Article, Author, AuthorKind, Breadcrumb, Candidate, Claim, Cut, Date, Diagnosis, Direction, Encoding,
+    EncodingSource, Error, Explanation, Extractor, Feed, Field, Image, Limits, Metadata, Reason, Removed, ScoredBlock,
+    Signal, Source, Sourced, Time,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -19,6 +20,10 @@ const PAGE: &str = r#"<!DOCTYPE html>
 <meta property="article:published_time" content="2024-05-03T08:15:00+01:00">
 <meta property="article:modified_time" content="2024-05-04T10:00:00Z">
 <meta name="author" content="Ada Brook">
+<meta property="og:type" content="article"><meta property="article:content_tier" content="free">
+<link rel="license" href="https://licences.example/by"><link rel="next" href="https://bell.example/news/ferry/2">
+<link rel="icon" href="/icon.svg"><link rel="alternate" type="application/rss+xml" title="All news" href="/feed">
+<meta property="og:image:width" content="1200">
 <meta property="og:image" content="https://bell.example/ferry.jpg"><meta property="og:image:alt" content="A ferry">
 </head><body>
 <nav><a href="/">Home</a> <a href="/news">News</a></nav>
@@ -28,6 +33,8 @@ const PAGE: &str = r#"<!DOCTYPE html>
 <p>The ferry crossed the river at noon, and the keeper counted every passenger twice, as she had done for years.</p>
 <p>Nobody had expected the goats, which came with their owner, a retired teacher, and left without paying a fare.</p>
 </article></body></html>"#;
+
+const PAGE_TITLE: &str = "The ferry crosses again";
 
 // ---- traits ----
 
@@ -42,7 +49,15 @@ fn types_go_between_threads_and_are_copied_and_printed() {
     is_plain::<Article>();
     is_plain::<Metadata>();
     is_plain::<Author>();
+    is_plain::<AuthorKind>();
+    is_plain::<Breadcrumb>();
+    is_plain::<Claim>();
+    is_plain::<Direction>();
+    is_plain::<Feed>();
+    is_plain::<Field>();
     is_plain::<Image>();
+    is_plain::<Source>();
+    is_plain::<Sourced<String>>();
     is_plain::<Date>();
     is_plain::<Time>();
     is_plain::<Cut>();
@@ -58,7 +73,12 @@ fn types_go_between_threads_and_are_copied_and_printed() {
     is_compared::<Article>();
     is_compared::<Explanation>();
     is_compared::<Error>();
+    is_shown::<Breadcrumb>();
     is_shown::<Date>();
+    is_shown::<Direction>();
+    is_shown::<Source>();
+    is_shown::<Sourced<String>>();
+    is_shown::<Sourced<Date>>();
     is_shown::<Error>();
     is_shown::<Reason>();
 }
@@ -146,7 +166,20 @@ fn names<const N: usize>(names: [&str; N]) -> BTreeSet<&str> {
 fn an_article_is_the_documented_json() {
     let article = Extractor::new().extract_bytes(PAGE.as_bytes(), None).expect("a page");
     let json = serde_json::to_value(&article).expect("an article is plain data");
-    assert_eq!(keys(&json), names(["text", "kind", "confidence", "metadata", "encoding", "cuts", "diagnosis"]));
+    assert_eq!(
+        keys(&json),
+        names([
+            "text",
+            "kind",
+            "confidence",
+            "metadata",
+            "word_count",
+            "reading_minutes",
+            "encoding",
+            "cuts",
+            "diagnosis"
+        ])
+    );
     let metadata = &json["metadata"];
     assert_eq!(
         keys(metadata),
@@ -157,32 +190,100 @@ fn an_article_is_the_documented_json() {
             "published",
             "modified",
             "site_name",
+            "publisher",
             "language",
+            "direction",
             "canonical_url",
             "description",
             "section",
             "breadcrumbs",
             "tags",
             "image",
+            "license",
+            "declared_kinds",
+            "is_accessible_for_free",
+            "next_page",
+            "previous_page",
+            "feeds",
+            "favicon",
         ])
     );
+    let sourced = |value: Value, source: &str| json!({"value": value, "source": source});
     assert_eq!(json["text"], article.text());
-    assert_eq!(metadata["title"], "The ferry crosses again");
-    assert_eq!(metadata["standfirst"], "After forty days the cable is back, and the first passengers were two goats.");
-    assert_eq!(metadata["authors"], json!([{"name": "Ada Brook"}]));
-    assert_eq!(metadata["published"], "2024-05-03T08:15:00+01:00");
-    assert_eq!(metadata["modified"], "2024-05-04T10:00:00Z");
-    assert_eq!(metadata["site_name"], "The Landing Bell");
-    assert_eq!(metadata["language"], "en-GB");
-    assert_eq!(metadata["canonical_url"], "https://bell.example/news/ferry/");
-    assert_eq!(metadata["description"], "After forty days the cable is back.");
-    assert_eq!(metadata["section"], "Rivers");
-    assert_eq!(metadata["breadcrumbs"], json!(["Home", "Rivers"]));
-    assert_eq!(metadata["tags"], json!(["Ferries", "Cables"]));
-    assert_eq!(metadata["image"], json!({"url": "https://bell.example/ferry.jpg", "alt": "A ferry", "caption": null}));
+    assert_eq!((&json["word_count"], &json["reading_minutes"]), (&json!(39), &json!(1)));
+    assert_eq!(metadata["title"], sourced("The ferry crosses again".into(), "headline"));
+    let standfirst = "After forty days the cable is back, and the first passengers were two goats.";
+    assert_eq!(metadata["standfirst"], sourced(standfirst.into(), "class"));
+    assert_eq!(
+        metadata["authors"],
+        json!([{"name": "Ada Brook", "url": null, "bio": null, "image": null, "kind": "person", "source": "meta"}])
+    );
+    assert_eq!(metadata["published"], sourced("2024-05-03T08:15:00+01:00".into(), "article-tag"));
+    assert_eq!(metadata["modified"], sourced("2024-05-04T10:00:00Z".into(), "article-tag"));
+    assert_eq!(metadata["site_name"], sourced("The Landing Bell".into(), "open-graph"));
+    assert_eq!(metadata["language"], sourced("en-GB".into(), "document"));
+    assert_eq!(metadata["direction"], sourced("ltr".into(), "language"));
+    assert_eq!(metadata["canonical_url"], sourced("https://bell.example/news/ferry/".into(), "rel"));
+    assert_eq!(metadata["description"], sourced("After forty days the cable is back.".into(), "meta"));
+    assert_eq!(metadata["section"], sourced("Rivers".into(), "article-tag"));
+    assert_eq!(
+        metadata["breadcrumbs"],
+        json!([{"name": "Home", "url": "/", "source": "trail"}, {"name": "Rivers", "url": "/rivers", "source": "trail"}])
+    );
+    assert_eq!(
+        metadata["tags"],
+        json!([sourced("Ferries".into(), "article-tag"), sourced("Cables".into(), "article-tag")])
+    );
+    assert_eq!(
+        metadata["image"],
+        json!({
+            "url": "https://bell.example/ferry.jpg",
+            "alt": "A ferry",
+            "caption": null,
+            "width": 1200,
+            "height": null,
+            "source": "open-graph",
+        })
+    );
+    assert_eq!(metadata["license"], sourced("https://licences.example/by".into(), "rel"));
+    assert_eq!(metadata["declared_kinds"], json!([sourced("article".into(), "open-graph")]));
+    assert_eq!(metadata["is_accessible_for_free"], sourced(true.into(), "article-tag"));
+    assert_eq!(metadata["next_page"], sourced("https://bell.example/news/ferry/2".into(), "rel"));
+    assert_eq!(metadata["previous_page"], Value::Null);
+    assert_eq!(
+        metadata["feeds"],
+        json!([{"url": "/feed", "title": "All news", "media_type": "application/rss+xml", "source": "rel"}])
+    );
+    assert_eq!(metadata["favicon"], sourced("/icon.svg".into(), "rel"));
     assert_eq!(json["encoding"], json!({"name": "UTF-8", "source": "detected", "malformed": false}));
     assert_eq!(json["cuts"], json!([]));
     assert_eq!(json["diagnosis"], Value::Null);
+}
+
+#[test]
+fn each_field_credits_one_claim() {
+    let why = Extractor::new().explain(PAGE).expect("a page");
+    let named = serde_json::to_value(&why.article.metadata).expect("plain data");
+    for field in &why.fields {
+        assert!(named.get(field.name).is_some(), "{} is no field of the metadata", field.name);
+        let chosen = field.claims.iter().filter(|claim| claim.chosen).count();
+        assert_eq!(chosen, usize::from(!named[field.name].is_null() && named[field.name] != json!([])), "{field:?}");
+    }
+}
+
+#[test]
+fn sourced_values_read_like_the_values() {
+    let metadata = Extractor::new().metadata(PAGE).expect("a page");
+    let title: Sourced<String> = metadata.title.expect("a title");
+    assert_eq!((&*title, title.to_string().as_str(), title.source), (PAGE_TITLE, PAGE_TITLE, Source::Headline));
+    assert_eq!(title, *PAGE_TITLE);
+    assert_eq!(title.as_ref(), PAGE_TITLE);
+    assert_eq!(title.into_value(), PAGE_TITLE);
+    assert!(*metadata.is_accessible_for_free.expect("a flag"));
+    assert_eq!(metadata.direction.as_deref(), Some(&Direction::LeftToRight));
+    assert_eq!(metadata.published.expect("a date").year(), 2024);
+    assert_eq!(metadata.tags, ["Ferries", "Cables"]);
+    assert_eq!(metadata.breadcrumbs, ["Home", "Rivers"]);
 }
 
 #[test]
@@ -207,8 +308,8 @@ fn absent_metadata_is_null_or_empty() {
     let json = serde_json::to_value(gleaner::extract("").expect("a page")).expect("plain data");
     let metadata = json["metadata"].as_object().expect("an object");
     for (name, value) in metadata {
-        let expected =
-            if matches!(name.as_str(), "authors" | "breadcrumbs" | "tags") { json!([]) } else { Value::Null };
+        let is_list = matches!(name.as_str(), "authors" | "breadcrumbs" | "tags" | "declared_kinds" | "feeds");
+        let expected = if is_list { json!([]) } else { Value::Null };
         assert_eq!(value, &expected, "{name}");
     }
     assert_eq!(json["encoding"]["source"], "text");
@@ -242,7 +343,11 @@ fn sources_of_the_encoding_are_kebab_case() {
 fn an_explanation_is_the_documented_json() {
     let explanation = Extractor::new().explain(PAGE).expect("a page");
     let json = serde_json::to_value(&explanation).expect("an explanation is plain data");
-    assert_eq!(keys(&json), names(["article", "removals", "candidates", "blocks", "cut", "kinds"]));
+    assert_eq!(keys(&json), names(["article", "fields", "removals", "candidates", "blocks", "cut", "kinds"]));
+    let title = &json["fields"][0];
+    assert_eq!((keys(title), &title["name"]), (names(["name", "claims"]), &json!("title")));
+    assert_eq!(title["claims"][0], json!({"value": "The ferry crosses again", "source": "headline", "chosen": true}));
+    assert_eq!(title["claims"][1]["chosen"], false);
     assert_eq!(json["article"], serde_json::to_value(&explanation.article).expect("plain data"));
     let removal = &json["removals"][0];
     assert_eq!(keys(removal), names(["path", "reason", "rule", "letters", "excerpt"]));

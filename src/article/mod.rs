@@ -1,21 +1,27 @@
 //! What the caller gets. No dependency's type appears here.
 
+mod claims;
 mod date;
 mod diagnosis;
 mod kind;
 mod metadata;
+mod reading;
+mod source;
 
+pub use claims::{Claim, Field};
 pub use date::{Date, Time};
 pub use diagnosis::Diagnosis;
 pub use kind::PageKind;
-pub use metadata::{Author, Image, Metadata};
+pub use metadata::{Author, AuthorKind, Breadcrumb, Direction, Feed, Image, Metadata};
+pub(crate) use reading::Reading;
+pub use source::{Source, Sourced};
 
 use crate::encoding::Encoding;
 
 /// A page's article: its main text, its metadata, what had to be cut, and why there is no more.
 ///
 /// Serialised (feature `serde`) it is an object with the fields `text`, `kind`, `confidence`, `metadata`,
-/// `encoding`, `cuts` and `diagnosis`.
+/// `word_count`, `reading_minutes`, `encoding`, `cuts` and `diagnosis`.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -28,6 +34,12 @@ pub struct Article {
     pub confidence: f32,
     /// Title, authors, dates and the like. Present also where the text is empty.
     pub metadata: Metadata,
+    /// How many words the main text has. Where a script sets no spaces, each Chinese or Japanese character counts as
+    /// one, as in word processors, and five Thai, Lao, Khmer or Burmese letters do.
+    pub word_count: u32,
+    /// How many minutes a reader takes for the main text, rounded up; 0 only where there is none. At 228 words a minute,
+    /// or 300 Chinese or Japanese characters.
+    pub reading_minutes: u32,
     /// How the bytes became text.
     pub encoding: Encoding,
     /// What the limits took away; empty for every page that met none.

@@ -78,6 +78,8 @@ pub(crate) struct TreeCuts {
 #[derive(Debug)]
 pub(crate) struct Document {
     nodes: Vec<Node>,
+    /// The types of all elements that were ever made, by number.
+    tags: [u64; 4],
     attrs: Vec<Attr>,
     text: String,
     /// Scripts and `<meta>`, in the order of their creation: what is asked of them needs no walk.
@@ -91,6 +93,7 @@ impl Document {
     pub(super) fn with_capacity(bytes: usize) -> Self {
         let mut document = Document {
             nodes: Vec::with_capacity(bytes / 24 + 16),
+            tags: [0; 4],
             attrs: Vec::with_capacity(bytes / 48 + 16),
             text: String::with_capacity(bytes / 2 + 64),
             scripts: Vec::new(),
@@ -133,6 +136,11 @@ impl Document {
             NodeData::Element { tag, .. } => Some(tag),
             _ => None,
         }
+    }
+
+    /// Whether there may be an element of this type: where there is none, nobody needs to look for it.
+    pub(crate) fn may_have(&self, tag: Tag) -> bool {
+        self.tags[tag as usize / 64] & (1 << (tag as usize % 64)) != 0
     }
 
     pub(crate) fn is(&self, id: NodeId, tag: Tag) -> bool {
@@ -232,6 +240,7 @@ impl Document {
         name: LocalName,
         attrs: impl Iterator<Item = (AttrName, &'a str)>,
     ) -> NodeId {
+        self.tags[tag as usize / 64] |= 1 << (tag as usize % 64);
         let first_attr = self.attrs.len() as u32;
         for (name, value) in attrs {
             let value = self.push_text(value);

@@ -13,6 +13,7 @@ impl BaseUrl {
     pub(crate) fn of(document: &Document, page_url: Option<&Url>) -> Self {
         let declared = document
             .descendants(NodeId::ROOT)
+            .take_while(|_| document.may_have(Tag::Base))
             .filter(|&node| document.is(node, Tag::Base))
             .find_map(|node| document.attr(node, AttrName::Href))
             .and_then(|href| match page_url {

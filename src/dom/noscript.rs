@@ -13,7 +13,7 @@ const WORTH_PARSING: usize = 400;
 impl Document {
     /// Whether there is a `<noscript>` that [`unfold_noscript`](Self::unfold_noscript) would parse.
     pub(crate) fn has_long_noscript(&self) -> bool {
-        self.folded_noscripts().next().is_some()
+        self.may_have(Tag::Noscript) && self.folded_noscripts().next().is_some()
     }
 
     fn folded_noscripts(&self) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {

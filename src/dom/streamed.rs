@@ -8,6 +8,9 @@ use std::collections::HashMap;
 impl Document {
     /// Moves the streamed parts to where they belong.
     pub(crate) fn place_streamed(&mut self) {
+        if !self.may_have(Tag::Template) {
+            return;
+        }
         let mut places: HashMap<String, NodeId> = HashMap::new();
         let mut parts: Vec<(String, NodeId)> = Vec::new();
         for node in self.descendants(NodeId::ROOT) {

@@ -6,8 +6,12 @@ fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
 
+/// Room made ahead for a piece of text, in bytes. Longer pieces are mostly white space, or cut by who asks for them.
+const MOST_RESERVED: usize = 4096;
+
 /// Appends text with its white space collapsed, at the joint too.
 pub(crate) fn push_collapsed(out: &mut String, text: &str) {
+    out.reserve(text.len().min(MOST_RESERVED));
     if text.is_ascii() {
         return push_words(out, text.split(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()));
     }

@@ -6,12 +6,11 @@ use super::precedence;
 use super::text::{fold, squeeze, tidy};
 use super::title::Site;
 use super::vocabulary::bylines::COMPANIES;
-use crate::article::Author;
 
 /// More names than this in one plain field are a list of something else.
 const MAX_MORE: usize = 8;
 
-pub(super) fn decide(evidence: &Evidence, site: &Site, is_article: bool) -> Vec<Author> {
+pub(super) fn decide(evidence: &Evidence, site: &Site, is_article: bool) -> Vec<String> {
     let ordered = precedence::in_order(precedence::AUTHORS, &evidence.authors);
     let named: Vec<(Source, Vec<String>)> =
         ordered.iter().map(|candidate| (candidate.source, names(candidate))).collect();
@@ -66,8 +65,8 @@ fn holds_all(names: &[String], part: &[String]) -> bool {
     part.iter().all(|name| names.iter().any(|other| fold(other) == fold(name)))
 }
 
-fn authors(names: &[String]) -> Vec<Author> {
-    names.iter().take(byline::MAX_NAMES).map(|name| Author { name: name.clone() }).collect()
+fn authors(names: &[String]) -> Vec<String> {
+    names.iter().take(byline::MAX_NAMES).cloned().collect()
 }
 
 /// Whether a source that names the site means it: many a site is named after its author, and agencies sign; but

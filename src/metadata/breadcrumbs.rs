@@ -1,12 +1,13 @@
 //! The breadcrumb trail, as declared or as shown.
 
-use super::candidate::{Evidence, Source, push};
+use super::candidate::{Evidence, Source, Step, push};
 use super::headline::Headline;
 use super::marks::Marks;
 use super::precedence;
-use super::survey::Survey;
+use super::survey::{Hit, Survey};
 use super::text::{MAX_LINE, fold, shown, tidy_plain};
-use crate::dom::{Document, NodeId, Tag};
+use crate::article::Breadcrumb;
+use crate::dom::{AttrName, BaseUrl, Document, NodeId, Tag};
 
 const MAX_STEPS: usize = 16;
 /// Elements before the headline that may be an unmarked trail.
@@ -41,26 +42,43 @@ fn is_separator(c: char) -> bool {
 /// Adds the trails that the page shows.
 pub(super) fn read(survey: &Survey<'_>, headline: Option<&Headline>, evidence: &mut Evidence) {
     let document = survey.document;
-    let marked =
-        survey.marked.iter().filter(|hit| hit.marks.has(Marks::CRUMBS)).find_map(|hit| steps(document, hit.node));
-    let trail = marked.or_else(|| before_headline(document, headline?.hit.node));
-    push(&mut evidence.breadcrumbs, Source::Trail, trail);
+    let trails = survey.marked.iter().filter(|hit| hit.marks.has(Marks::CRUMBS));
+    let marked = trails.into_iter().find_map(|hit| Some((source_of(document, hit), steps(document, hit.node)?)));
+    let trail = marked.or_else(|| Some((Source::Trail, before_headline(document, headline?.hit.node)?)));
+    if let Some((source, steps)) = trail {
+        push(&mut evidence.breadcrumbs, source, Some(steps));
+    }
+}
+
+/// A trail may be declared as what it is.
+fn source_of(document: &Document, hit: &Hit) -> Source {
+    let is_list = |name| document.attr(hit.node, name).is_some_and(|kind| kind.ends_with("BreadcrumbList"));
+    if is_list(AttrName::Itemtype) {
+        Source::Microdata
+    } else if is_list(AttrName::Typeof) {
+        Source::Rdfa
+    } else {
+        Source::Trail
+    }
 }
 
 /// The trail without the page itself at its end.
-pub(super) fn decide(evidence: &Evidence, title: Option<&str>) -> Vec<String> {
+pub(super) fn decide(evidence: &Evidence, title: Option<&str>, base: &BaseUrl) -> Vec<Breadcrumb> {
     let title = title.map(fold).unwrap_or_default();
     let trails = precedence::in_order(precedence::BREADCRUMBS, &evidence.breadcrumbs);
     let without_page = trails.into_iter().map(|candidate| {
-        let mut steps = candidate.value.clone();
-        if steps.last().is_some_and(|last| fold(last) == title || is_cut(last, &title)) {
+        let mut steps: Vec<&Step> = candidate.value.iter().collect();
+        if steps.last().is_some_and(|last| fold(&last.name) == title || is_cut(&last.name, &title)) {
             steps.pop();
         }
-        steps.dedup();
-        steps
+        steps.dedup_by(|a, b| a.name == b.name);
+        (candidate.source, steps)
     });
-    // The first of the longest: a page may declare a trail of one step beside the real one.
-    without_page.rev_longest()
+    // The first of the longest: a page may declare a trail of one step beside the real one. `max_by_key` takes the last
+    // of equals.
+    let Some((source, steps)) = without_page.rev().max_by_key(|(_, steps)| steps.len()) else { return Vec::new() };
+    let url = |step: &Step| step.url.as_deref().and_then(|url| base.resolve(url));
+    steps.into_iter().map(|step| Breadcrumb { name: step.name.clone(), url: url(step), source }).collect()
 }
 
 /// Whether a step is the title, shortened with an ellipsis.
@@ -69,20 +87,9 @@ fn is_cut(step: &str, title: &str) -> bool {
     shortened.len() < step.len() && shortened.len() > 8 && title.starts_with(&fold(shortened))
 }
 
-trait Longest {
-    fn rev_longest(self) -> Vec<String>;
-}
-
-impl<I: DoubleEndedIterator<Item = Vec<String>>> Longest for I {
-    fn rev_longest(self) -> Vec<String> {
-        // `max_by_key` takes the last of equals.
-        self.rev().max_by_key(Vec::len).unwrap_or_default()
-    }
-}
-
 /// The texts of a trail's links, and of what stands between and after them.
-fn steps(document: &Document, root: NodeId) -> Option<Vec<String>> {
-    let mut steps: Vec<String> = Vec::new();
+fn steps(document: &Document, root: NodeId) -> Option<Vec<Step>> {
+    let mut steps: Vec<Step> = Vec::new();
     let mut next = document.first_child(root);
     let mut budget = 300;
     while let Some(node) = next {
@@ -92,7 +99,9 @@ fn steps(document: &Document, root: NodeId) -> Option<Vec<String>> {
         }
         if document.is(node, Tag::A) {
             next = document.next_after(root, node);
-            steps.extend(shown(document, node, 150).map(|text| text.trim_matches(is_separator).to_owned()));
+            let name = shown(document, node, 150).map(|text| text.trim_matches(is_separator).to_owned());
+            let url = document.attr(node, AttrName::Href).map(str::to_owned);
+            steps.extend(name.map(|name| Step { name, url }));
             continue;
         }
         let unread = super::text::is_unread(document, node);
@@ -104,16 +113,16 @@ fn steps(document: &Document, root: NodeId) -> Option<Vec<String>> {
         // "You are here:" is a label.
         let label = document.text(node).is_some_and(|text| text.trim_end().ends_with([':', '：']));
         if !label && !text.is_empty() {
-            steps.push(text.to_owned());
+            steps.push(Step { name: text.to_owned(), url: None });
         }
     }
-    steps.retain(|step| !step.is_empty());
-    steps.dedup();
+    steps.retain(|step| !step.name.is_empty());
+    steps.dedup_by(|a, b| a.name == b.name);
     (!steps.is_empty()).then_some(steps)
 }
 
 /// "Home / Rivers / News": links with nothing but separators between them, shortly before the headline.
-fn before_headline(document: &Document, headline: NodeId) -> Option<Vec<String>> {
+fn before_headline(document: &Document, headline: NodeId) -> Option<Vec<Step>> {
     let mut looked = 0;
     for around in std::iter::once(headline).chain(document.ancestors(headline)).take(10) {
         let siblings = std::iter::successors(document.prev_sibling(around), |&node| document.prev_sibling(node));

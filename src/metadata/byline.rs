@@ -3,6 +3,8 @@
 use super::date_text::{self, NumberOrder};
 use super::text::fold;
 use super::vocabulary::bylines::{AND, BYLINE, CREDENTIALS, EDITORS, NOBODY, NOISE, ROLES, WEEKDAYS};
+use once_cell::sync::Lazy;
+use std::collections::HashMap;
 
 /// Longest name, in characters and words. Organisations have long ones.
 const MAX_CHARS: usize = 70;
@@ -66,14 +68,17 @@ fn without_date(text: &str) -> String {
 pub(crate) fn after_label(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let first = text.chars().next()?.to_lowercase().next()?;
-    BYLINE
-        .iter()
-        .flat_map(|(_, labels)| labels.iter())
-        .filter(|label| label.starts_with(first))
-        .filter_map(|label| after(text, label))
-        .min_by_key(|rest| rest.len())
+    LABELS_BY_LETTER.get(&first)?.iter().filter_map(|label| after(text, label)).min_by_key(|rest| rest.len())
 }
 
+/// The labels of all languages by their first letter: each line around a headline is asked for them several times.
+static LABELS_BY_LETTER: Lazy<HashMap<char, Vec<&'static str>>> = Lazy::new(|| {
+    let mut labels: HashMap<char, Vec<&'static str>> = HashMap::new();
+    for label in BYLINE.iter().flat_map(|(_, labels)| labels.iter()) {
+        labels.entry(label.chars().next().unwrap_or_default()).or_default().push(label);
+    }
+    labels
+});
 /// Whether a text is such a word and nothing else, so that the name stands in the next line or element.
 pub(super) fn is_label(text: &str) -> bool {
     let text = text.trim();

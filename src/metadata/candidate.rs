@@ -1,64 +1,7 @@
 //! What the readers hand to the deciders: values that remember where they came from.
 
 use crate::article::Date;
-
-/// Where a value was read. The tables in [`super::precedence`] put them in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Source {
-    /// A schema.org article (or another main thing of the page) in JSON-LD.
-    JsonLd,
-    /// The headline of a JSON-LD `NewsArticle`.
-    NewsArticle,
-    /// The site or publisher of JSON-LD, or the page around the article.
-    JsonLdPage,
-    /// `og:*`.
-    OpenGraph,
-    /// `article:*`, the Open Graph article object.
-    ArticleTag,
-    /// `twitter:*`.
-    Twitter,
-    /// `dc.*`, `dcterms.*`.
-    DublinCore,
-    /// `parsely-*`, `sailthru.*` and others made for analytics and search.
-    Analytics,
-    /// `citation_*`, read by scholarly search engines.
-    Citation,
-    /// A plain `<meta name>`.
-    PlainMeta,
-    /// A `<meta>` whose name says that it holds a date, in none of the vocabularies above.
-    LooseMeta,
-    /// `itemprop`.
-    Microdata,
-    /// `rel=author`, `rel=tag`, `rel=canonical`.
-    Rel,
-    /// The byline or date line near the headline.
-    Line,
-    /// An element whose class or id names the field, near the headline.
-    Class,
-    /// `<time>` near the headline.
-    Time,
-    /// `<time>`, or a labelled date, anywhere in the page's main part.
-    Elsewhere,
-    /// A short text of the page, anywhere.
-    Text,
-    /// The `<title>` element.
-    Title,
-    /// The page's URL.
-    Url,
-    /// `<html lang>`.
-    Document,
-    /// A breadcrumb trail in the page.
-    Trail,
-    /// A "Tagged with" list in the page.
-    List,
-}
-
-/// A value and its source.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Candidate<T> {
-    pub(super) value: T,
-    pub(super) source: Source,
-}
+pub(crate) use crate::article::{Source, Sourced as Candidate};
 
 /// Who signs, as far as the source says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,31 +11,62 @@ pub(super) struct Signature {
     pub(super) organisation: bool,
 }
 
+/// What a source says of somebody besides the name; URLs as written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Profile {
+    pub(super) name: String,
+    pub(super) url: Option<String>,
+    pub(super) bio: Option<String>,
+    pub(super) image: Option<String>,
+    pub(super) organisation: bool,
+}
+
 /// An image named by a source, its URL as written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct ImageReference {
     pub(super) url: String,
     pub(super) alt: Option<String>,
     pub(super) caption: Option<String>,
+    pub(super) width: Option<u32>,
+    pub(super) height: Option<u32>,
+}
+
+/// A step of a breadcrumb trail, its URL as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) name: String,
+    pub(super) url: Option<String>,
 }
 
 /// All candidates of a page, by field, in the order in which they were read.
 #[derive(Debug, Default)]
-pub(super) struct Evidence {
+pub(crate) struct Evidence {
     pub(super) titles: Vec<Candidate<String>>,
     pub(super) standfirsts: Vec<Candidate<String>>,
     pub(super) authors: Vec<Candidate<Vec<Signature>>>,
+    /// People and organisations that the page describes, authors or not.
+    pub(super) profiles: Vec<Profile>,
     pub(super) published: Vec<Candidate<Date>>,
     pub(super) modified: Vec<Candidate<Date>>,
     pub(super) site_names: Vec<Candidate<String>>,
+    pub(super) publishers: Vec<Candidate<String>>,
     pub(super) languages: Vec<Candidate<String>>,
     pub(super) canonical_urls: Vec<Candidate<String>>,
     pub(super) descriptions: Vec<Candidate<String>>,
+    /// What the markup of a text of the page calls a description. Not with the others until the lines around the
+    /// headline are read: a first paragraph that is marked so is no standfirst for that.
+    pub(super) shown_descriptions: Vec<Candidate<String>>,
     pub(super) sections: Vec<Candidate<String>>,
-    pub(super) breadcrumbs: Vec<Candidate<Vec<String>>>,
+    pub(super) breadcrumbs: Vec<Candidate<Vec<Step>>>,
     pub(super) tags: Vec<Candidate<Vec<String>>>,
     pub(super) images: Vec<Candidate<ImageReference>>,
-    /// The page says that it is not free to read.
+    pub(super) licenses: Vec<Candidate<String>>,
+    pub(super) kinds: Vec<Candidate<String>>,
+    pub(super) free: Vec<Candidate<bool>>,
+    pub(super) next_pages: Vec<Candidate<String>>,
+    pub(super) previous_pages: Vec<Candidate<String>>,
+    pub(super) favicons: Vec<Candidate<String>>,
+    /// The page says that it, or a part of it, is not free to read.
     pub(super) is_locked: bool,
 }
 

@@ -41,6 +41,8 @@ const CLEAR: i32 = 60;
 const LOWER: i32 = 75;
 /// Words that a heading must have to stand against a lower one that is like the title.
 const MIN_WORDS: usize = 4;
+/// No heading is rated higher: it is a name of the page, called headline, in an article.
+const BEST: i32 = 105;
 /// Matches of the title's text that are weighed on a page without a heading that agrees.
 const MAX_MATCHES: usize = 12;
 /// Elements and texts inside a heading that are looked at.
@@ -87,6 +89,10 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
     let mut best: Option<Headline> = None;
     let mut top_of_page: Option<Headline> = None;
     for (hit, bonus) in top.chain(lower) {
+        // None of a lower level can agree better than this.
+        if bonus < 0 && best.as_ref().is_some_and(|best| best.rating >= BEST + bonus) {
+            break;
+        }
         let Some(text) = shown(survey.document, hit.node, MAX_LINE).map(without_anchor) else { continue };
         let rating = names.rate(&text) + bonus + rate_place(survey, hit);
         if bonus < 0 && rating < SURE {

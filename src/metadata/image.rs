@@ -1,10 +1,10 @@
 //! The lead image, with the text that the page shows under it.
 
-use super::candidate::Evidence;
+use super::candidate::{Evidence, ImageReference, Source};
 use super::marks::{self, Marks};
 use super::precedence;
 use super::survey::{Hit, Survey};
-use super::text::{fold, shown, tidy};
+use super::text::{fold, pixels, shown, tidy};
 use crate::article::Image;
 use crate::dom::{AttrName, BaseUrl, Document, NodeId, Tag};
 
@@ -22,23 +22,41 @@ pub(super) fn decide(
     base: &BaseUrl,
     evidence: &Evidence,
 ) -> Option<Image> {
+    let document = survey.document;
     let mut declared = precedence::in_order(precedence::IMAGE, &evidence.images).into_iter();
-    let declared = declared.find_map(|candidate| {
-        Some((base.resolve(&candidate.value.url).filter(|url| is_picture(url))?, &candidate.value))
-    });
-    match declared {
-        Some((url, reference)) => {
-            let shown = shown_copy(survey, &url);
-            let alt = shown.and_then(|node| alt(survey.document, node)).or_else(|| reference.alt.clone());
-            let caption = shown.and_then(|node| caption(survey.document, node)).or_else(|| reference.caption.clone());
-            Some(Image { url, alt, caption })
-        }
-        None => {
-            let node = lead(survey, headline?)?;
-            let url = sources(survey.document, node).find_map(|source| base.resolve(source))?;
-            Some(Image { url, alt: alt(survey.document, node), caption: caption(survey.document, node) })
-        }
-    }
+    let declared = declared
+        .find_map(|candidate| Some((base.resolve(&candidate.value.url).filter(|url| is_picture(url))?, candidate)));
+    let Some((url, candidate)) = declared else {
+        let node = lead(survey, headline?)?;
+        let url = sources(document, node).find_map(|source| base.resolve(source))?;
+        let (width, height) = (size(document, node, AttrName::Width), size(document, node, AttrName::Height));
+        let (alt, caption) = (alt(document, node), caption(document, node));
+        return Some(Image { url, alt, caption, width, height, source: Source::Picture });
+    };
+    let reference = &candidate.value;
+    let shown = shown_copy(survey, &url);
+    let alt = shown.and_then(|node| alt(document, node)).or_else(|| reference.alt.clone());
+    let caption = shown.and_then(|node| caption(document, node)).or_else(|| reference.caption.clone());
+    let (width, height) = declared_size(reference, &url, base, evidence);
+    Some(Image { url, alt, caption, width, height, source: candidate.source })
+}
+
+/// The size of the file, which another source may declare. What the page shows is often a smaller copy.
+fn declared_size(
+    reference: &ImageReference,
+    url: &str,
+    base: &BaseUrl,
+    evidence: &Evidence,
+) -> (Option<u32>, Option<u32>) {
+    let is_sized = |other: &&ImageReference| other.width.is_some() && other.height.is_some();
+    let same = |other: &&ImageReference| other.url == reference.url || base.resolve(&other.url).as_deref() == Some(url);
+    let mut others = evidence.images.iter().map(|candidate| &candidate.value).filter(is_sized);
+    let sized = if is_sized(&reference) { None } else { others.find(same) }.unwrap_or(reference);
+    (sized.width, sized.height)
+}
+
+fn size(document: &Document, image: NodeId, name: AttrName) -> Option<u32> {
+    document.attr(image, name).and_then(pixels)
 }
 
 fn is_picture(url: &str) -> bool {
@@ -49,7 +67,7 @@ fn is_picture(url: &str) -> bool {
 const SOURCES: [AttrName; 4] = [AttrName::DataSrc, AttrName::DataLazySrc, AttrName::DataOriginal, AttrName::Src];
 const SOURCE_SETS: [AttrName; 3] = [AttrName::Srcset, AttrName::DataSrcset, AttrName::DataLazySrcset];
 
-fn sources(document: &Document, image: NodeId) -> impl Iterator<Item = &str> {
+pub(super) fn sources(document: &Document, image: NodeId) -> impl Iterator<Item = &str> {
     SOURCES
         .into_iter()
         .filter_map(move |name| document.attr(image, name))
@@ -70,7 +88,9 @@ fn shown_copy(survey: &Survey<'_>, url: &str) -> Option<NodeId> {
     let shows = |hit: &&Hit| {
         let sets = SOURCE_SETS.into_iter().filter_map(|name| document.attr(hit.node, name));
         let candidates = sources(document, hit.node).chain(sets);
-        candidates.filter_map(|value| value.split_ascii_whitespace().next()).any(|source| file_stem(source) == wanted)
+        candidates
+            .filter_map(|value| value.split_ascii_whitespace().next())
+            .any(|source| file_stem(source).eq_ignore_ascii_case(wanted))
     };
     let found: Vec<&Hit> = survey.images.iter().filter(shows).collect();
     // One with a caption is the lead image; others are thumbnails.
@@ -78,18 +98,18 @@ fn shown_copy(survey: &Survey<'_>, url: &str) -> Option<NodeId> {
 }
 
 /// The file's name without ending, query and the sizes that content systems add (`-1200x800`, `-scaled`).
-fn file_stem(url: &str) -> String {
+fn file_stem(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or(url);
     let file = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let mut stem = stem.to_ascii_lowercase();
-    if let Some((name, size)) = stem.rsplit_once('-') {
-        let is_size = size == "scaled" || (size.contains('x') && size.bytes().all(|b| b.is_ascii_digit() || b == b'x'));
-        if is_size {
-            stem = name.to_owned();
-        }
+    let is_size = |size: &str| {
+        size.eq_ignore_ascii_case("scaled")
+            || (size.contains(['x', 'X']) && size.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'x' | b'X')))
+    };
+    match stem.rsplit_once('-') {
+        Some((name, size)) if is_size(size) => name,
+        _ => stem,
     }
-    stem
 }
 
 /// The caption of a figure, or the text in the smallest box around the image that reads as its caption.
@@ -138,12 +158,9 @@ fn lead(survey: &Survey<'_>, headline: &Hit) -> Option<NodeId> {
     let own = near.filter(|hit| !survey.is_foreign(hit, Some(headline)));
     own.take(12)
         .find(|hit| {
-            let size = |name| {
-                document.attr(hit.node, name).and_then(|size| size.trim_end_matches("px").trim().parse::<u32>().ok())
-            };
-            let width = size(AttrName::Width);
+            let width = size(document, hit.node, AttrName::Width);
             let is_large = width.is_some_and(|width| width >= MIN_WIDTH)
-                && size(AttrName::Height).is_none_or(|height| height >= MIN_HEIGHT);
+                && size(document, hit.node, AttrName::Height).is_none_or(|height| height >= MIN_HEIGHT);
             let described = alt(document, hit.node).is_some()
                 || document.ancestors(hit.node).take(3).any(|up| document.is(up, Tag::Figure));
             let portrait = document.ancestors(hit.node).take(4).any(|up| {

@@ -89,6 +89,7 @@ fn after(survey: &Survey<'_>, hit: &Hit) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut text = String::new();
     let mut first: Option<NodeId> = None;
+    let (mut seen, mut long) = (0, 0);
     let mut next = document.next_after(NodeId::ROOT, headline);
     for _ in 0..MAX_NODES {
         let Some(node) = next else { break };
@@ -121,7 +122,13 @@ fn after(survey: &Survey<'_>, hit: &Hit) -> Vec<Line> {
                 flush(document, &mut text, &mut first, &mut lines);
             }
         }
-        if lines.len() >= MAX_LINES || lines.last().is_some_and(|line| line.text.len() > MAX_STANDFIRST) {
+        if lines.len() > seen {
+            seen = lines.len();
+            // One line of such a length may be the standfirst; the second is body, where reading ends.
+            long += usize::from(lines.last().is_some_and(|line| line.text.len() > BODY));
+        }
+        let is_body = long > 1 || lines.last().is_some_and(|line| line.text.len() > MAX_STANDFIRST);
+        if lines.len() >= MAX_LINES || is_body {
             break;
         }
     }
@@ -148,8 +155,13 @@ fn flush(document: &Document, text: &mut String, first: &mut Option<NodeId>, lin
     let Some(first) = first.take() else { return };
     // Longer than any line that is read: keep the length, which is all that matters.
     let Some(text) = tidy_plain(raw.get(..4000).unwrap_or(&raw), 4000) else { return };
-    let element = element_of(document, first, &text);
-    let marks = element.or(document.parent(first)).map_or(Marks::NONE, |node| marks_near(document, node, &text));
+    // What is longer than a standfirst is body, whatever it is called.
+    let is_line = text.len() <= MAX_STANDFIRST;
+    let element = if is_line { element_of(document, first, &text) } else { None };
+    let marks = element
+        .or(document.parent(first))
+        .filter(|_| is_line)
+        .map_or(Marks::NONE, |node| marks_near(document, node, &text));
     lines.push(Line { text, element, marks });
 }
 

@@ -3,6 +3,8 @@
 //! Names are split into words at every character that is no letter and at every step from lower to upper case, so
 //! `c-story__byline`, `articleDate` and `post_author` speak, and `update-candidate` or `backdated` do not.
 
+use once_cell::sync::Lazy;
+
 /// A set of marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Marks(u32);
@@ -52,66 +54,105 @@ impl Marks {
 
 /// The marks of an attribute value.
 pub(super) fn of(value: &str) -> Marks {
+    let words: &Buckets = &BUCKETS;
+    let bytes = value.as_bytes();
     let mut marks = Marks::NONE;
-    // Long enough for every word of the table; a longer word is cut, so it matches nothing.
-    let mut word = [0u8; 16];
-    let mut len = 0;
-    let mut last_lower = false;
-    for &byte in value.as_bytes() {
-        let upper = byte.is_ascii_uppercase();
-        if len > 0 && (!byte.is_ascii_alphabetic() || (upper && last_lower)) {
-            marks = marks.with(of_word(&word[..len]));
-            len = 0;
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        let start = at;
+        at += 1;
+        if !first.is_ascii_alphabetic() {
+            continue;
         }
-        if byte.is_ascii_alphabetic() && len < word.len() {
-            word[len] = byte.to_ascii_lowercase();
-            len += 1;
+        let mut last_lower = first.is_ascii_lowercase();
+        while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphabetic()) {
+            let lower = byte.is_ascii_lowercase();
+            if last_lower && !lower {
+                break;
+            }
+            last_lower = lower;
+            at += 1;
         }
-        last_lower = byte.is_ascii_lowercase();
+        let word = &bytes[start..at];
+        let same = words.of(word).iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
+        marks = marks.with(same.map_or(Marks::NONE, |(_, marks)| *marks));
     }
-    if len > 0 { marks.with(of_word(&word[..len])) } else { marks }
+    marks
 }
 
-fn of_word(word: &[u8]) -> Marks {
-    match word {
-        b"byline" | b"bylines" | b"byl" => Marks::AUTHOR.with(Marks::BYLINE),
-        b"author" | b"authors" | b"writer" | b"writers" | b"autor" | b"autore" | b"autori" | b"autores"
-        | b"autoren" | b"auteur" | b"auteurs" | b"verfasser" | b"forfatter" | b"skribent" | b"redacteur"
-        | b"contributor" | b"contributors" | b"creator" | b"journalist" | b"authorname" | b"postauthor"
-        | b"signature" | b"yazar" | b"username" | b"poster" | b"author_name" => Marks::AUTHOR,
-        b"date" | b"dates" | b"timestamp" | b"datetime" | b"dateline" | b"posted" | b"datum" | b"fecha" | b"dato"
-        | b"time" | b"created" | b"datestamp" | b"tarih" | b"day" => Marks::DATE,
-        b"published" | b"pubdate" | b"publish" | b"publication" | b"pubtime" | b"postdate" | b"publishdate"
-        | b"postedon" | b"articledate" | b"entrydate" | b"publisheddate" | b"datepublished" | b"publicationdate" => {
-            Marks::DATE.with(Marks::PUBLISHED)
+/// The words of [`WORDS`] by first letter and length: most words of a page find an empty bucket.
+struct Buckets(Vec<Vec<(&'static [u8], Marks)>>);
+
+static BUCKETS: Lazy<Buckets> = Lazy::new(|| {
+    let mut buckets = Buckets(vec![Vec::new(); 26 * LENGTHS]);
+    for (marks, words) in WORDS {
+        for word in words.split(' ') {
+            if let Some(bucket) = Buckets::index(word.as_bytes()).and_then(|index| buckets.0.get_mut(index)) {
+                bucket.push((word.as_bytes(), *marks));
+            }
         }
-        b"updated" | b"modified" | b"update" | b"lastmod" | b"edited" | b"datemodified" => Marks::UPDATED,
-        b"standfirst" | b"dek" | b"deck" | b"subtitle" | b"subheadline" | b"subheading" | b"excerpt" | b"chapeau"
-        | b"untertitel" | b"bajada" | b"sottotitolo" | b"subtitulo" | b"vorspann" | b"tagline" | b"ingress"
-        | b"manchet" => Marks::STANDFIRST,
-        b"lead" | b"lede" | b"leadin" | b"intro" | b"introduction" | b"summary" | b"teaser" | b"abstract"
-        | b"description" | b"entradilla" | b"kicker" => Marks::LEAD,
-        b"breadcrumb" | b"breadcrumbs" | b"crumb" | b"crumbs" | b"crumbtrail" | b"pathway" | b"brotkrumen" => {
-            Marks::CRUMBS
-        }
-        b"tag" | b"tags" | b"keywords" | b"topics" | b"tagcloud" | b"taglist" => Marks::TAGS,
-        b"related" | b"sidebar" | b"recommended" | b"recommendations" | b"recirc" | b"promo" | b"carousel"
-        | b"popular" | b"trending" | b"newsletter" | b"menu" | b"widget" | b"latest" | b"masthead" | b"advert"
-        | b"similar" | b"mostread" | b"navbar" | b"navigation" | b"colophon" | b"modal" | b"popup" | b"card"
-        | b"cards" | b"relatedposts" | b"upnext" => Marks::ELSEWHERE,
-        b"comment" | b"comments" | b"commentlist" | b"disqus" | b"reply" | b"replies" | b"kommentare"
-        | b"comentarios" => Marks::COMMENT.with(Marks::ELSEWHERE),
-        b"headline" | b"title" | b"heading" | b"titre" | b"titulo" | b"titel" => Marks::HEADLINE,
-        b"caption" | b"legend" | b"cutline" => Marks::CAPTION,
-        b"bio" | b"biography" | b"avatar" | b"gravatar" | b"about" | b"profile" | b"authorbox" => Marks::BIOGRAPHY,
-        b"meta" | b"info" | b"details" | b"postmeta" | b"entrymeta" => Marks::INFO,
-        b"logo" | b"brand" | b"branding" => Marks::LOGO,
-        b"footer" => Marks::FOOTER,
-        b"post" | b"entry" | b"article" | b"story" | b"asset" => Marks::OWN,
-        b"vcard" | b"fn" => Marks::VCARD,
-        _ => Marks::NONE,
+    }
+    buckets
+});
+
+/// One more than the length of the longest word that is looked up.
+const LENGTHS: usize = 17;
+
+impl Buckets {
+    fn index(word: &[u8]) -> Option<usize> {
+        let letter = word.first()?.to_ascii_lowercase().checked_sub(b'a').filter(|letter| *letter < 26)?;
+        (word.len() < LENGTHS).then_some(usize::from(letter) * LENGTHS + word.len())
+    }
+
+    fn of(&self, word: &[u8]) -> &[(&'static [u8], Marks)] {
+        Self::index(word).and_then(|index| self.0.get(index)).map_or(&[], Vec::as_slice)
     }
 }
+
+/// Words of class names and ids, in lower case, and what they say.
+#[rustfmt::skip]
+const WORDS: &[(Marks, &str)] = &[
+    (Marks::AUTHOR.with(Marks::BYLINE), "byline bylines byl"),
+    (
+        Marks::AUTHOR,
+        "author authors writer writers autor autore autori autores autoren auteur auteurs verfasser forfatter \
+         skribent redacteur contributor contributors creator journalist authorname postauthor signature yazar \
+         username poster",
+    ),
+    (Marks::DATE, "date dates timestamp datetime dateline posted datum fecha dato time created datestamp tarih day"),
+    (
+        Marks::DATE.with(Marks::PUBLISHED),
+        "published pubdate publish publication pubtime postdate publishdate postedon articledate entrydate \
+         publisheddate datepublished publicationdate",
+    ),
+    (Marks::UPDATED, "updated modified update lastmod edited datemodified"),
+    (
+        Marks::STANDFIRST,
+        "standfirst dek deck subtitle subheadline subheading excerpt chapeau untertitel bajada sottotitolo \
+         subtitulo vorspann tagline ingress manchet",
+    ),
+    (Marks::LEAD, "lead lede leadin intro introduction summary teaser abstract description entradilla kicker"),
+    (
+        Marks::CRUMBS,
+        "breadcrumb breadcrumbs crumb crumbs crumbtrail pathway brotkrumen",
+    ),
+    (Marks::TAGS, "tag tags keywords topics tagcloud taglist"),
+    (
+        Marks::ELSEWHERE,
+        "related sidebar recommended recommendations recirc promo carousel popular trending newsletter menu \
+         widget latest masthead advert similar mostread navbar navigation colophon modal popup card cards \
+         relatedposts upnext",
+    ),
+    (Marks::COMMENT.with(Marks::ELSEWHERE), "comment comments commentlist disqus reply replies kommentare comentarios"),
+    (Marks::HEADLINE, "headline title heading titre titulo titel"),
+    (Marks::CAPTION, "caption legend cutline"),
+    (Marks::BIOGRAPHY, "bio biography avatar gravatar about profile authorbox"),
+    (Marks::INFO, "meta info details postmeta entrymeta"),
+    (Marks::LOGO, "logo brand branding"),
+    (Marks::FOOTER, "footer"),
+    (Marks::OWN, "post entry article story hentry asset"),
+    (Marks::VCARD, "vcard fn"),
+];
 
 #[cfg(test)]
 mod tests {

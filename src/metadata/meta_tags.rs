@@ -1,9 +1,11 @@
-//! `<meta>` and `<link>`: which name stands for which field. Data, and one loop over it.
+//! `<meta>`: which name stands for which field. Data, and one loop over it.
 
 use super::candidate::{Evidence, ImageReference, Signature, Source, push};
 use super::date_text;
 use super::survey::Survey;
-use super::text::{MAX_LINE, MAX_SUMMARY, tidy};
+use super::text::{MAX_LINE, MAX_SUMMARY, pixels, tidy};
+use once_cell::sync::Lazy;
+use std::collections::HashMap;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
@@ -19,6 +21,11 @@ enum Field {
     Section,
     Tags,
     Image,
+    Publisher,
+    License,
+    Rights,
+    Kind,
+    Tier,
 }
 
 use Field::*;
@@ -125,6 +132,7 @@ const NAMES: &[(&str, Field, Source)] = &[
     ("application-name", SiteName, Source::PlainMeta),
     ("apple-mobile-web-app-title", SiteName, Source::PlainMeta),
     ("cre", SiteName, Source::PlainMeta),
+    ("citation_journal_title", SiteName, Source::Citation),
     ("dc.publisher", SiteName, Source::DublinCore),
     ("dcterms.publisher", SiteName, Source::DublinCore),
     ("dc:publisher", SiteName, Source::DublinCore),
@@ -155,8 +163,8 @@ const NAMES: &[(&str, Field, Source)] = &[
     ("news_keywords", Tags, Source::PlainMeta),
     ("keywords", Tags, Source::PlainMeta),
     ("citation_keywords", Tags, Source::Citation),
-    ("dc.subject", Tags, Source::Citation),
-    ("dcterms.subject", Tags, Source::Citation),
+    ("dc.subject", Tags, Source::DublinCore),
+    ("dcterms.subject", Tags, Source::DublinCore),
     ("og:image", Image, Source::OpenGraph),
     ("og:image:url", Image, Source::OpenGraph),
     ("og:image:secure_url", Image, Source::OpenGraph),
@@ -165,12 +173,41 @@ const NAMES: &[(&str, Field, Source)] = &[
     ("parsely-image-url", Image, Source::Analytics),
     ("sailthru.image.full", Image, Source::Analytics),
     ("thumbnail", Image, Source::Analytics),
+    ("publisher", Publisher, Source::PlainMeta),
+    ("article:publisher", Publisher, Source::ArticleTag),
+    ("citation_publisher", Publisher, Source::Citation),
+    ("dc.publisher", Publisher, Source::DublinCore),
+    ("dcterms.publisher", Publisher, Source::DublinCore),
+    ("dc:publisher", Publisher, Source::DublinCore),
+    ("license", License, Source::PlainMeta),
+    ("dc.license", License, Source::DublinCore),
+    ("dcterms.license", License, Source::DublinCore),
+    ("dc.rights.license", License, Source::DublinCore),
+    ("dc.rights", Rights, Source::DublinCore),
+    ("dcterms.rights", Rights, Source::DublinCore),
+    ("og:type", Kind, Source::OpenGraph),
+    ("article:content_tier", Tier, Source::ArticleTag),
 ];
+
+/// The rows of [`NAMES`] by name.
+static ROWS: Lazy<HashMap<&'static str, Vec<usize>>> = Lazy::new(|| {
+    let mut rows: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (row, (name, _, _)) in NAMES.iter().enumerate() {
+        rows.entry(name).or_default().push(row);
+    }
+    rows
+});
 
 /// Reads all tags into the evidence. Several tags of one name with authors or tags are one list.
 pub(super) fn read(survey: &Survey<'_>, evidence: &mut Evidence) {
-    for &(name, field, source) in NAMES {
-        let mut contents = survey.metas.iter().filter(|(known, _)| known == name).map(|(_, content)| *content);
+    // The rows that the page's tags stand for, in the table's order; of one row in the page's.
+    let rows = |(name, content)| ROWS.get(name).into_iter().flatten().map(move |&row| (row, content));
+    let mut told: Vec<(usize, &str)> =
+        survey.metas.iter().flat_map(|(name, content)| rows((name.as_str(), *content))).collect();
+    told.sort_by_key(|(row, _)| *row);
+    for same in told.chunk_by(|a, b| a.0 == b.0) {
+        let Some(&(_, field, source)) = same.first().and_then(|(row, _)| NAMES.get(*row)) else { continue };
+        let mut contents = same.iter().map(|(_, content)| *content);
         match field {
             Author => {
                 let names: Vec<Signature> =
@@ -187,11 +224,24 @@ pub(super) fn read(survey: &Survey<'_>, evidence: &mut Evidence) {
             Modified => contents.for_each(|content| push(&mut evidence.modified, source, date_text::machine(content))),
             Image => {
                 let url = contents.find_map(|content| tidy(content, 4000));
-                let alt = survey.meta(if source == Source::Twitter { "twitter:image:alt" } else { "og:image:alt" });
-                let alt = alt.and_then(|alt| tidy(alt, MAX_SUMMARY));
-                push(&mut evidence.images, source, url.map(|url| ImageReference { url, alt, caption: None }));
+                push(&mut evidence.images, source, url.map(|url| image(survey, source, url)));
             }
-            Title | Standfirst | SiteName | Language | CanonicalUrl | Description | Section => {
+            // <https://developers.facebook.com/docs/instant-articles>: `metered` is locked sooner or later.
+            Tier => {
+                let tier = contents.next().map(|tier| tier.trim().eq_ignore_ascii_case("free"));
+                push(&mut evidence.free, source, tier);
+            }
+            // Rights in words say who holds them; an address leads to a licence.
+            Rights => {
+                let mut texts = contents.filter_map(|content| tidy(content, MAX_LINE));
+                push(&mut evidence.licenses, source, texts.find(|text| text.starts_with("http")));
+            }
+            // An address is no name.
+            Publisher => {
+                let names = contents.filter_map(|content| tidy(content, MAX_LINE));
+                push(&mut evidence.publishers, source, names.into_iter().find(|name| !name.starts_with("http")));
+            }
+            Title | Standfirst | SiteName | Language | CanonicalUrl | Description | Section | License | Kind => {
                 let (list, max) = match field {
                     Title => (&mut evidence.titles, MAX_LINE),
                     Standfirst => (&mut evidence.standfirsts, MAX_SUMMARY),
@@ -199,25 +249,27 @@ pub(super) fn read(survey: &Survey<'_>, evidence: &mut Evidence) {
                     Language => (&mut evidence.languages, 40),
                     CanonicalUrl => (&mut evidence.canonical_urls, 2000),
                     Description => (&mut evidence.descriptions, MAX_SUMMARY),
+                    License => (&mut evidence.licenses, MAX_LINE),
+                    Kind => (&mut evidence.kinds, 120),
                     _ => (&mut evidence.sections, 120),
                 };
                 push(list, source, contents.find_map(|content| tidy(content, max)));
             }
         }
     }
-    for (rel, href) in &survey.links {
-        let has = |wanted: &str| rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case(wanted));
-        if has("canonical") {
-            push(&mut evidence.canonical_urls, Source::Rel, tidy(href, 2000));
-        }
-        if has("image_src") {
-            push(
-                &mut evidence.images,
-                Source::Rel,
-                tidy(href, 4000).map(|url| ImageReference { url, ..ImageReference::default() }),
-            );
-        }
-    }
+}
+
+/// An image with what the tags beside it say.
+fn image(survey: &Survey<'_>, source: Source, url: String) -> ImageReference {
+    let [alt, width, height] = if source == Source::Twitter {
+        ["twitter:image:alt", "twitter:image:width", "twitter:image:height"]
+    } else {
+        ["og:image:alt", "og:image:width", "og:image:height"]
+    };
+    let of_graph = matches!(source, Source::OpenGraph | Source::Twitter);
+    let size = |name| survey.meta(name).filter(|_| of_graph).and_then(pixels);
+    let alt = survey.meta(alt).and_then(|alt| tidy(alt, MAX_SUMMARY));
+    ImageReference { url, alt, caption: None, width: size(width), height: size(height) }
 }
 
 fn person(name: String) -> Signature {

@@ -1,6 +1,8 @@
 //! One pre-order pass over the page that notes where metadata may be. Decisions come later.
 
+use super::links;
 use super::marks::{self, Marks};
+use super::microformats;
 use super::text;
 use crate::dom::{AttrName, Document, NodeId, Tag};
 
@@ -13,6 +15,7 @@ const MAX_HEADINGS: usize = 64;
 const MAX_IMAGES: usize = 200;
 const MAX_LABELS: usize = 200;
 const MAX_DATED: usize = 60;
+const MAX_ENTRIES: usize = 64;
 
 /// A noted element and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -27,14 +30,52 @@ pub(super) struct Hit {
     pub(super) marks: Marks,
 }
 
+/// What the attributes of an element say.
+struct Seen {
+    marks: Marks,
+    is_prop: bool,
+    is_rdfa: bool,
+    is_entry: bool,
+}
+
+/// The class names that were met last: a page repeats a few hundred, and comparing two is cheaper than reading one.
+struct KnownClasses<'d> {
+    classes: Vec<(&'d str, Marks)>,
+}
+
+/// Must be a power of two.
+const KNOWN_CLASSES: usize = 256;
+
+impl<'d> KnownClasses<'d> {
+    fn marks_of(&mut self, class: &'d str) -> Marks {
+        let bytes = class.as_bytes();
+        let Some(&last) = bytes.last() else { return Marks::NONE };
+        // Names differ at their ends, and in length.
+        let middle = bytes[bytes.len() / 2];
+        let place =
+            bytes.len().wrapping_mul(31) ^ usize::from(last).wrapping_mul(7) ^ usize::from(middle).wrapping_mul(67);
+        let known = &mut self.classes[place & (KNOWN_CLASSES - 1)];
+        if known.0 != class {
+            *known = (class, marks::of(class));
+        }
+        known.1
+    }
+}
+
+impl Seen {
+    fn is_nothing(&self) -> bool {
+        self.marks.is_empty() && !self.is_prop && !self.is_rdfa
+    }
+}
+
 /// Everything noted.
 #[derive(Debug)]
 pub(super) struct Survey<'d> {
     pub(super) document: &'d Document,
     /// Lower-case name or property, and content, of `<meta>`; those with `itemprop` are in `props`.
     pub(super) metas: Vec<(String, &'d str)>,
-    /// `rel` and `href` of `<link>`.
-    pub(super) links: Vec<(&'d str, &'d str)>,
+    /// `rel` and `href` of each `<link>`, and the element.
+    pub(super) links: Vec<(&'d str, &'d str, NodeId)>,
     pub(super) scripts: Vec<&'d str>,
     pub(super) title: Option<String>,
     pub(super) html: Option<NodeId>,
@@ -46,9 +87,13 @@ pub(super) struct Survey<'d> {
     pub(super) times: Vec<Hit>,
     /// Elements with `itemprop`.
     pub(super) props: Vec<Hit>,
+    /// Elements with `property`, but for the `<meta>` of Open Graph and the like.
+    pub(super) rdfa: Vec<Hit>,
+    /// The boxes of microformats.
+    pub(super) entries: Vec<NodeId>,
     /// Elements whose class, id, `rel` or label says something.
     pub(super) marked: Vec<Hit>,
-    /// `<a rel>` with `author` or `tag`.
+    /// `<a rel>` that says something, such as `author` or `tag`.
     pub(super) rels: Vec<Hit>,
     /// Links whose address is that of a page about an author.
     pub(super) author_links: Vec<Hit>,
@@ -74,6 +119,8 @@ impl<'d> Survey<'d> {
             subheadings: Vec::new(),
             times: Vec::new(),
             props: Vec::new(),
+            rdfa: Vec::new(),
+            entries: Vec::new(),
             marked: Vec::new(),
             rels: Vec::new(),
             author_links: Vec::new(),
@@ -91,6 +138,7 @@ impl<'d> Survey<'d> {
         // The open shade with the node at which it ends, and the open articles with theirs.
         let mut shade: Option<(NodeId, Option<NodeId>)> = None;
         let mut articles: Vec<(NodeId, Option<NodeId>)> = Vec::new();
+        let mut known = KnownClasses { classes: vec![("", Marks::NONE); KNOWN_CLASSES] };
         let mut next = document.first_child(NodeId::ROOT);
         let mut order = 0;
         while let Some(node) = next {
@@ -107,8 +155,8 @@ impl<'d> Survey<'d> {
                 self.note_text(Hit { node, order, shade: shade.map(|(node, _)| node), article, marks: Marks::NONE });
                 continue;
             };
-            let marks = self.marks_of(node, tag);
-            if shade.is_none() && casts_shade(tag, marks) {
+            let seen = self.look_at(node, tag, &mut known);
+            if shade.is_none() && casts_shade(tag, seen.marks) {
                 shade = Some((node, document.next_after(NodeId::ROOT, node)));
             }
             if tag == Tag::Article {
@@ -117,51 +165,65 @@ impl<'d> Survey<'d> {
                     articles.push((node, document.next_after(NodeId::ROOT, node)));
                 }
             }
+            if seen.is_nothing() && !is_noted(tag) {
+                continue;
+            }
             let article = articles.last().map(|(article, _)| *article);
-            self.note(tag, Hit { node, order, shade: shade.map(|(node, _)| node), article, marks });
+            let hit = Hit { node, order, shade: shade.map(|(node, _)| node), article, marks: seen.marks };
+            self.note(tag, hit, &seen);
         }
     }
 
-    fn marks_of(&self, node: NodeId, tag: Tag) -> Marks {
+    /// What the attributes say, in one pass over them.
+    fn look_at(&self, node: NodeId, tag: Tag, known: &mut KnownClasses<'d>) -> Seen {
+        let mut seen = Seen { marks: Marks::NONE, is_prop: false, is_rdfa: false, is_entry: false };
         // Themes describe the whole page there ("content-sidebar", "single-post").
-        if matches!(tag, Tag::Html | Tag::Body | Tag::Head | Tag::Meta | Tag::Link | Tag::Script) {
-            return Marks::NONE;
-        }
-        let mut marks = Marks::NONE;
+        let is_frame = matches!(tag, Tag::Html | Tag::Body | Tag::Head | Tag::Meta | Tag::Link | Tag::Script);
         for (name, value) in self.document.attrs(node) {
             match name {
-                AttrName::Class | AttrName::Id => marks = marks.with(marks::of(value)),
+                AttrName::Itemprop => seen.is_prop = true,
+                // Other prefixes in a `<meta>` are Open Graph's and the like.
+                AttrName::Property => {
+                    seen.is_rdfa = tag != Tag::Meta || value.starts_with("schema:") || !value.contains(':');
+                }
+                _ if is_frame => {}
+                AttrName::Id => seen.marks = seen.marks.with(marks::of(value)),
+                AttrName::Class => {
+                    let marks = known.marks_of(value);
+                    seen.marks = seen.marks.with(marks);
+                    seen.is_entry = marks.has(Marks::OWN) && microformats::is_entry(value);
+                }
                 // A label says what a landmark is; on other elements it is prose.
                 AttrName::AriaLabel if matches!(tag, Tag::Nav | Tag::Ol | Tag::Ul) && value.len() < 30 => {
                     let crumbs = marks::of(value).has(Marks::CRUMBS);
-                    marks = marks.with(if crumbs { Marks::CRUMBS } else { Marks::NONE });
+                    seen.marks = seen.marks.with(if crumbs { Marks::CRUMBS } else { Marks::NONE });
                 }
-                AttrName::Itemtype if value.ends_with("BreadcrumbList") => marks = marks.with(Marks::CRUMBS),
+                AttrName::Itemtype | AttrName::Typeof if value.ends_with("BreadcrumbList") => {
+                    seen.marks = seen.marks.with(Marks::CRUMBS);
+                }
                 _ => {}
             }
         }
-        marks
+        seen
     }
 
-    fn note(&mut self, tag: Tag, hit: Hit) {
+    fn note(&mut self, tag: Tag, hit: Hit, seen: &Seen) {
         let document = self.document;
         let node = hit.node;
         match tag {
             Tag::Html => self.html = self.html.or(Some(node)),
             Tag::Body => self.body = self.body.or(Some(node)),
             Tag::Title if self.title.is_none() => self.title = text::shown(document, node, MAX_TITLE),
-            Tag::Meta => self.note_meta(hit),
+            Tag::Meta => self.note_meta(node),
             Tag::Link if self.links.len() < MAX_META => {
                 if let (Some(rel), Some(href)) =
                     (document.attr(node, AttrName::Rel), document.attr(node, AttrName::Href))
                 {
-                    self.links.push((rel, href));
+                    self.links.push((rel, href, node));
                 }
             }
             Tag::Script if self.scripts.len() < 64 => {
-                let json_ld = document
-                    .attr(node, AttrName::Type)
-                    .is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"));
+                let json_ld = document.attr(node, AttrName::Type).is_some_and(is_json_ld);
                 self.scripts
                     .extend(document.first_child(node).filter(|_| json_ld).and_then(|text| document.text(text)));
             }
@@ -169,20 +231,25 @@ impl<'d> Survey<'d> {
             Tag::H2 | Tag::H3 if self.subheadings.len() < MAX_HEADINGS => self.subheadings.push(hit),
             Tag::Time if self.times.len() < MAX_HITS => self.times.push(hit),
             Tag::Img if self.images.len() < MAX_IMAGES => self.images.push(hit),
-            Tag::A if self.rels.len() < MAX_HITS => {
-                let rel = document.attr(node, AttrName::Rel).unwrap_or_default();
-                if rel.split_ascii_whitespace().any(|rel| rel == "author" || rel == "tag") {
-                    self.rels.push(hit);
-                } else if self.author_links.len() < MAX_LABELS
-                    && document.attr(node, AttrName::Href).is_some_and(leads_to_author)
-                {
-                    self.author_links.push(hit);
-                }
+            Tag::A if self.rels.len() < MAX_HITS && document.attr(node, AttrName::Rel).is_some_and(links::is_noted) => {
+                self.rels.push(hit);
+            }
+            Tag::A
+                if self.author_links.len() < MAX_LABELS
+                    && document.attr(node, AttrName::Href).is_some_and(leads_to_author) =>
+            {
+                self.author_links.push(hit);
             }
             _ => {}
         }
-        if tag != Tag::Meta && self.props.len() < MAX_HITS && document.attr(node, AttrName::Itemprop).is_some() {
+        if seen.is_prop && self.props.len() < MAX_HITS {
             self.props.push(hit);
+        }
+        if seen.is_rdfa && self.rdfa.len() < MAX_HITS {
+            self.rdfa.push(hit);
+        }
+        if seen.is_entry && self.entries.len() < MAX_ENTRIES {
+            self.entries.push(node);
         }
         if !hit.marks.is_empty() && self.marked.len() < MAX_HITS {
             self.marked.push(hit);
@@ -191,25 +258,22 @@ impl<'d> Survey<'d> {
 
     fn note_text(&mut self, hit: Hit) {
         let Some(text) = self.document.text(hit.node) else { return };
-        // Most text is longer: nothing else is asked of it.
-        if text.len() > 120 {
+        // Most text is longer: nothing else is asked of it. And most of the rest is white space between tags.
+        let bytes = text.as_bytes();
+        if bytes.len() > 120 || bytes.iter().all(u8::is_ascii_whitespace) {
             return;
         }
         // The wide colon parts label and text also where both stand in one line.
         if self.labels.len() < MAX_LABELS && (text.trim_end().ends_with(':') || text.contains('：')) {
             self.labels.push(hit.node);
         }
-        if self.dated_texts.len() < MAX_DATED && (text.contains("20") || text.contains("199")) && has_year(text) {
+        if self.dated_texts.len() < MAX_DATED && has_year(bytes) {
             self.dated_texts.push(hit);
         }
     }
 
-    fn note_meta(&mut self, hit: Hit) {
+    fn note_meta(&mut self, node: NodeId) {
         let document = self.document;
-        let node = hit.node;
-        if document.attr(node, AttrName::Itemprop).is_some() && self.props.len() < MAX_HITS {
-            self.props.push(hit);
-        }
         let Some(content) = document.attr(node, AttrName::Content).map(str::trim).filter(|content| !content.is_empty())
         else {
             return;
@@ -250,7 +314,8 @@ fn leads_to_author(href: &str) -> bool {
         return false;
     }
     let path = href.split(['?', '#']).next().unwrap_or_default();
-    let mut steps = path.split('/').skip_while(|step| !AUTHOR_STEPS.contains(&step.to_ascii_lowercase().as_str()));
+    let mut steps =
+        path.split('/').skip_while(|step| !AUTHOR_STEPS.iter().any(|known| known.eq_ignore_ascii_case(step)));
     steps.next().is_some() && steps.next().is_some_and(|name| !name.is_empty())
 }
 
@@ -285,12 +350,40 @@ const AUTHOR_STEPS: &[&str] = &[
     "authorinfo",
     "periodista",
 ];
+/// Elements that are noted whatever their attributes say.
+fn is_noted(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Html
+            | Tag::Body
+            | Tag::Title
+            | Tag::Meta
+            | Tag::Link
+            | Tag::Script
+            | Tag::H1
+            | Tag::H2
+            | Tag::H3
+            | Tag::Time
+            | Tag::Img
+            | Tag::A
+    )
+}
+
+/// `application/ld+json`, in any case, with parameters, or with its parts the wrong way round.
+fn is_json_ld(kind: &str) -> bool {
+    let kind = kind.trim();
+    kind.len() < 80 && {
+        let kind = kind.to_ascii_lowercase();
+        kind.contains("ld+json") || kind.contains("json+ld")
+    }
+}
 
 /// Four digits that begin like a year of the web.
-fn has_year(text: &str) -> bool {
-    text.as_bytes()
-        .windows(4)
-        .any(|w| (w.starts_with(b"20") || w.starts_with(b"199")) && w.iter().all(u8::is_ascii_digit))
+fn has_year(text: &[u8]) -> bool {
+    memchr::memchr2_iter(b'2', b'1', text).any(|at| {
+        let year = text.get(at..at + 4).unwrap_or_default();
+        (year.starts_with(b"20") || year.starts_with(b"199")) && year.iter().all(u8::is_ascii_digit)
+    })
 }
 
 fn casts_shade(tag: Tag, marks: Marks) -> bool {

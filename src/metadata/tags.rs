@@ -1,6 +1,6 @@
 //! Keywords: declared ones, and the "Tagged with" list under the article.
 
-use super::candidate::{Evidence, Source, push};
+use super::candidate::{Candidate, Evidence, Source, push};
 use super::marks::Marks;
 use super::precedence;
 use super::survey::{Hit, Survey};
@@ -142,16 +142,16 @@ fn links(document: &Document, root: NodeId) -> Option<Vec<String>> {
 }
 
 /// The tags of the best source, each once.
-pub(super) fn decide(evidence: &Evidence) -> Vec<String> {
+pub(super) fn decide(evidence: &Evidence) -> Vec<Candidate<String>> {
     let Some(best) = precedence::first(precedence::TAGS, &evidence.tags) else { return Vec::new() };
-    let mut tags: Vec<String> = Vec::new();
+    let mut tags: Vec<Candidate<String>> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
-    for tag in best {
+    for tag in best.value {
         let tag = tag.trim_start_matches('#').trim();
         let key = fold(tag);
         if !key.is_empty() && !seen.contains(&key) && tags.len() < MAX_TAGS {
             seen.push(key);
-            tags.push(tag.to_owned());
+            tags.push(Candidate { value: tag.to_owned(), source: best.source });
         }
     }
     tags

@@ -73,7 +73,7 @@ fn the_headline_wins_over_the_sites_name() {
 }
 
 fn title(html: &str) -> String {
-    page(html).1.metadata.title.unwrap_or_default()
+    page(html).1.metadata.title.map(|title| title.value).unwrap_or_default()
 }
 
 #[test]

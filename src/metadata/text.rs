@@ -138,13 +138,21 @@ pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_ascii() {
+            gap |= c != '\'';
+        } else if c.is_alphanumeric() {
             if gap && !out.is_empty() {
                 out.push(' ');
             }
             gap = false;
             out.extend(c.to_lowercase());
-        } else if !is_invisible(c) && !matches!(c, '\'' | '’') {
+        } else if !is_invisible(c) && c != '’' {
             gap = true;
         }
     }
@@ -161,13 +169,22 @@ pub(crate) fn contains_words(text: &str, part: &str) -> bool {
     if part.is_empty() {
         return false;
     }
-    text.match_indices(part).any(|(at, _)| {
-        let before = at == 0 || text.as_bytes()[at - 1] == b' ';
-        let end = at + part.len();
+    let (bytes, mut from) = (text.as_bytes(), 0);
+    while let Some(found) = bytes.get(from..).and_then(|rest| memchr::memmem::find(rest, part.as_bytes())) {
+        let (at, end) = (from + found, from + found + part.len());
+        let is_whole = (at == 0 || bytes[at - 1] == b' ') && bytes.get(end).is_none_or(|after| *after == b' ');
         // Scripts without spaces have no word boundaries to ask for.
-        let spaceless = part.chars().any(|c| c as u32 >= 0x2e80);
-        (before && (end == text.len() || text.as_bytes()[end] == b' ')) || spaceless
-    })
+        if is_whole || part.chars().any(|c| c as u32 >= 0x2e80) {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
+}
+
+/// A length in pixels as attributes and meta tags write it: `1200`, `1200px`.
+pub(super) fn pixels(text: &str) -> Option<u32> {
+    text.trim().trim_end_matches("px").trim_end().parse().ok().filter(|pixels| *pixels > 0)
 }
 
 pub(super) fn word_count(text: &str) -> usize {

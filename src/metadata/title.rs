@@ -265,13 +265,13 @@ fn is_made_for_search(
 
 /// The name of the site. A first choice of two or three letters that say nothing of the host is a section's ("US"): a
 /// name that is the host's own stands before it.
-pub(super) fn site_name(evidence: &Evidence, site: &Site) -> Option<String> {
+pub(super) fn site_name(evidence: &Evidence, site: &Site) -> Option<Candidate<String>> {
     let names = precedence::in_order(precedence::SITE_NAME, &evidence.site_names);
-    let first = &names.first()?.value;
+    let &first = names.first()?;
     let own = |name: &str| site.host.as_deref().is_some_and(|host| squeeze(name) == host);
-    let is_section = squeeze(first).len() < 4 && !own(first);
-    let named = names.iter().find(|name| is_section && own(&name.value));
-    Some(named.map_or(first, |name| &name.value).clone())
+    let is_section = squeeze(&first.value).len() < 4 && !own(&first.value);
+    let named = names.into_iter().find(|name| is_section && own(&name.value));
+    Some(named.unwrap_or(first).clone())
 }
 
 fn is_site(site: &Site, title: &str) -> bool {

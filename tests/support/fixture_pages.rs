@@ -4,6 +4,7 @@ use gleaner::Extractor;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 pub(crate) struct FixturePage {
     /// `kind/slug`.
@@ -14,10 +15,14 @@ pub(crate) struct FixturePage {
 
 impl FixturePage {
     pub(crate) fn extractor(&self) -> Extractor {
-        match self.options["url"].as_str() {
-            Some(url) => Extractor::new().with_url(url).expect("the URL of a fixture"),
-            None => Extractor::new(),
+        let mut extractor = Extractor::new();
+        if let Some(url) = self.options["url"].as_str() {
+            extractor = extractor.with_url(url).expect("the URL of a fixture");
         }
+        if let Some(seconds) = self.options["now"].as_u64() {
+            extractor = extractor.with_now(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        }
+        extractor
     }
 
     pub(crate) fn content_type(&self) -> Option<&str> {

@@ -326,16 +326,11 @@ impl<'r, const K: usize> Booster<'r, K> {
 impl Model {
     /// The sums for one row of bytes.
     pub(crate) fn sums(&self, row: &[u8]) -> Vec<f32> {
-        self.sums_of(|feature| row[feature])
-    }
-
-    /// The sums for a row, feature by feature.
-    pub(crate) fn sums_of(&self, value: impl Fn(usize) -> u8) -> Vec<f32> {
         let mut sums = self.bias.clone();
         for tree in &self.trees {
             let answers = tree.questions.iter().enumerate();
             let leaf: usize = answers
-                .map(|(level, &(feature, border))| usize::from(value(usize::from(feature)) > border) << level)
+                .map(|(level, &(feature, border))| usize::from(row[usize::from(feature)] > border) << level)
                 .sum();
             for (output, sum) in sums.iter_mut().enumerate() {
                 *sum += tree.leaves[leaf * self.outputs + output];

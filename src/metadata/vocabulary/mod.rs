@@ -2,3 +2,4 @@
 
 pub(super) mod bylines;
 pub(super) mod months;
+pub(super) mod relative;

@@ -1,0 +1,119 @@
+//! Dates that count back from the time of reading: "3 hours ago", "vor 2 Tagen", "昨天". Read only where the caller gives
+//! that time, and never more precise than the words: months ago give a month, years ago a year.
+
+use super::candidate::{Evidence, Source, push};
+use super::marks::Marks;
+use super::page_markup::says_updated;
+use super::survey::{Hit, Survey};
+use super::text::shown;
+use super::vocabulary::relative::{AGO, DAYS, UNITS, Unit};
+use crate::article::Date;
+use crate::dom::AttrName;
+use jiff::civil::DateTime;
+use jiff::{Span, Timestamp, tz::Offset};
+use std::time::SystemTime;
+
+/// Longest text that is such a date, in bytes, and how many elements are asked.
+const MAX_TEXT: usize = 90;
+const MAX_ELEMENTS: usize = 60;
+/// Largest number: what lies further back is written as a date.
+const MAX_NUMBER: i64 = 99;
+
+/// Adds the dates of `<time>` and of elements that are called dates, where they have no other.
+pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, now: SystemTime, evidence: &mut Evidence) {
+    let Ok(now) = Timestamp::try_from(now) else { return };
+    let now = Offset::UTC.to_datetime(now);
+    let document = survey.document;
+    let times = survey.times.iter().filter(|hit| document.attr(hit.node, AttrName::Datetime).is_none());
+    let marked = survey.marked.iter().filter(|hit| hit.marks.has(Marks::DATE.with(Marks::UPDATED)));
+    let own = |hit: &&Hit| !survey.is_foreign(hit, headline);
+    let times = times.filter(own).take(MAX_ELEMENTS).map(|hit| (hit, Source::Time));
+    let marked = marked.filter(own).take(MAX_ELEMENTS).map(|hit| (hit, Source::Class));
+    for (hit, source) in times.chain(marked) {
+        let Some(text) = shown(document, hit.node, MAX_TEXT) else { continue };
+        let updated = says_updated(&text) || hit.marks.has(Marks::UPDATED);
+        push(if updated { &mut evidence.modified } else { &mut evidence.published }, source, find(&text, now));
+    }
+}
+
+/// The date that a short text counts back to.
+fn find(text: &str, now: DateTime) -> Option<Date> {
+    let text = text.to_lowercase();
+    if let Some((days, _)) = DAYS.iter().find(|(_, words)| words.iter().any(|word| holds(&text, word))) {
+        // "Today's weather" is no date: the word stands alone, or beside a time or a label.
+        let is_short = text.split_whitespace().count() <= 4;
+        return is_short.then(|| day(now, Span::new().days(*days))).flatten();
+    }
+    if !AGO.iter().any(|word| holds(&text, word)) {
+        return None;
+    }
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let digits = text[start..].find(|c: char| !c.is_ascii_digit())?;
+    let (number, after) = text[start..].split_at(digits);
+    let number = number.parse::<i64>().ok().filter(|number| *number <= MAX_NUMBER)?;
+    // A second number belongs to a clock or to a date.
+    if after.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let unit = after.trim_start();
+    let longest = |words: &&[&str]| words.iter().filter(|word| unit.starts_with(**word)).map(|word| word.len()).max();
+    let (unit, _) =
+        UNITS.iter().filter_map(|(kind, words)| Some((*kind, longest(words)?))).max_by_key(|(_, len)| *len)?;
+    match unit {
+        Unit::Minute => day(now, Span::new().minutes(number)),
+        Unit::Hour => day(now, Span::new().hours(number)),
+        Unit::Day => day(now, Span::new().days(number)),
+        Unit::Week => day(now, Span::new().weeks(number)),
+        Unit::Month => {
+            let then = now.checked_sub(Span::new().months(number)).ok()?;
+            Date::partial(then.year(), u8::try_from(then.month()).ok())
+        }
+        Unit::Year => Date::partial(now.checked_sub(Span::new().years(number)).ok()?.year(), None),
+    }
+}
+
+fn day(now: DateTime, back: Span) -> Option<Date> {
+    let then = now.checked_sub(back).ok()?;
+    Date::new(then.year(), u8::try_from(then.month()).ok()?, u8::try_from(then.day()).ok()?)
+}
+
+/// Whether a text holds a word; scripts without spaces have no boundaries to ask for.
+fn holds(text: &str, word: &str) -> bool {
+    let is_spaceless = word.chars().any(|c| c as u32 >= 0x0e00);
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        is_spaceless || [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_count_back() {
+        let now = jiff::civil::date(2024, 3, 1).at(1, 30, 0, 0);
+        for (text, expected) in [
+            ("3 hours ago", Some("2024-02-29")),
+            ("Published 45 minutes ago", Some("2024-03-01")),
+            ("vor 2 Tagen", Some("2024-02-28")),
+            ("il y a 3 semaines", Some("2024-02-09")),
+            ("hace 2 meses", Some("2024-01")),
+            ("5 anni fa", Some("2019")),
+            ("2 часа назад", Some("2024-02-29")),
+            ("3 天前", Some("2024-02-27")),
+            ("2時間前", Some("2024-02-29")),
+            ("어제", Some("2024-02-29")),
+            ("Gestern, 18:05", Some("2024-02-29")),
+            ("Today", Some("2024-03-01")),
+            ("Today we publish all that was said in the hall", None),
+            ("12 minutes to read", None),
+            ("500 days ago", None),
+            ("3 May 2021", None),
+            ("on page 3, long ago", None),
+        ] {
+            assert_eq!(find(text, now).map(|date| date.to_string()).as_deref(), expected, "{text}");
+        }
+    }
+}
