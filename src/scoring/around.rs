@@ -10,7 +10,7 @@ pub(super) const HEIGHT: usize = 14;
 /// How many ancestors that hold more than the one below are described.
 pub(super) const LEVELS: usize = 6;
 /// How many rows of like elements around a block are described.
-pub(super) const ROWS: usize = 2;
+pub(super) const ROWS: usize = 3;
 /// Fewest elements that make a row.
 const FEWEST: u32 = 3;
 

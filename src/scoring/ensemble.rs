@@ -57,7 +57,7 @@ impl Ensemble {
         let count = bytes.u16()?;
         let mut ensemble = Ensemble { bias, scale, ..Ensemble::nothing(outputs) };
         for _ in 0..count {
-            let depth = bytes.u8()?;
+            let depth = bytes.u8().filter(|&depth| usize::from(depth) <= MAX_DEPTH)?;
             let first = ensemble.questions.len() as u32;
             for _ in 0..depth {
                 ensemble.questions.push(Question { feature: bytes.u16()?, border: bytes.u8()? });
@@ -72,8 +72,7 @@ impl Ensemble {
         ensemble.asked = ensemble.questions.iter().map(|question| question.feature).collect();
         ensemble.asked.sort_unstable();
         ensemble.asked.dedup();
-        let sound = ensemble.trees.iter().all(|tree| usize::from(tree.depth) <= MAX_DEPTH);
-        (sound && outputs > 0).then_some(ensemble)
+        (outputs > 0).then_some(ensemble)
     }
 
     /// Whether every question is about one of so many features.

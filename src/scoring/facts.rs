@@ -1,5 +1,6 @@
 //! What the page says it is: schema.org types, Open Graph type, the words of its address.
 
+use super::vocabulary;
 use crate::dom::{AttrName, Document, NodeId};
 use memchr::memmem;
 use once_cell::sync::Lazy;
@@ -47,19 +48,10 @@ pub(super) fn name(index: usize) -> String {
     if let Some(shape) = shape {
         format!("address: {}", SHAPE.get(shape).copied().unwrap_or_default())
     } else if let Some(&words) = address.and_then(|index| PATH.get(index)) {
-        format!("address says {}", quoted(words))
+        format!("address says {}", vocabulary::quoted(words))
     } else {
-        format!("page says to be {}", quoted(TYPES.get(index).copied().unwrap_or_default()))
+        format!("page says to be {}", vocabulary::quoted(TYPES.get(index).copied().unwrap_or_default()))
     }
-}
-
-/// How many words of a row its name shows.
-const SHOWN: usize = 3;
-
-fn quoted(row: &str) -> String {
-    let words: Vec<&str> = row.split(' ').take(SHOWN).collect();
-    let more = if row.split(' ').nth(SHOWN).is_some() { " …" } else { "" };
-    format!("\"{}{more}\"", words.join(" "))
 }
 
 /// What a page says of itself, as features.

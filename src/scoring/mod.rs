@@ -21,6 +21,7 @@ mod signals;
 mod subject;
 mod topic;
 mod verdict;
+mod vocabulary;
 mod words;
 
 pub(crate) use cut::Cut;
@@ -106,9 +107,7 @@ fn is_sure(verdict: Verdict, kind: PageKind, has_folds: bool) -> bool {
                     | Reason::Pager
                     | Reason::Paywall
             );
-            let is_beside = matches!(reason, Reason::Navigation | Reason::Sidebar)
-                && matches!(kind, PageKind::Documentation | PageKind::Forum);
-            anywhere || is_article && in_articles || is_beside || reason == Reason::Hidden && !has_folds
+            anywhere || is_article && in_articles || reason == Reason::Hidden && !has_folds
         }
         Verdict::Trimmed(Reason::Caption | Reason::Related | Reason::AuthorBox | Reason::Breadcrumb) => is_article,
         _ => false,

@@ -1,6 +1,8 @@
 //! The features' names, for a person: what the index of a feature that there are several of stands for.
 
 use super::features::{Sink, WINDOWS};
+use super::names::TAGS;
+use super::vocabulary::{self, WORDS};
 use super::{facts, lexicon, topic};
 use crate::article::PageKind;
 
@@ -18,7 +20,6 @@ fn named(name: &str, index: usize) -> String {
     let (group, of) = name.split_once(": ").unwrap_or((name, ""));
     match group {
         "near" => format!("{} {}: {of}", nth("block", index / 2), side(index)),
-        "rules near" => format!("{} {}: rules", nth("block", index / 2), side(index)),
         "window" => {
             let blocks = WINDOWS.get(index / 2).copied().unwrap_or_default();
             format!("{blocks} blocks {}: {of}", side(index))
@@ -29,9 +30,11 @@ fn named(name: &str, index: usize) -> String {
         "elements to headline or longest text" if index == 0 => "elements up to the headline".to_owned(),
         "elements to headline or longest text" => "elements up to the longest text".to_owned(),
         "shared words" => topic::NAMES.get(index).copied().unwrap_or_default().to_owned(),
+        "element above" => format!("in {}", tags(index)),
+        "name above" => format!("named {}", vocabulary::quoted(WORDS.get(index).copied().unwrap_or_default())),
         "said" => lexicon::NAMES.get(index).copied().unwrap_or_default().to_owned(),
-        "worth of names" if index == 0 => "words of the names on it".to_owned(),
-        "worth of names" => "words of the names above it".to_owned(),
+        "worth of names" if index == 0 => "words of the names on it or its parent".to_owned(),
+        "worth of names" => "words of the names on and above it".to_owned(),
         "fact" => facts::name(index),
         "kind of page" => format!("kind of page: {}", PageKind::ALL.get(index).map_or("", |kind| kind.as_str())),
         _ => name.to_owned(),
@@ -52,6 +55,11 @@ fn nth(what: &str, index: usize) -> String {
     }
 }
 
+fn tags(index: usize) -> String {
+    let tags = TAGS.get(index).copied().unwrap_or_default().iter();
+    tags.map(|tag| format!("<{tag:?}>").to_lowercase()).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::named;
@@ -66,8 +74,8 @@ mod tests {
             ("around: place in it", 3, "4th element around: place in it"),
             ("alike: number", 0, "blocks of its shape: number"),
             ("row: members", 1, "2nd row around: members"),
-            ("worth of names", 1, "words of the names above it"),
-            ("rules near", 3, "2nd block after: rules"),
+            ("element above", 2, "in <ul> <ol>"),
+            ("name above", 40, "named \"sidebar aside rail …\""),
             ("kind of page", 3, "kind of page: forum"),
             ("shared words", 1, "words shared with the title"),
             ("fact", 5, "page says to be \"Recipe\""),

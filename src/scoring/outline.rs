@@ -13,6 +13,7 @@ pub(super) struct Sums {
     pub(super) prose: u32,
     /// Letters that the rules keep.
     pub(super) kept: u32,
+    pub(super) headings: u32,
     /// Blocks with a sign of a currency.
     pub(super) prices: u32,
 }
@@ -36,8 +37,8 @@ pub(super) struct Copies {
     pub(super) before: u32,
 }
 
-pub(super) const BRIEF: [&str; 4] =
-    ["near: letters", "near: share of links", "near: kind of block", "near: sentence marks"];
+pub(super) const BRIEF: [&str; 5] =
+    ["near: letters", "near: share of links", "near: kind of block", "near: sentence marks", "near: rules"];
 
 /// What a block's neighbours are told of it.
 pub(super) type Brief = [u8; BRIEF.len()];
@@ -70,7 +71,7 @@ impl<'p, 'a> Outline<'p, 'a> {
             sums: sums(page, verdicts),
             shapes: page.classes.texts().iter().map(|class| shape(class)).collect(),
             copies: copies(page),
-            briefs: page.blocks.iter().map(brief).collect(),
+            briefs: page.blocks.iter().zip(verdicts).map(|(block, verdict)| brief(block, *verdict)).collect(),
             headings: headings(page),
             alike_of: Vec::new(),
             alike: Vec::new(),
@@ -87,6 +88,7 @@ impl<'p, 'a> Outline<'p, 'a> {
             link_letters: to.link_letters - from.link_letters,
             prose: to.prose - from.prose,
             kept: to.kept - from.kept,
+            headings: to.headings - from.headings,
             prices: to.prices - from.prices,
         }
     }
@@ -170,12 +172,13 @@ pub(super) fn kind_code(kind: Kind) -> u8 {
     }
 }
 
-fn brief(block: &Block) -> Brief {
+fn brief(block: &Block, verdict: Verdict) -> Brief {
     [
         log(block.letters),
         share(block.link_letters, block.letters),
         kind_code(block.kind),
         share(block.marks.saturating_mul(8), block.letters),
+        verdict.code(),
     ]
 }
 
@@ -188,6 +191,7 @@ fn sums(page: &Page, verdicts: &[Verdict]) -> Vec<Sums> {
         sum.link_letters += block.link_letters;
         sum.prose += if block.is_prose() { block.letters } else { 0 };
         sum.kept += if verdict.keeps() { block.letters } else { 0 };
+        sum.headings += u32::from(matches!(block.kind, Kind::Heading(_)));
         sum.prices += u32::from(block.script.currency > 0);
         sums.push(sum);
     }

@@ -9,8 +9,9 @@ use super::{Model, Subject};
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Signal {
-    /// The feature in words, such as `share of links`, `block before: letters` or `words of the names above it`
-    /// (classes and ids). Where the page has no such thing, `: none` says so.
+    /// The feature in words, such as `share of links`, `block before: letters` or `named "sidebar aside rail …"` (a
+    /// class or id with such a word, on the block's element or above it). Where the page has no such thing, `not` or
+    /// `: none` says so.
     pub name: String,
     /// How far the feature moved the block, in log-odds: positive speaks for it, negative against it. 0.7 doubles the
     /// odds, -0.7 halves them.
@@ -51,7 +52,12 @@ fn strongest(moved: &[f32]) -> Vec<usize> {
 
 /// That something is missing can be as strong a reason as that it is there.
 fn present(name: &str, value: u8) -> String {
-    if value == NOTHING { format!("{name}: none") } else { name.to_owned() }
+    let about_above = name.starts_with("in <") || name.starts_with("named ");
+    match value {
+        NOTHING if about_above => format!("not {name}"),
+        NOTHING => format!("{name}: none"),
+        _ => name.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -16,9 +16,9 @@ use std::path::Path;
 /// How the ensembles are fitted.
 const BLOCKS: Settings = Settings {
     loss: Loss::Logistic,
-    trees: 250,
+    trees: 300,
     depth: 6,
-    rate: 0.09,
+    rate: 0.08,
     l2: 10.0,
     features: 0.2,
     steep: 0.2,
@@ -49,7 +49,7 @@ const CONFIDENCE: Settings = Settings {
 };
 
 /// How many ensembles are fitted of blocks.
-const BAGS: u64 = 3;
+const BAGS: u64 = 2;
 
 /// Fits everything, prints the cross-validated table, and writes the model and those of the folds.
 pub(crate) fn run(data: &Path, fixtures: &Path, out: &Path, folds: &Path) -> Result<(), Failure> {

@@ -1,19 +1,21 @@
 //! The features of a block: its own text, what stands as it does, what is near it, where it stands, what it is bound to.
 
 use super::{PageFeatures, Sink};
+use crate::dom::{AttrName, Tag};
 use crate::page::{Block, Page};
 use crate::scoring::around::HEIGHT;
 use crate::scoring::outline::{BRIEF, Outline, kind_code};
 use crate::scoring::scale::{NOTHING, log, ratio, share, small};
 
 /// The block's own text.
-pub(super) fn own(block: &Block, sink: &mut impl Sink) {
+pub(super) fn own(page: &Page, block: &Block, sink: &mut impl Sink) {
     let script = &block.script;
     let words = script.gaps + 1;
     sink.put(
         &[
             "letters",
             "share of links",
+            "letters in links",
             "letters outside links",
             "sentence marks",
             "share of sentence marks",
@@ -21,9 +23,11 @@ pub(super) fn own(block: &Block, sink: &mut impl Sink) {
             "share of digits",
             "share of capitals",
             "words",
+            "letters of a word",
             "share of full stops",
             "colons",
             "bars",
+            "currency signs",
             "other signs",
             "first character",
             "last character",
@@ -35,6 +39,7 @@ pub(super) fn own(block: &Block, sink: &mut impl Sink) {
         &[
             log(block.letters),
             share(block.link_letters, block.letters),
+            log(block.link_letters),
             log(block.letters - block.link_letters),
             log(block.marks),
             share(block.marks.saturating_mul(8), block.letters),
@@ -42,9 +47,11 @@ pub(super) fn own(block: &Block, sink: &mut impl Sink) {
             share(script.digits, block.letters),
             share(script.capitals, block.letters),
             log(words),
+            log(block.letters.saturating_mul(4) / words),
             share(script.stops, block.marks),
             small(script.colons as usize),
             small(script.bars as usize),
+            small(script.currency as usize),
             small(script.signs as usize),
             script.first as u8,
             script.last as u8,
@@ -53,6 +60,15 @@ pub(super) fn own(block: &Block, sink: &mut impl Sink) {
             log((block.end - block.start) as u32),
         ],
     );
+    let (mut breaks, mut images) = (0, 0);
+    for position in block.start..block.end {
+        match page.tag(position) {
+            Some(Tag::Br) => breaks = 1,
+            Some(Tag::Img) => images = 1,
+            _ => {}
+        }
+    }
+    sink.put(&["line break inside", "image inside"], 0, &[breaks, images]);
 }
 
 /// What stands as the block does elsewhere on the page, or says the same.
@@ -86,37 +102,43 @@ pub(super) fn like(outline: &Outline, index: usize, sink: &mut impl Sink) {
     );
 }
 
-/// How many blocks before and after are told of by the rules' word on them, and over how many blocks there are sums.
+/// How many blocks before and after are described one by one, and over how many they are summed up.
 const NEAR: usize = 3;
 pub(in crate::scoring) const WINDOWS: [usize; 2] = [4, 12];
 
-const WINDOW: [&str; 3] = ["window: share of links", "window: share of prose", "window: share kept by rules"];
+const WINDOW: [&str; 6] = [
+    "window: letters",
+    "window: share of links",
+    "window: share of prose",
+    "window: share kept by rules",
+    "window: prices",
+    "window: headings",
+];
 
 /// The blocks before and after, one by one and summed up.
 pub(super) fn near(outline: &Outline, index: usize, sink: &mut impl Sink) {
     let blocks = &outline.page.blocks;
-    let at =
-        |distance: usize| [index.checked_sub(distance), Some(index + distance).filter(|&after| after < blocks.len())];
-    for (side, other) in at(1).into_iter().enumerate() {
-        sink.put(&BRIEF, side, &other.map_or([NOTHING; BRIEF.len()], |other| outline.briefs[other]));
-        let between = other.map_or(NOTHING, |other| climb(outline.page, &blocks[index], &blocks[other]));
-        sink.put(&["near: elements between"], side, &[between]);
-    }
-    let mut rules = [NOTHING; 2 * NEAR];
     for distance in 1..=NEAR {
-        for (side, other) in at(distance).into_iter().enumerate() {
-            rules[2 * (distance - 1) + side] = other.map_or(NOTHING, |other| outline.verdicts[other].code());
+        let before = index.checked_sub(distance);
+        let after = Some(index + distance).filter(|&after| after < blocks.len());
+        for (side, other) in [before, after].into_iter().enumerate() {
+            let at = 2 * (distance - 1) + side;
+            sink.put(&BRIEF, at, &other.map_or([NOTHING; BRIEF.len()], |other| outline.briefs[other]));
+            let between = other.map_or(NOTHING, |other| climb(outline.page, &blocks[index], &blocks[other]));
+            sink.put(&["near: elements between"], at, &[between]);
         }
     }
-    sink.each("rules near", &rules);
     for (at, window) in WINDOWS.into_iter().enumerate() {
         let before = outline.sums(index.saturating_sub(window)..index);
         let after = outline.sums(index + 1..(index + 1 + window).min(blocks.len()));
         for (side, sums) in [before, after].into_iter().enumerate() {
             let values = [
+                log(sums.letters),
                 share(sums.link_letters, sums.letters),
                 share(sums.prose, sums.letters),
                 share(sums.kept, sums.letters),
+                small(sums.prices as usize),
+                small(sums.headings as usize),
             ];
             sink.put(&WINDOW, 2 * at + side, &values);
         }
@@ -174,7 +196,7 @@ pub(super) fn place(outline: &Outline, of_page: &PageFeatures, index: usize, sin
     );
 }
 
-/// What binds the block to the headline and to the longest paragraph.
+/// What binds the block to the headline and to the longest paragraph; where its links lead.
 pub(super) fn relations(outline: &Outline, of_page: &PageFeatures, index: usize, sink: &mut impl Sink) {
     let page = outline.page;
     let block = &page.blocks[index];
@@ -183,6 +205,21 @@ pub(super) fn relations(outline: &Outline, of_page: &PageFeatures, index: usize,
         other.map_or(NOTHING, |other| climb(page, block, other))
     };
     sink.each("elements to headline or longest text", &[to(of_page.headline), to(of_page.longest)]);
+    sink.put(&["where the link leads"], 0, &[link_kind(page, block)]);
+}
+
+/// Where the block's first link leads: 0 no link, 1 within the page, 2 within the site, 3 elsewhere, 4 other schemes.
+fn link_kind(page: &Page, block: &Block) -> u8 {
+    let inside = (block.start..block.end).filter(|&position| page.tag(position) == Some(Tag::A));
+    let around = page.ancestors(block.start).take(6).filter(|&above| page.tag(above) == Some(Tag::A));
+    let href = around.chain(inside).find_map(|link| page.attr(link, AttrName::Href));
+    match href.map(str::trim) {
+        None => 0,
+        Some(href) if href.starts_with('#') => 1,
+        Some(href) if href.starts_with("http") || href.starts_with("//") => 3,
+        Some(href) if href.split(['/', '?', '#']).next().is_some_and(|scheme| scheme.contains(':')) => 4,
+        Some(_) => 2,
+    }
 }
 
 /// How many elements up from one block the other's is met.

@@ -80,7 +80,7 @@ impl Features {
     ) {
         let (page, verdict) = (outline.page, outline.verdicts[index]);
         let block = &page.blocks[index];
-        block::own(block, sink);
+        block::own(page, block, sink);
         sink.put(&["rules"], 0, &[verdict.code()]);
         block::like(outline, index, sink);
         block::near(outline, index, sink);
@@ -95,6 +95,9 @@ impl Features {
         for (at, row) in rows.iter().enumerate() {
             sink.put(&ROW, at, row);
         }
-        sink.each("worth of names", &self.names.values(page, block, lexicon));
+        let (tags, words, worth) = self.names.values(page, block, lexicon);
+        sink.each("element above", tags);
+        sink.each("name above", words);
+        sink.each("worth of names", &worth);
     }
 }
