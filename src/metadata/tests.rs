@@ -297,3 +297,24 @@ fn hostile_pages_end() {
         let _ = page(&html);
     }
 }
+
+#[test]
+fn a_crumb_without_a_name_is_skipped() {
+    let (_, found) = page(
+        r#"<title>Rain falls up</title><script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [
+            {"@type": "ListItem", "position": 1, "name": "Rivers"}, {"@type": "ListItem", "position": 2},
+            {"@type": "ListItem", "position": 3, "name": "Quays"}]}</script><h1>Rain falls up</h1>"#,
+    );
+    assert_eq!(found.metadata.breadcrumbs, ["Rivers", "Quays"]);
+}
+
+#[test]
+fn relations_are_read_in_any_case() {
+    let (_, found) = page(
+        "<title>Rain falls up</title><h1>Rain falls up</h1><p><a rel=Author href=/staff/ada>Ada Brook</a></p><p>It did.</p>
+         <p><a rel=TAG href=/t/rain>Rain</a> <a rel=Previous href=/rivers/mist>Mist</a></p>",
+    );
+    assert_eq!(names(&found), ["Ada Brook"]);
+    assert_eq!(found.metadata.tags, ["Rain"]);
+    assert_eq!(found.metadata.previous_page.as_deref(), Some("https://www.tarnweekly.example/rivers/mist"));
+}
