@@ -154,7 +154,7 @@ fn flush(document: &Document, text: &mut String, first: &mut Option<NodeId>, lin
     let raw = std::mem::take(text);
     let Some(first) = first.take() else { return };
     // Longer than any line that is read: keep the length, which is all that matters.
-    let Some(text) = tidy_plain(raw.get(..4000).unwrap_or(&raw), 4000) else { return };
+    let Some(text) = tidy_plain(at_most(&raw, 4000), 4000) else { return };
     // What is longer than a standfirst is body, whatever it is called.
     let is_line = text.len() <= MAX_STANDFIRST;
     let element = if is_line { element_of(document, first, &text) } else { None };
@@ -163,6 +163,12 @@ fn flush(document: &Document, text: &mut String, first: &mut Option<NodeId>, lin
         .filter(|_| is_line)
         .map_or(Marks::NONE, |node| marks_near(document, node, &text));
     lines.push(Line { text, element, marks });
+}
+
+/// The beginning of a text, cut before the character that the bound falls into.
+fn at_most(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or_default()]
 }
 
 /// The outermost element whose whole text is the line.
@@ -402,4 +408,17 @@ fn in_same_header(document: &Document, headline: NodeId, element: NodeId) -> boo
             || document.attr(up, AttrName::Class).is_some_and(|class| class.to_ascii_lowercase().contains("header"));
         is_header && document.contains(up, element)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_most;
+
+    #[test]
+    fn a_long_line_is_cut_between_characters() {
+        assert_eq!(at_most("rain", 9), "rain");
+        assert_eq!(at_most("rain", 2), "ra");
+        assert_eq!(at_most("aé", 2), "a");
+        assert_eq!(at_most("é", 1), "");
+    }
 }
