@@ -141,10 +141,10 @@ impl<'v> Graph<'v> {
             let object = self.resolve(value);
             let organisation = kinds(object).into_iter().any(is_organisation);
             match (self.name(value), object.get("name")) {
-                (Some(name), _) => signatures.push(Signature { name, organisation }),
+                (Some(name), _) => signatures.push(Signature { name, organisation, is_one: object.is_object() }),
                 (None, Some(Value::Array(names))) => {
                     let names = names.iter().filter_map(|name| self.line(Some(name)));
-                    signatures.extend(names.map(|name| Signature { name, organisation }));
+                    signatures.extend(names.map(|name| Signature { name, organisation, is_one: false }));
                 }
                 _ => {}
             }

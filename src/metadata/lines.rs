@@ -51,7 +51,7 @@ pub(super) fn read(
         .authors
         .iter()
         .flat_map(|c| &c.value)
-        .flat_map(|s| byline::names(&s.name, Trust::Field))
+        .flat_map(|s| byline::names(&s.name, if s.is_one { Trust::Person } else { Trust::Field }))
         .map(|name| fold(&name))
         .collect();
     let folded = |candidates: &[Candidate<String>]| candidates.iter().map(|c| fold(&c.value)).collect();
@@ -298,7 +298,8 @@ impl Reader<'_> {
         let names = byline::names(&name.text, Trust::Line);
         let is_byline = !names.is_empty() && name.text.len() <= MAX_BYLINE;
         if is_byline {
-            let signatures = names.into_iter().map(|name| Signature { name, organisation: false }).collect();
+            let signatures =
+                names.into_iter().map(|name| Signature { name, organisation: false, is_one: false }).collect();
             push(&mut self.evidence.authors, Source::Line, Some(signatures));
             self.dated = true;
             self.elements.extend(label.element.into_iter().chain(name.element));
@@ -321,7 +322,7 @@ impl Reader<'_> {
         let whole_label = byline::after_label(&rest).is_some();
         // Inside a line a label counts if the line holds a date too: prose says "by" as well.
         let part = if whole_label || found.is_some() { byline::labelled_part(&rest) } else { None };
-        let labelled = part.is_some();
+        let labelled = part.is_some() || byline::is_titled(&rest);
         let names = byline::names(part.unwrap_or(&rest), Trust::Line);
         let known = !names.is_empty() && names.iter().all(|name| self.known.contains(&fold(name)));
         let marked = line.marks.has(Marks::AUTHOR.with(Marks::BYLINE));
@@ -335,10 +336,12 @@ impl Reader<'_> {
         let dates = found.is_some() && left <= if signs { MAX_BYLINE } else { 40 };
         // A name without a label is a line of the byline, but classes and the other sources say better whose.
         if labelled && !names.is_empty() {
-            let signatures = names.into_iter().map(|name| Signature { name, organisation: false }).collect();
+            let signatures =
+                names.into_iter().map(|name| Signature { name, organisation: false, is_one: false }).collect();
             push(&mut self.evidence.authors, Source::Line, Some(signatures));
         } else if glued && !known {
-            let signatures = names.into_iter().map(|name| Signature { name, organisation: false }).collect();
+            let signatures =
+                names.into_iter().map(|name| Signature { name, organisation: false, is_one: false }).collect();
             push(&mut self.evidence.authors, Source::Elsewhere, Some(signatures));
         }
         if let Some(found) = found.filter(|_| dates) {

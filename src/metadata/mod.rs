@@ -27,6 +27,7 @@ mod links;
 mod marks;
 mod meta_tags;
 mod microformats;
+mod name_shape;
 mod page_markup;
 mod people;
 mod precedence;

@@ -129,7 +129,8 @@ fn read_labels(survey: &Survey<'_>, evidence: &mut Evidence) {
 }
 
 fn push_names(evidence: &mut Evidence, source: Source, names: Vec<String>) {
-    let signatures: Vec<Signature> = names.into_iter().map(|name| Signature { name, organisation: false }).collect();
+    let signatures: Vec<Signature> =
+        names.into_iter().map(|name| Signature { name, organisation: false, is_one: false }).collect();
     push(&mut evidence.authors, source, Some(signatures).filter(|names| !names.is_empty()));
 }
 

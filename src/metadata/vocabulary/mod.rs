@@ -30,6 +30,7 @@ mod tests {
         let flat = [
             bylines::AND,
             bylines::ROLES,
+            bylines::TITLES_AFTER,
             bylines::NOBODY,
             bylines::EDITORS,
             bylines::CREDENTIALS,
