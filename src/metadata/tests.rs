@@ -318,3 +318,26 @@ fn relations_are_read_in_any_case() {
     assert_eq!(found.metadata.tags, ["Rain"]);
     assert_eq!(found.metadata.previous_page.as_deref(), Some("https://www.tarnweekly.example/rivers/mist"));
 }
+
+#[test]
+fn what_is_kept_whole_is_explained_too() {
+    let (_, found) = page(
+        r#"<html lang=en dir=ltr><title>Rain falls up</title><meta property=og:type content=article>
+           <link rel=alternate type=application/rss+xml href=/feed><h1>Rain falls up</h1><p>It did.</p>"#,
+    );
+    let fields = super::fields(&found.evidence, &found.metadata);
+    for (name, value) in [
+        ("declared_kinds", "article"),
+        ("direction", "ltr"),
+        ("feeds", "https://www.tarnweekly.example/feed"),
+    ] {
+        let field = fields.iter().find(|field| field.name == name).unwrap();
+        assert!(matches!(field.claims.as_slice(), [claim] if claim.value == value && claim.chosen), "{field:?}");
+    }
+}
+
+#[test]
+fn a_year_in_other_digits_is_noticed() {
+    let (_, found) = page("<title>Rain falls up</title><h1>Rain falls up</h1><p>It did.</p><div>نشر في ٢٨ أكتوبر ٢٠٢١</div>");
+    assert_eq!(published(&found).as_deref(), Some("2021-10-28"));
+}
