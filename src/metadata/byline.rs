@@ -40,8 +40,9 @@ pub(super) fn names(text: &str, trust: Trust) -> Vec<String> {
         }
         let name = clean(piece);
         // "Staff reporter" alone is how the page signs; after a name it is a role. What follows a label may be the name
-        // of somebody who is called like one: "By Ken Leiter".
-        let is_called_so = label.is_some() && !name.split(' ').all(is_role);
+        // of somebody who is called like one: "By Ken Leiter", but not "By Ada Brook Gardener".
+        let words: Vec<&str> = name.split(' ').collect();
+        let is_called_so = label.is_some() && words.len() == 2 && !words.into_iter().all(is_role);
         if (index == 0 && (trust != Trust::Line || is_editors(&name) || is_called_so) || !is_role(&name))
             && is_name(&name, trust)
             && !names.iter().any(|known| fold(known) == fold(&name))
@@ -344,7 +345,14 @@ mod tests {
         for nobody in ["3 min read", "Read", "Follow"] {
             person(nobody, &[]);
         }
-        for nobody in ["4 Min Read", "Read More Rain", "Follow Ada Brook", "Ken Leiter", "By Staff Writer"] {
+        for nobody in [
+            "4 Min Read",
+            "Read More Rain",
+            "Follow Ada Brook",
+            "Ken Leiter",
+            "By Staff Writer",
+            "By Ada Brook Gardener",
+        ] {
             line(nobody, &[]);
         }
     }

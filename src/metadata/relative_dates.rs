@@ -52,7 +52,8 @@ fn find(text: &str, now: DateTime) -> Option<Date> {
     let start = text.find(is_digit)?;
     let digits = text[start..].find(|c: char| !is_digit(c))?;
     let (number, after) = text[start..].split_at(digits);
-    let number = number.chars().filter_map(digit).fold(0, |number: i64, digit| number.saturating_mul(10).saturating_add(digit));
+    let number =
+        number.chars().filter_map(digit).fold(0, |number: i64, digit| number.saturating_mul(10).saturating_add(digit));
     // A second number belongs to a clock or to a date.
     if number > MAX_NUMBER || after.contains(is_digit) {
         return None;
