@@ -326,11 +326,9 @@ fn what_is_kept_whole_is_explained_too() {
            <link rel=alternate type=application/rss+xml href=/feed><h1>Rain falls up</h1><p>It did.</p>"#,
     );
     let fields = super::fields(&found.evidence, &found.metadata);
-    for (name, value) in [
-        ("declared_kinds", "article"),
-        ("direction", "ltr"),
-        ("feeds", "https://www.tarnweekly.example/feed"),
-    ] {
+    for (name, value) in
+        [("declared_kinds", "article"), ("direction", "ltr"), ("feeds", "https://www.tarnweekly.example/feed")]
+    {
         let field = fields.iter().find(|field| field.name == name).unwrap();
         assert!(matches!(field.claims.as_slice(), [claim] if claim.value == value && claim.chosen), "{field:?}");
     }
@@ -338,6 +336,20 @@ fn what_is_kept_whole_is_explained_too() {
 
 #[test]
 fn a_year_in_other_digits_is_noticed() {
-    let (_, found) = page("<title>Rain falls up</title><h1>Rain falls up</h1><p>It did.</p><div>نشر في ٢٨ أكتوبر ٢٠٢١</div>");
+    let prose = "It fell on the quay. ".repeat(60);
+    let (_, found) = page(&format!(
+        "<title>Rain falls up</title><h1>Rain falls up</h1><p>{prose}</p><div>نشر في ٢٨ أكتوبر ٢٠٢١</div>"
+    ));
     assert_eq!(published(&found).as_deref(), Some("2021-10-28"));
+}
+
+#[test]
+fn the_section_is_no_part_of_the_title() {
+    let tab = "<title>Rain: what we know so far | Weather | The Post</title><p>It fell all night on the quay.</p>";
+    let section = "<meta property='article:section' content='Weather'>";
+    let trail = "<nav aria-label=Breadcrumb><a href=/>Home</a> / <a href=/w>Weather</a></nav>";
+    for declared in [section, trail] {
+        assert_eq!(title(&format!("{declared}{tab}")), "Rain: what we know so far", "{declared}");
+    }
+    assert_eq!(title(tab), "Rain: what we know so far | Weather");
 }
