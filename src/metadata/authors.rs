@@ -107,10 +107,8 @@ fn names(candidate: &Candidate<Vec<Signature>>) -> Vec<String> {
         } else if candidate.source == Source::Citation {
             vec![given_name_first(&signature.name)]
         } else {
-            byline::names(&signature.name, Trust::Field)
-                .into_iter()
-                .filter(|name| !is_owner(candidate.source, name))
-                .collect()
+            let trust = if signature.is_one { Trust::Person } else { Trust::Field };
+            byline::names(&signature.name, trust).into_iter().filter(|name| !is_owner(candidate.source, name)).collect()
         };
         for name in found {
             if !names.iter().any(|known| fold(known) == fold(&name)) {

@@ -10,6 +10,8 @@ use crate::article::Breadcrumb;
 use crate::dom::{AttrName, BaseUrl, Document, NodeId, Tag};
 
 const MAX_STEPS: usize = 16;
+/// Most names of sections that a title is compared with.
+const MAX_SECTIONS: usize = 24;
 /// Elements before the headline that may be an unmarked trail.
 const MAX_BEFORE: usize = 12;
 
@@ -79,6 +81,16 @@ pub(super) fn decide(evidence: &Evidence, title: Option<&str>, base: &BaseUrl) -
     let Some((source, steps)) = without_page.rev().max_by_key(|(_, steps)| steps.len()) else { return Vec::new() };
     let url = |step: &Step| step.url.as_deref().and_then(|url| base.resolve(url));
     steps.into_iter().map(|step| Breadcrumb { name: step.name.clone(), url: url(step), source }).collect()
+}
+
+/// The names, folded, that a title may have beside it: the section, and the steps of the trails but for the page itself
+/// at their end, which other sources call so too.
+pub(super) fn sections(evidence: &Evidence) -> Vec<String> {
+    let declared = evidence.sections.iter().map(|section| fold(&section.value));
+    let steps = evidence.breadcrumbs.iter().flat_map(|trail| &trail.value).map(|step| fold(&step.name));
+    let is_page = |name: &String| evidence.titles.iter().any(|title| fold(&title.value) == *name);
+    let names = declared.chain(steps).filter(|name| !name.is_empty() && !is_page(name));
+    names.take(MAX_SECTIONS).collect()
 }
 
 /// Whether a step is the title, shortened with an ellipsis.

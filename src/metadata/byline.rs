@@ -1,14 +1,13 @@
 //! Names out of bylines: "By A. Brook, B. Cole and C. Dale, Staff writers | 3 May" names three people.
 
 use super::date_text::{self, NumberOrder};
+use super::name_shape::{PARTICLES, is_host, is_name, is_role, without_title};
+pub(super) use super::name_shape::{is_handle, is_titled};
 use super::text::fold;
-use super::vocabulary::bylines::{AND, BYLINE, CREDENTIALS, EDITORS, NOBODY, NOISE, ROLES, WEEKDAYS};
+use super::vocabulary::bylines::{AND, BYLINE, EDITORS, ROLES};
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
 
-/// Longest name, in characters and words. Organisations have long ones.
-const MAX_CHARS: usize = 70;
-const MAX_WORDS: usize = 7;
 /// Most names in one byline.
 pub(super) const MAX_NAMES: usize = 32;
 
@@ -17,6 +16,8 @@ pub(super) const MAX_NAMES: usize = 32;
 pub(super) enum Trust {
     /// A field made for names: user names and odd spellings count.
     Field,
+    /// The name of one that is declared to be one person.
+    Person,
     /// A line of the page: a name must look like one.
     Line,
 }
@@ -24,16 +25,25 @@ pub(super) enum Trust {
 /// The names in a byline, in order, without repetition.
 pub(super) fn names(text: &str, trust: Trust) -> Vec<String> {
     let without_date = without_date(text);
-    let text = after_label(&without_date).unwrap_or(&without_date);
+    let label = after_label(&without_date);
+    let text = label.unwrap_or(&without_date);
     let mut names: Vec<String> = Vec::new();
-    for (index, piece) in pieces(text).into_iter().enumerate() {
+    let turned = if trust == Trust::Person { given_name_first(text) } else { None };
+    let pieces = match &turned {
+        Some(name) => vec![name.as_str()],
+        None => pieces(text, trust),
+    };
+    for (index, piece) in pieces.into_iter().enumerate() {
         // "A. Brook, in Quay, Business, Travel": place and sections follow.
         if index > 0 && PLACES.iter().any(|word| piece.starts_with(word)) {
             break;
         }
         let name = clean(piece);
-        // "Staff reporter" alone is how the page signs; after a name it is a role.
-        if (index == 0 && (trust == Trust::Field || is_editors(&name)) || !is_role(&name))
+        // "Staff reporter" alone is how the page signs; after a name it is a role. What follows a label may be the name
+        // of somebody who is called like one: "By Ken Leiter", but not "By Ada Brook Gardener".
+        let words: Vec<&str> = name.split(' ').collect();
+        let is_called_so = label.is_some() && words.len() == 2 && !words.into_iter().all(is_role);
+        if (index == 0 && (trust != Trust::Line || is_editors(&name) || is_called_so) || !is_role(&name))
             && is_name(&name, trust)
             && !names.iter().any(|known| fold(known) == fold(&name))
             && names.len() < MAX_NAMES
@@ -157,14 +167,28 @@ fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     }
 }
 
+/// "Brook, Ada" as "Ada Brook": one comma, one family name with its particles, and no role or degree after it.
+fn given_name_first(text: &str) -> Option<String> {
+    let (family, given) = text.split_once(',').map(|(family, given)| (family.trim(), given.trim()))?;
+    let is_particle = |word: &&str| PARTICLES.contains(word);
+    let is_family = family.split(' ').filter(|word| !is_particle(word)).count() == 1;
+    let is_given = (1..=2).contains(&given.split_whitespace().count()) && given.starts_with(char::is_alphabetic);
+    // Agencies sign by their initials: "Tarn, RNA".
+    let is_written_out = given.contains(|c: char| c.is_lowercase() || c == '.');
+    let is_name = is_family && is_given && is_written_out && !given.contains(',');
+    let is_name = is_name && !is_role(given) && !is_role(family);
+    is_name.then(|| format!("{given} {family}"))
+}
+
 /// Cut at commas, bars, bullets and the words for "and".
-fn pieces(text: &str) -> Vec<&str> {
+fn pieces(text: &str, trust: Trust) -> Vec<&str> {
     let mut out = Vec::new();
     for part in text.split([',', ';', '|', '·', '•', '，', '、', '；', '／', '\n', '→', '►', '●', '*', '،', '・'])
     {
         let part = part.trim();
         let mut start = 0;
         let mut offset = 0;
+        let mut start_word = 0;
         let words: Vec<&str> = part.split(' ').collect();
         // "…, and C. Dale"
         if words.len() > 1 && AND.contains(&words[0]) {
@@ -175,9 +199,12 @@ fn pieces(text: &str) -> Vec<&str> {
             // "A and B" needs a word on both sides; a capital letter is an initial.
             let joins = AND.contains(&lower.as_str()) && lower == *word && index > 0 && index + 1 < words.len();
             let dash = matches!(*word, "-" | "–" | "—" | "/");
-            if joins && whole_names(&words, index) || dash {
+            // Inside one person's name it joins two family names: "Tomás Arriba y Solano".
+            let parts = trust != Trust::Person || index > start_word + 1 && index + 2 < words.len();
+            if joins && parts && whole_names(&words, index) || dash {
                 out.push(part[start..offset].trim());
                 start = offset + word.len();
+                start_word = index + 1;
             }
             offset += word.len() + 1;
         }
@@ -231,6 +258,7 @@ fn clean(piece: &str) -> String {
         }
     }
     let text = after_label(text).filter(|rest| !rest.is_empty()).unwrap_or(text);
+    let text = without_title(text);
     // "A. Brook on" stood before a date.
     let text =
         [" on", " at", " am", " le", " el", " il", " em"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
@@ -239,74 +267,6 @@ fn clean(piece: &str) -> String {
             || matches!(c, ':' | '"' | '“' | '”' | '-' | '–' | '—' | '|' | '/' | '•' | '«' | '»' | '_' | ')' | '）')
     })
     .to_owned()
-}
-
-/// Particles that stand in lower case inside names.
-const PARTICLES: &[&str] = &[
-    "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "der", "den", "ter", "ten",
-    "zu", "al", "el", "bin", "ibn", "af", "av", "e", "y", "ap", "st", "dalla", "des", "der", "zur", "of", "the", "und",
-];
-
-fn is_name(name: &str, trust: Trust) -> bool {
-    let chars = name.chars().count();
-    let words: Vec<&str> = name.split_whitespace().collect();
-    if !(2..=MAX_CHARS).contains(&chars) || words.len() > MAX_WORDS || !name.contains(char::is_alphabetic) {
-        return false;
-    }
-    if name.contains("://")
-        || name.contains("www.")
-        || name.contains(['{', '}', '[', ']', '<', '>', '=', '%', '\\', '?', ':'])
-    {
-        return false;
-    }
-    // E-mail addresses and handles are no names.
-    if name.starts_with('@') || (name.contains('@') && !name.contains(' ')) || is_host(name) {
-        return false;
-    }
-    let folded = fold(name);
-    if folded.split(' ').any(|word| NOISE.contains(&word)) {
-        return false;
-    }
-    let is_label = BYLINE.iter().any(|(_, labels)| labels.contains(&folded.as_str()));
-    if NOBODY.contains(&folded.as_str()) || WEEKDAYS.contains(&folded.as_str()) || is_label {
-        return false;
-    }
-    trust == Trust::Field || looks_like_name(&words)
-}
-
-/// "Science editor", "PhD": what follows a name.
-fn is_role(name: &str) -> bool {
-    let folded = fold(name);
-    folded.split(' ').any(|word| ROLES.contains(&word)) || CREDENTIALS.contains(&folded.replace(' ', "").as_str())
-}
-
-/// A name as a login: one word, in lower case or with marks inside.
-pub(super) fn is_handle(name: &str) -> bool {
-    let inner_capital = name.chars().zip(name.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-    let ascii = name.is_ascii();
-    !name.contains(' ')
-        && ascii
-        && (name.starts_with(|c: char| c.is_lowercase())
-            || inner_capital
-            || name.contains(['.', '_', '-'])
-            || name.contains(|c: char| c.is_ascii_digit()))
-}
-
-fn is_host(name: &str) -> bool {
-    !name.contains(' ') && name.contains('/') || name.starts_with("http")
-}
-
-/// In a line of the page: capitals (or a script without them), no digits, few words.
-fn looks_like_name(words: &[&str]) -> bool {
-    let proper = |word: &&str| {
-        let first = word.chars().find(|c| c.is_alphabetic());
-        first.is_some_and(|c| !c.is_lowercase()) || PARTICLES.contains(&word.to_lowercase().as_str())
-    };
-    words.len() <= 5
-        && words.iter().all(proper)
-        && words.iter().any(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()))
-        && !words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()))
-        && !words.last().is_some_and(|word| word.ends_with(['!', '?', ':']))
 }
 
 #[cfg(test)]
@@ -353,6 +313,60 @@ mod tests {
         assert_eq!(team("tarn.example Redaktion").as_deref(), Some("tarn.example Redaktion"));
         for text in ["Senior Staff", "Ada Brook", "Meet our editors", "Science Editor"] {
             assert_eq!(team(text), None, "{text}");
+        }
+    }
+
+    #[track_caller]
+    fn person(text: &str, expected: &[&str]) {
+        assert_eq!(names(text, Trust::Person), expected, "{text}");
+    }
+
+    #[test]
+    fn one_person_is_one_name() {
+        person("Tomás Arriba y Solano", &["Tomás Arriba y Solano"]);
+        person("Brook, Ada", &["Ada Brook"]);
+        person("van der Brook, Ada M.", &["Ada M. van der Brook"]);
+        // Pages put several into one object all the same.
+        person("Ada Brook and Ben Cole", &["Ada Brook", "Ben Cole"]);
+        person("Ada Brook, Ben Cole", &["Ada Brook", "Ben Cole"]);
+        person("Ada Brook, PhD", &["Ada Brook"]);
+        person("Brook, Editor", &["Brook"]);
+        line("Por Ada Brook y Solano", &["Ada Brook", "Solano"]);
+    }
+
+    #[test]
+    fn names_may_be_words_of_counts_and_roles() {
+        for name in ["Min Sora Vale", "Hollis Read", "Ada Share"] {
+            person(name, &[name]);
+        }
+        line("By Min Sora Vale", &["Min Sora Vale"]);
+        line("By Hollis Read", &["Hollis Read"]);
+        line("By Ken Leiter", &["Ken Leiter"]);
+        for nobody in ["3 min read", "Read", "Follow"] {
+            person(nobody, &[]);
+        }
+        for nobody in [
+            "4 Min Read",
+            "Read More Rain",
+            "Follow Ada Brook",
+            "Ken Leiter",
+            "By Staff Writer",
+            "By Ada Brook Gardener",
+        ] {
+            line(nobody, &[]);
+        }
+    }
+
+    #[test]
+    fn titles_follow_names_in_some_languages() {
+        for text in ["김하나 기자", "김하나기자", "작성 김하나", "작성: 김하나", "김하나 인턴기자"]
+        {
+            line(text, &["김하나"]);
+        }
+        line("王小明記者", &["王小明"]);
+        assert!(is_titled("김하나 기자 | 2021"));
+        for text in ["정치부 기자", "本报记者", "见习记者", "기자", "오늘 만난 기자"] {
+            assert!(!is_titled(text), "{text}");
         }
     }
 

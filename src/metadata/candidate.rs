@@ -9,6 +9,8 @@ pub(super) struct Signature {
     pub(super) name: String,
     /// Said to be an organisation.
     pub(super) organisation: bool,
+    /// The source has an object for each, so that this is one name and no list of them.
+    pub(super) is_one: bool,
 }
 
 /// What a source says of somebody besides the name; URLs as written.

@@ -48,6 +48,9 @@ pub(crate) fn fields(evidence: &Evidence, metadata: &Metadata) -> Vec<Field> {
     fields.add("next_page", precedence::PAGER, &e.next_pages, text(&metadata.next_page));
     fields.add("previous_page", precedence::PAGER, &e.previous_pages, text(&metadata.previous_page));
     fields.add("favicon", precedence::FAVICON, &e.favicons, text(&metadata.favicon));
+    fields.taken("declared_kinds", metadata.declared_kinds.iter().map(|kind| (kind.source, kind.value.clone())));
+    fields.taken("direction", metadata.direction.iter().map(|way| (way.source, way.value.as_str().to_owned())));
+    fields.taken("feeds", metadata.feeds.iter().map(|feed| (feed.source, feed.url.clone())));
     fields.0
 }
 
@@ -62,6 +65,14 @@ fn written<T>(candidates: &[Candidate<T>], write: impl Fn(&T) -> String) -> Vec<
 struct Fields(Vec<Field>);
 
 impl Fields {
+    /// Adds a field of which nothing is refused.
+    fn taken(&mut self, name: &'static str, values: impl Iterator<Item = (Source, String)>) {
+        let claims: Vec<Claim> = values.map(|(source, value)| Claim { value, source, chosen: true }).collect();
+        if !claims.is_empty() {
+            self.0.push(Field { name, claims });
+        }
+    }
+
     /// Adds a field: what its table orders, then what the table leaves out.
     fn add(
         &mut self,

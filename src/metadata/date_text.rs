@@ -71,6 +71,11 @@ pub(super) fn day(year: i64, month: i64, day: i64) -> Option<Date> {
     Date::new(i16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
+/// The year that two digits stand for: the web began in the nineties.
+fn full_year(short: i64) -> i64 {
+    if (90..100).contains(&short) { 1900 + short } else { 2000 + short }
+}
+
 fn month_of_year(year: i64, month: i64) -> Option<Date> {
     if !YEARS.contains(&year) {
         return None;
@@ -207,7 +212,7 @@ impl<'t> Scanner<'t> {
         (!self.is_time(number)).then_some((date, number + 1))
     }
 
-    /// `28.10.2021`, `10/28/2021`, `28-10-21`: which is the month is settled by the one above twelve, else by the order.
+    /// `28.10.2021`, `10/28/2021`, `28-10-2021`, `28.10.21`: which is the month is settled by the one above twelve, else by the order.
     fn numbers(&self, at: usize) -> Option<(Date, usize)> {
         let (first, second) = (self.small(at)?, self.small(at + 2)?);
         let Kind::Mark(mark @ ('/' | '.' | '-' | '–' | '·')) = self.token(at + 1)?.kind else { return None };
@@ -218,7 +223,7 @@ impl<'t> Scanner<'t> {
         let year = match last.kind {
             Kind::Number(value) if last.digits == 4 => value,
             // Versions, chapters and addresses look like this too: two digits need both others in two digits.
-            Kind::Number(value) if last.digits == 2 && mark != '-' && self.token(at)?.digits == 2 => 2000 + value,
+            Kind::Number(value) if last.digits == 2 && mark != '-' && self.token(at)?.digits == 2 => full_year(value),
             _ => return None,
         };
         if self.token(at + 5).is_some_and(|after| after.is_mark(mark) && !after.spaced && self.small(at + 6).is_some())
@@ -275,7 +280,7 @@ impl<'t> Scanner<'t> {
         let value = token.number(4).or_else(|| {
             let short = token.number(2).filter(|_| !self.is_time(at))?;
             (self.machine || self.token(at.checked_sub(1)?)?.is_mark('-') || self.tokens[at - 1].is_mark('’'))
-                .then_some(2000 + short)
+                .then_some(full_year(short))
         })?;
         if YEARS.contains(&(value - BUDDHIST_OFFSET)) { Some(value - BUDDHIST_OFFSET) } else { Some(value) }
     }
@@ -384,6 +389,18 @@ mod tests {
         reads("2021 m. spalio 28 d.", "2021-10-28");
         reads("2021. gada 28. oktobris", "2021-10-28");
         reads("28. oktoober 2021", "2021-10-28");
+    }
+
+    #[test]
+    fn two_digits_of_a_year() {
+        reads("28.10.98", "1998-10-28");
+        reads("28/10/90", "1990-10-28");
+        reads("28.10.04", "2004-10-28");
+        reads("3 May ’97", "1997-05-03");
+        machine_reads("03-May-97", "1997-05-03");
+        machine_reads("03-May-21", "2021-05-03");
+        // Parted by hyphens, numbers of two digits are scores and codes as often.
+        assert_eq!(find("28-10-21", DayFirst).map(|m| m.date.to_string()), None);
     }
 
     #[test]

@@ -44,7 +44,8 @@ impl Token<'_> {
 /// The zeros of the decimal digits that web pages write, each followed by its nine others.
 const ZEROS: &[char] = &['0', '٠', '۰', '०', '০', '੦', '૦', '௦', '๐', '０'];
 
-fn digit(c: char) -> Option<i64> {
+/// The value of a decimal digit of any of these scripts.
+pub(super) fn digit(c: char) -> Option<i64> {
     if c.is_ascii_digit() {
         return Some(i64::from(c as u32 - '0' as u32));
     }

@@ -141,10 +141,10 @@ impl<'v> Graph<'v> {
             let object = self.resolve(value);
             let organisation = kinds(object).into_iter().any(is_organisation);
             match (self.name(value), object.get("name")) {
-                (Some(name), _) => signatures.push(Signature { name, organisation }),
+                (Some(name), _) => signatures.push(Signature { name, organisation, is_one: object.is_object() }),
                 (None, Some(Value::Array(names))) => {
                     let names = names.iter().filter_map(|name| self.line(Some(name)));
-                    signatures.extend(names.map(|name| Signature { name, organisation }));
+                    signatures.extend(names.map(|name| Signature { name, organisation, is_one: false }));
                 }
                 _ => {}
             }
@@ -204,7 +204,9 @@ impl<'v> Graph<'v> {
         let mut steps: Vec<(i64, Step)> = Vec::new();
         for (index, element) in each(object.get("itemListElement")).iter().take(32).enumerate() {
             let element = self.resolve(element);
-            let name = self.line(element.get("name")).or_else(|| self.name(element.get("item")?))?;
+            let Some(name) = self.line(element.get("name")).or_else(|| self.name(element.get("item")?)) else {
+                continue;
+            };
             let url = self.url(element.get("item")).or_else(|| self.url(element.get("url")));
             let position = match element.get("position") {
                 Some(Value::Number(number)) => number.as_i64(),

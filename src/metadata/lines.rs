@@ -51,7 +51,7 @@ pub(super) fn read(
         .authors
         .iter()
         .flat_map(|c| &c.value)
-        .flat_map(|s| byline::names(&s.name, Trust::Field))
+        .flat_map(|s| byline::names(&s.name, if s.is_one { Trust::Person } else { Trust::Field }))
         .map(|name| fold(&name))
         .collect();
     let folded = |candidates: &[Candidate<String>]| candidates.iter().map(|c| fold(&c.value)).collect();
@@ -154,7 +154,7 @@ fn flush(document: &Document, text: &mut String, first: &mut Option<NodeId>, lin
     let raw = std::mem::take(text);
     let Some(first) = first.take() else { return };
     // Longer than any line that is read: keep the length, which is all that matters.
-    let Some(text) = tidy_plain(raw.get(..4000).unwrap_or(&raw), 4000) else { return };
+    let Some(text) = tidy_plain(at_most(&raw, 4000), 4000) else { return };
     // What is longer than a standfirst is body, whatever it is called.
     let is_line = text.len() <= MAX_STANDFIRST;
     let element = if is_line { element_of(document, first, &text) } else { None };
@@ -163,6 +163,12 @@ fn flush(document: &Document, text: &mut String, first: &mut Option<NodeId>, lin
         .filter(|_| is_line)
         .map_or(Marks::NONE, |node| marks_near(document, node, &text));
     lines.push(Line { text, element, marks });
+}
+
+/// The beginning of a text, cut before the character that the bound falls into.
+fn at_most(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or_default()]
 }
 
 /// The outermost element whose whole text is the line.
@@ -292,7 +298,8 @@ impl Reader<'_> {
         let names = byline::names(&name.text, Trust::Line);
         let is_byline = !names.is_empty() && name.text.len() <= MAX_BYLINE;
         if is_byline {
-            let signatures = names.into_iter().map(|name| Signature { name, organisation: false }).collect();
+            let signatures =
+                names.into_iter().map(|name| Signature { name, organisation: false, is_one: false }).collect();
             push(&mut self.evidence.authors, Source::Line, Some(signatures));
             self.dated = true;
             self.elements.extend(label.element.into_iter().chain(name.element));
@@ -315,7 +322,7 @@ impl Reader<'_> {
         let whole_label = byline::after_label(&rest).is_some();
         // Inside a line a label counts if the line holds a date too: prose says "by" as well.
         let part = if whole_label || found.is_some() { byline::labelled_part(&rest) } else { None };
-        let labelled = part.is_some();
+        let labelled = part.is_some() || byline::is_titled(&rest);
         let names = byline::names(part.unwrap_or(&rest), Trust::Line);
         let known = !names.is_empty() && names.iter().all(|name| self.known.contains(&fold(name)));
         let marked = line.marks.has(Marks::AUTHOR.with(Marks::BYLINE));
@@ -329,10 +336,12 @@ impl Reader<'_> {
         let dates = found.is_some() && left <= if signs { MAX_BYLINE } else { 40 };
         // A name without a label is a line of the byline, but classes and the other sources say better whose.
         if labelled && !names.is_empty() {
-            let signatures = names.into_iter().map(|name| Signature { name, organisation: false }).collect();
+            let signatures =
+                names.into_iter().map(|name| Signature { name, organisation: false, is_one: false }).collect();
             push(&mut self.evidence.authors, Source::Line, Some(signatures));
         } else if glued && !known {
-            let signatures = names.into_iter().map(|name| Signature { name, organisation: false }).collect();
+            let signatures =
+                names.into_iter().map(|name| Signature { name, organisation: false, is_one: false }).collect();
             push(&mut self.evidence.authors, Source::Elsewhere, Some(signatures));
         }
         if let Some(found) = found.filter(|_| dates) {
@@ -402,4 +411,17 @@ fn in_same_header(document: &Document, headline: NodeId, element: NodeId) -> boo
             || document.attr(up, AttrName::Class).is_some_and(|class| class.to_ascii_lowercase().contains("header"));
         is_header && document.contains(up, element)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_most;
+
+    #[test]
+    fn a_long_line_is_cut_between_characters() {
+        assert_eq!(at_most("rain", 9), "rain");
+        assert_eq!(at_most("rain", 2), "ra");
+        assert_eq!(at_most("aé", 2), "a");
+        assert_eq!(at_most("é", 1), "");
+    }
 }

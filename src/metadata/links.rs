@@ -14,11 +14,10 @@ const MAX_URL: usize = 2000;
 
 /// Relations of links in the page's body that are noted, besides `author` and `tag`.
 pub(super) fn is_noted(rel: &str) -> bool {
-    rel.split_ascii_whitespace()
-        .any(|rel| ["author", "tag", "license", "next", "prev"].iter().any(|noted| rel.eq_ignore_ascii_case(noted)))
+    ["author", "tag", "license", "next", "prev", "previous"].iter().any(|noted| has(rel, noted))
 }
 
-fn has(rel: &str, wanted: &str) -> bool {
+pub(super) fn has(rel: &str, wanted: &str) -> bool {
     rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case(wanted))
 }
 

@@ -273,7 +273,7 @@ fn image(survey: &Survey<'_>, source: Source, url: String) -> ImageReference {
 }
 
 fn person(name: String) -> Signature {
-    Signature { name, organisation: false }
+    Signature { name, organisation: false, is_one: false }
 }
 
 /// Keywords given as several tags, or as one with commas. One tag with a comma among several keeps it.

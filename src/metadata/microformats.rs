@@ -49,8 +49,11 @@ pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut E
                     let profile = card(document, node);
                     // A single word is a login as often as a name: `page_markup` weighs it by what is around it.
                     let named = profile.iter().filter(|who: &&Profile| who.name.contains(' ') || !who.name.is_ascii());
-                    authors
-                        .extend(named.map(|who| Signature { name: who.name.clone(), organisation: who.organisation }));
+                    authors.extend(named.map(|who| Signature {
+                        name: who.name.clone(),
+                        organisation: who.organisation,
+                        is_one: false,
+                    }));
                     evidence.profiles.extend(profile);
                 }
                 closed = true;

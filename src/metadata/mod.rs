@@ -27,6 +27,7 @@ mod links;
 mod marks;
 mod meta_tags;
 mod microformats;
+mod name_shape;
 mod page_markup;
 mod people;
 mod precedence;
@@ -140,8 +141,14 @@ fn gather(survey: &Survey<'_>, base: &BaseUrl, page_url: Option<&Url>, now: Opti
     let domain = page_url.and_then(Url::host_str).map(|host| squeeze(host.trim_start_matches("www.")));
     let names = evidence.site_names.iter().map(|name| fold(&name.value)).collect();
     let slug = page_url.map(slug).unwrap_or_default();
-    let site =
-        Site { names, host: page_url.and_then(host_name), domain, slug, is_front: page_url.is_some_and(is_front) };
+    let site = Site {
+        names,
+        host: page_url.and_then(host_name),
+        domain,
+        slug,
+        is_front: page_url.is_some_and(is_front),
+        sections: Vec::new(),
+    };
     let headline = headline::find(survey, &evidence.titles, &site);
     let hit = headline.as_ref().map(|headline| headline.hit);
     properties::read(survey, hit.as_ref(), &mut evidence);
@@ -171,6 +178,7 @@ fn gather(survey: &Survey<'_>, base: &BaseUrl, page_url: Option<&Url>, now: Opti
 fn settle(survey: &Survey<'_>, gathered: Gathered, base: &BaseUrl, page_url: Option<&Url>) -> Found {
     let Gathered { mut evidence, mut site, headline, lines, language, urls } = gathered;
     let hit = headline.as_ref().map(|headline| headline.hit);
+    site.sections = breadcrumbs::sections(&evidence);
     let (title, named) = title::decide(&evidence, headline.as_ref(), survey.title.as_deref(), &site);
     push(&mut evidence.site_names, Source::Title, named);
     let title = title.map(|title| credited_title(title, headline.as_ref(), &mut evidence));

@@ -3,6 +3,7 @@
 use super::byline::{self, Trust};
 use super::candidate::{Evidence, Signature, Source, push};
 use super::date_text::{self, NumberOrder};
+use super::links;
 use super::marks::Marks;
 use super::survey::{Hit, Survey};
 use super::text::{shown, tidy_plain};
@@ -61,12 +62,8 @@ fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evid
     let wanted = |hit: &&Hit| {
         (!survey.is_foreign(hit, headline) || is_byline(hit) && is_near(hit, headline)) && !is_navigation(survey, hit)
     };
-    let rel_author = |hit: &&Hit| {
-        survey
-            .document
-            .attr(hit.node, AttrName::Rel)
-            .is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "author"))
-    };
+    let rel_author =
+        |hit: &&Hit| survey.document.attr(hit.node, AttrName::Rel).is_some_and(|rel| links::has(rel, "author"));
     let linked: Vec<&Hit> = survey.rels.iter().filter(rel_author).filter(wanted).collect();
     let pages: Vec<&Hit> = survey.author_links.iter().filter(wanted).filter(|hit| is_near(hit, headline)).collect();
     let unwanted = Marks::BIOGRAPHY.with(Marks::COMMENT).with(Marks::TAGS).with(Marks::CRUMBS);
@@ -132,7 +129,8 @@ fn read_labels(survey: &Survey<'_>, evidence: &mut Evidence) {
 }
 
 fn push_names(evidence: &mut Evidence, source: Source, names: Vec<String>) {
-    let signatures: Vec<Signature> = names.into_iter().map(|name| Signature { name, organisation: false }).collect();
+    let signatures: Vec<Signature> =
+        names.into_iter().map(|name| Signature { name, organisation: false, is_one: false }).collect();
     push(&mut evidence.authors, source, Some(signatures).filter(|names| !names.is_empty()));
 }
 
@@ -388,8 +386,22 @@ const UPDATED: &[&str] = &[
     "수정",
     "업데이트",
     "تحديث",
-    "عودכן",
+    "עודכן",
     "diperbarui",
     "cập nhật",
     "अपडेट",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{PUBLISHED, UPDATED, says_updated};
+    use crate::metadata::vocabulary::scripts;
+
+    #[test]
+    fn no_label_of_a_date_mixes_scripts() {
+        for word in PUBLISHED.iter().chain(UPDATED) {
+            assert!(scripts(word).len() <= 1, "{word}: {:?}", scripts(word));
+        }
+        assert!(says_updated("\u{5e2}\u{5d5}\u{5d3}\u{5db}\u{5df} 3.5.2021"));
+    }
+}

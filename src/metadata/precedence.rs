@@ -18,6 +18,7 @@ pub(super) const TITLE: &[Source] = &[
     Citation,
     Twitter,
     DublinCore,
+    JsonLdPage,
     Title,
 ];
 

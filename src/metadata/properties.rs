@@ -80,9 +80,11 @@ impl<'d> Reader<'d, '_> {
                 "alternativeHeadline" => push(&mut evidence.standfirsts, from, text(MAX_SUMMARY)),
                 "author" | "creator" if self.authors.len() < MAX_PEOPLE => {
                     let profile = self.syntax.profile(document, node);
-                    self.authors.extend(
-                        profile.iter().map(|who| Signature { name: who.name.clone(), organisation: who.organisation }),
-                    );
+                    self.authors.extend(profile.iter().map(|who| Signature {
+                        name: who.name.clone(),
+                        organisation: who.organisation,
+                        is_one: false,
+                    }));
                     evidence.profiles.extend(profile);
                 }
                 "datePublished" | "dateCreated" => push(&mut evidence.published, from, date(document, node)),

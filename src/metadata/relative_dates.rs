@@ -2,6 +2,7 @@
 //! that time, and never more precise than the words: months ago give a month, years ago a year.
 
 use super::candidate::{Evidence, Source, push};
+use super::date_tokens::digit;
 use super::marks::Marks;
 use super::page_markup::says_updated;
 use super::survey::{Hit, Survey};
@@ -47,12 +48,14 @@ fn find(text: &str, now: DateTime) -> Option<Date> {
     if !AGO.iter().any(|word| holds(&text, word)) {
         return None;
     }
-    let start = text.find(|c: char| c.is_ascii_digit())?;
-    let digits = text[start..].find(|c: char| !c.is_ascii_digit())?;
+    let is_digit = |c: char| digit(c).is_some();
+    let start = text.find(is_digit)?;
+    let digits = text[start..].find(|c: char| !is_digit(c))?;
     let (number, after) = text[start..].split_at(digits);
-    let number = number.parse::<i64>().ok().filter(|number| *number <= MAX_NUMBER)?;
+    let number =
+        number.chars().filter_map(digit).fold(0, |number: i64, digit| number.saturating_mul(10).saturating_add(digit));
     // A second number belongs to a clock or to a date.
-    if after.contains(|c: char| c.is_ascii_digit()) {
+    if number > MAX_NUMBER || after.contains(is_digit) {
         return None;
     }
     let unit = after.trim_start();
@@ -104,6 +107,9 @@ mod tests {
             ("2 часа назад", Some("2024-02-29")),
             ("3 天前", Some("2024-02-27")),
             ("2時間前", Some("2024-02-29")),
+            ("منذ ٣ ساعات", Some("2024-02-29")),
+            ("२ दिन पहले", Some("2024-02-28")),
+            ("منذ ٥٠٠ يوم", None),
             ("어제", Some("2024-02-29")),
             ("Gestern, 18:05", Some("2024-02-29")),
             ("Today", Some("2024-03-01")),

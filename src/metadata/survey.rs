@@ -1,5 +1,6 @@
 //! One pre-order pass over the page that notes where metadata may be. Decisions come later.
 
+use super::date_tokens::digit;
 use super::links;
 use super::marks::{self, Marks};
 use super::microformats;
@@ -267,7 +268,7 @@ impl<'d> Survey<'d> {
         if self.labels.len() < MAX_LABELS && (text.trim_end().ends_with(':') || text.contains('：')) {
             self.labels.push(hit.node);
         }
-        if self.dated_texts.len() < MAX_DATED && has_year(bytes) {
+        if self.dated_texts.len() < MAX_DATED && (has_year(bytes) || has_foreign_year(text)) {
             self.dated_texts.push(hit);
         }
     }
@@ -384,6 +385,16 @@ fn has_year(text: &[u8]) -> bool {
         let year = text.get(at..at + 4).unwrap_or_default();
         (year.starts_with(b"20") || year.starts_with(b"199")) && year.iter().all(u8::is_ascii_digit)
     })
+}
+
+/// Four digits of another script: the years of several calendars are written so.
+fn has_foreign_year(text: &str) -> bool {
+    let mut run = 0;
+    !text.is_ascii()
+        && text.chars().any(|c| {
+            run = if !c.is_ascii() && digit(c).is_some() { run + 1 } else { 0 };
+            run == 4
+        })
 }
 
 fn casts_shade(tag: Tag, marks: Marks) -> bool {

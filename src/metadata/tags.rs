@@ -1,6 +1,7 @@
 //! Keywords: declared ones, and the "Tagged with" list under the article.
 
 use super::candidate::{Candidate, Evidence, Source, push};
+use super::links::has;
 use super::marks::Marks;
 use super::precedence;
 use super::survey::{Hit, Survey};
@@ -72,9 +73,7 @@ pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut E
     let document = survey.document;
     let own = |hit: &&Hit| !survey.is_foreign(hit, headline) || in_own_footer(survey, hit, headline);
     let after = |hit: &&Hit| headline.is_none_or(|headline| hit.order > headline.order);
-    let rel_tag = |hit: &&Hit| {
-        document.attr(hit.node, AttrName::Rel).is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "tag"))
-    };
+    let rel_tag = |hit: &&Hit| document.attr(hit.node, AttrName::Rel).is_some_and(|rel| has(rel, "tag"));
     let linked: Vec<String> = survey
         .rels
         .iter()

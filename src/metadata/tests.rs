@@ -297,3 +297,59 @@ fn hostile_pages_end() {
         let _ = page(&html);
     }
 }
+
+#[test]
+fn a_crumb_without_a_name_is_skipped() {
+    let (_, found) = page(
+        r#"<title>Rain falls up</title><script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [
+            {"@type": "ListItem", "position": 1, "name": "Rivers"}, {"@type": "ListItem", "position": 2},
+            {"@type": "ListItem", "position": 3, "name": "Quays"}]}</script><h1>Rain falls up</h1>"#,
+    );
+    assert_eq!(found.metadata.breadcrumbs, ["Rivers", "Quays"]);
+}
+
+#[test]
+fn relations_are_read_in_any_case() {
+    let (_, found) = page(
+        "<title>Rain falls up</title><h1>Rain falls up</h1><p><a rel=Author href=/staff/ada>Ada Brook</a></p><p>It did.</p>
+         <p><a rel=TAG href=/t/rain>Rain</a> <a rel=Previous href=/rivers/mist>Mist</a></p>",
+    );
+    assert_eq!(names(&found), ["Ada Brook"]);
+    assert_eq!(found.metadata.tags, ["Rain"]);
+    assert_eq!(found.metadata.previous_page.as_deref(), Some("https://www.tarnweekly.example/rivers/mist"));
+}
+
+#[test]
+fn what_is_kept_whole_is_explained_too() {
+    let (_, found) = page(
+        r#"<html lang=en dir=ltr><title>Rain falls up</title><meta property=og:type content=article>
+           <link rel=alternate type=application/rss+xml href=/feed><h1>Rain falls up</h1><p>It did.</p>"#,
+    );
+    let fields = super::fields(&found.evidence, &found.metadata);
+    for (name, value) in
+        [("declared_kinds", "article"), ("direction", "ltr"), ("feeds", "https://www.tarnweekly.example/feed")]
+    {
+        let field = fields.iter().find(|field| field.name == name).unwrap();
+        assert!(matches!(field.claims.as_slice(), [claim] if claim.value == value && claim.chosen), "{field:?}");
+    }
+}
+
+#[test]
+fn a_year_in_other_digits_is_noticed() {
+    let prose = "It fell on the quay. ".repeat(60);
+    let (_, found) = page(&format!(
+        "<title>Rain falls up</title><h1>Rain falls up</h1><p>{prose}</p><div>نشر في ٢٨ أكتوبر ٢٠٢١</div>"
+    ));
+    assert_eq!(published(&found).as_deref(), Some("2021-10-28"));
+}
+
+#[test]
+fn the_section_is_no_part_of_the_title() {
+    let tab = "<title>Rain: what we know so far | Weather | The Post</title><p>It fell all night on the quay.</p>";
+    let section = "<meta property='article:section' content='Weather'>";
+    let trail = "<nav aria-label=Breadcrumb><a href=/>Home</a> / <a href=/w>Weather</a></nav>";
+    for declared in [section, trail] {
+        assert_eq!(title(&format!("{declared}{tab}")), "Rain: what we know so far", "{declared}");
+    }
+    assert_eq!(title(tab), "Rain: what we know so far | Weather");
+}

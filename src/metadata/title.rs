@@ -16,6 +16,9 @@ const DASHES: &[&str] = &[" - ", " – ", " — ", " -- ", " ― ", " − ", "_"
 /// Letters that may stand beside the host's own word in a site's name at the beginning of a title: "the", "news".
 const MAX_BESIDE_HOST: usize = 4;
 
+/// Words that must be left of a title without its section.
+const MIN_WORDS: usize = 2;
+
 /// A piece of a title and the separator before it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Segment<'t> {
@@ -91,11 +94,18 @@ pub(super) struct Site {
     pub(super) domain: Option<String>,
     /// The folded words of the page's own place on the site, empty where it has none or no URL is given.
     pub(super) slug: String,
+    /// Folded names of the article's section and of the steps to it.
+    pub(super) sections: Vec<String>,
     /// The URL is that of the site's front page.
     pub(super) is_front: bool,
 }
 
 impl Site {
+    /// Whether a piece of a title names the section, and no more.
+    fn is_section(&self, piece: &str) -> bool {
+        !self.sections.is_empty() && self.sections.contains(&fold(piece))
+    }
+
     /// Whether the piece that a title begins with names the site. A product may begin with its maker's name, so that
     /// beside the host hardly anything else may stand there.
     fn is_named_first(&self, piece: &str) -> bool {
@@ -201,10 +211,25 @@ pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
         let longer = rest.len() > last.text.len() && word_count(rest) >= if last.sure { 1 } else { 3 };
         // The address may say which piece is the page's own.
         let placed = last.sure && site.words_in_slug(rest) > site.words_in_slug(last.text);
-        if !last.colon && (short && longer || placed) {
+        if !last.colon && (short && longer || placed) && !site.is_section(last.text) {
             cut = Some(last.text);
             to -= 1;
         }
+    }
+    // What is left of a title is a sentence: a section's page is called after it.
+    while to > from
+        && !segments[to].colon
+        && site.is_section(segments[to].text)
+        && word_count(run(from, to - 1)) >= MIN_WORDS
+    {
+        to -= 1;
+    }
+    while to > from
+        && !segments[from + 1].colon
+        && site.is_section(segments[from].text)
+        && word_count(run(from + 1, to)) >= MIN_WORDS
+    {
+        from += 1;
     }
     let title = run(from, to).to_owned();
     Stripped { title, site: cut.map(str::to_owned) }
@@ -366,6 +391,19 @@ mod tests {
         assert_eq!(named(&["TW", "Tarn Weekly"]).as_deref(), Some("TW"));
         assert_eq!(named(&["Tarn Weekly", "Tarn"]).as_deref(), Some("Tarn Weekly"));
         assert_eq!(named(&[]), None);
+    }
+
+    #[test]
+    fn a_section_beside_the_title_goes() {
+        let known = Site { sections: vec!["weather".to_owned()], ..site(&["The Post"], "post") };
+        let post = Some("The Post");
+        strips("Rain: what we know so far | Weather | The Post", &known, &[], "Rain: what we know so far", post);
+        strips("Weather - Rain falls on the valley - The Post", &known, &[], "Rain falls on the valley", post);
+        strips("Rain falls on the valley | Weather", &known, &[], "Rain falls on the valley", None);
+        // A piece parted by a colon, the name of the section's own page, and a word inside.
+        strips("Weather: rain falls on us | The Post", &known, &[], "Weather: rain falls on us", post);
+        strips("Archive | Weather | The Post", &known, &[], "Archive | Weather", post);
+        strips("Rain | Weather | Quays | The Post", &known, &[], "Rain | Weather | Quays", post);
     }
 
     #[test]

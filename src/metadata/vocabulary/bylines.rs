@@ -38,7 +38,7 @@ pub(in crate::metadata) const BYLINE: &[(&str, &[&str])] = &[
     ("el", &["γράφει ο", "γράφει η", "συντάκτης", "του", "της", "από"]),
     ("zh", &["作者", "文", "记者", "記者", "撰文", "责任编辑", "責任編輯", "责编", "責編", "编辑"]),
     ("ja", &["著者", "文", "執筆", "記者", "取材"]),
-    ("ko", &["글", "작성자", "기자"]),
+    ("ko", &["글", "작성자", "작성 ", "작성:", "기자"]),
     ("ar", &["كتب", "كتبت", "بقلم", "الكاتب"]),
     ("he", &["מאת"]),
     ("hi", &["लेखक", "द्वारा"]),
@@ -68,6 +68,16 @@ pub(in crate::metadata) const ROLES: &[&str] = &[
     "gardener", "astrologer", "advisor", "adviser", "pressesprecher", "pressesprecherin", "leiter", "leiterin",
     "moderator", "moderatorin", "experte", "expertin", "chefredakteur", "chefredakteurin", "illustrator", "years",
 ];
+
+/// Titles of reporters that follow a name, longer ones before those that they end with.
+#[rustfmt::skip]
+pub(in crate::metadata) const TITLES_AFTER: &[&str] = &[
+    "선임기자", "인턴기자", "수습기자", "시민기자", "객원기자", "전문기자", "기자", "記者", "记者",
+];
+
+/// Words before such a title that are part of it, and with what those of a department end.
+pub(in crate::metadata) const OF_TITLES: &[&str] = &["见习", "實習", "实习", "特约", "特約", "首席", "취재"];
+pub(in crate::metadata) const DEPARTMENTS: [char; 10] = ['部', '社', '局', '报', '報', '室', '台', '부', '팀', '국'];
 
 /// Names that stand for nobody.
 #[rustfmt::skip]
