@@ -6,6 +6,7 @@
 pub(crate) use super::lexicon::Lexicon;
 
 use super::Subject;
+use super::around::HEIGHT;
 use super::lexicon::{self, Beginning};
 use super::names::innermost;
 use super::words;
@@ -40,7 +41,7 @@ fn said(page: &Page, block: &Block) -> Vec<u32> {
 fn named(page: &Page, block: &Block) -> Vec<u32> {
     let mut tokens = Vec::new();
     let first = innermost(page, block);
-    for (height, position) in std::iter::once(first).chain(page.ancestors(first)).enumerate() {
+    for (height, position) in std::iter::once(first).chain(page.ancestors(first)).take(HEIGHT).enumerate() {
         for name in [AttrName::Class, AttrName::Id].into_iter().filter_map(|attr| page.attr(position, attr)) {
             words::of_name(name, |word| tokens.push(lexicon::name_token(word, lexicon::step(height))));
         }

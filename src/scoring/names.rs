@@ -80,7 +80,7 @@ struct Element {
     /// How far above a text in it each type and each name is.
     near: [u8; WIDTH],
     own: Worth,
-    /// What names are worth that stand far above a text, its own and all above it.
+    /// What names are worth that stand far above a text: its own, and of all above it.
     far: i32,
 }
 
@@ -116,7 +116,8 @@ impl Names {
             next = page.parent(position);
         }
         if let Some(position) = next {
-            sum[STEPS - 1] += self.known(position).far;
+            let beyond = page.ancestors(position).nth(HEIGHT - lexicon::FAR - 1);
+            sum[STEPS - 1] += self.known(position).far - beyond.map_or(0, |beyond| self.known(beyond).far);
         }
         let (tags, words) = self.elements[innermost].near.split_at(TAGS.len());
         (tags, words, lexicon::name_values(sum))

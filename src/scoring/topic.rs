@@ -9,10 +9,8 @@ use memchr::memmem;
 
 /// Shortest word that says what a text is about, in letters. CJK characters are taken in pairs.
 const SHORTEST: u32 = 4;
-/// Words are told apart by 12 bits: now and then two are taken for one.
-const BUCKETS: usize = 1 << 12;
-/// How many words of a block are compared.
-pub(super) const READ: usize = 24;
+/// Words are told apart by 14 bits: now and then two are taken for one.
+const BUCKETS: usize = 1 << 14;
 /// Most of a text that the page gives of itself, in bytes.
 const LONGEST: usize = 100_000;
 
@@ -150,5 +148,5 @@ fn bucket(word: Word, before: &mut u32) -> Option<u16> {
         *before = 0;
         (word.letters >= SHORTEST).then_some(word.hash)
     };
-    hash.map(|hash| (hash >> 20) as u16)
+    hash.map(|hash| (hash >> 18) as u16)
 }

@@ -48,8 +48,8 @@ const CONFIDENCE: Settings = Settings {
     seed: 13,
 };
 
-/// How many ensembles are fitted of blocks.
-const BAGS: u64 = 2;
+/// How many ensembles are fitted of blocks, and of kinds.
+const BAGS: u64 = 3;
 
 /// Fits everything, prints the cross-validated table, and writes the model and those of the folds.
 pub(crate) fn run(data: &Path, fixtures: &Path, out: &Path, folds: &Path) -> Result<(), Failure> {
@@ -331,19 +331,19 @@ fn kind_of(page: &Page) -> Option<f32> {
     PageKind::ALL.iter().position(|kind| kind.as_str() == name).map(|index| index as f32)
 }
 
-fn fit_pages<'r>(labelled: impl Iterator<Item = (&'r [u8], f32)>, settings: &Settings) -> boost::Model {
+fn fit_pages<'r>(labelled: impl Iterator<Item = (&'r [u8], f32)>, settings: &Settings, bags: u64) -> boost::Model {
     let labelled: Vec<(&[u8], f32)> = labelled.collect();
     let rows = Rows {
         columns: columns(labelled.iter().map(|(row, _)| *row)),
         labels: labelled.iter().map(|(_, label)| *label).collect(),
         weights: vec![1.0; labelled.len()],
     };
-    boost::fit(&rows, settings)
+    bagged(&rows, settings, bags)
 }
 
 fn fit_kinds(pages: &[Page], rows: &[Vec<u8>], without: Option<usize>) -> boost::Model {
     let used = pages.iter().zip(rows).filter(|(page, _)| without.is_none() || page.fold != without);
-    fit_pages(used.filter_map(|(page, row)| Some((&row[..], kind_of(page)?))), &KINDS)
+    fit_pages(used.filter_map(|(page, row)| Some((&row[..], kind_of(page)?))), &KINDS, BAGS)
 }
 
 /// To rows and texts that come from models which had not seen them.
@@ -354,7 +354,7 @@ fn fit_confidence(pages: &[Page], answers: &[Option<Answer>], without: Option<us
         let values = figures::f1(&answer.texts[2], &page.truth)?;
         Some((&answer.row[..], values[2] as f32))
     });
-    fit_pages(labelled, &CONFIDENCE)
+    fit_pages(labelled, &CONFIDENCE, 1)
 }
 
 /// The features that are asked about most.

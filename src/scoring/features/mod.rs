@@ -10,7 +10,7 @@ use super::around::{Around, LEVEL, ROW};
 use super::lexicon::{Beginning, Lexicon, Said};
 use super::names::Names;
 use super::outline::Outline;
-use super::topic::{self, Topic};
+use super::topic::Topic;
 use super::words;
 use crate::page::Kind;
 
@@ -56,7 +56,7 @@ impl Features {
                 continue;
             }
             let mut beginning = Beginning::default();
-            words::of_block(page, block, topic::READ, |word| {
+            words::of_block(page, block, usize::MAX, |word| {
                 beginning.hear(word);
                 topic.hear(word);
             });
