@@ -72,8 +72,10 @@ impl Lexicon {
         let mut lists: [Vec<(u32, i8)>; 3] = Default::default();
         for list in &mut lists {
             let count = bytes.u32()?;
+            let mut hash = 0u32;
             for _ in 0..count {
-                list.push((bytes.u32()?, bytes.u8()? as i8));
+                hash = hash.checked_add(bytes.varint()?)?;
+                list.push((hash, bytes.u8()? as i8));
             }
         }
         let sound = lists.iter().flatten().all(|entry| entry.1 != 0);

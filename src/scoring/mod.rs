@@ -158,8 +158,15 @@ pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -
     if is_article(&kinds) && probabilities.iter().any(|&probability| probability >= LIKELY) {
         cut.probability = LIKELY;
     }
+    if likeliest(&kinds) == PageKind::Collection && cut.probability < 1.0 {
+        cut.probability *= ROWS;
+    }
     Scores { kinds, probabilities, cut }
 }
+
+/// What is left of the cut of a collection: the parts of its cards stand or fall together, and a cut that takes them
+/// for independent of each other is too high.
+const ROWS: f32 = 0.8;
 
 /// What is more likely than not.
 const LIKELY: f32 = 0.5;

@@ -15,7 +15,7 @@ pub(crate) struct Model {
 }
 
 /// How a model file begins. Its last byte is the version of the format.
-const MAGIC: &[u8; 8] = b"gleaner\x02";
+const MAGIC: &[u8; 8] = b"gleaner\x03";
 
 /// The model that `training/` made.
 static SHIPPED: Lazy<Option<Model>> = Lazy::new(|| Model::read(include_bytes!("model.bin")));
@@ -81,6 +81,19 @@ impl<'b> Reader<'b> {
 
     pub(super) fn u32(&mut self) -> Option<u32> {
         self.take().map(u32::from_le_bytes)
+    }
+
+    /// A number in groups of seven bits, the lowest first; all but the last have their upper bit set.
+    pub(super) fn varint(&mut self) -> Option<u32> {
+        let mut number = 0u32;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = self.u8()?;
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
     }
 
     pub(super) fn f32(&mut self) -> Option<f32> {

@@ -9,21 +9,32 @@ pub(crate) fn model(
     kinds: &boost::Model,
     confidence: &boost::Model,
 ) -> Vec<u8> {
-    let mut bytes = b"gleaner\x02".to_vec();
+    let mut bytes = b"gleaner\x03".to_vec();
     for width in widths {
         bytes.extend((width as u16).to_le_bytes());
     }
     for list in lexicon {
         bytes.extend((list.len() as u32).to_le_bytes());
+        let mut before = 0;
         for (hash, weight) in list {
-            bytes.extend(hash.to_le_bytes());
+            push_varint(hash - before, &mut bytes);
             bytes.push(*weight as u8);
+            before = *hash;
         }
     }
     for ensemble in [blocks, kinds, confidence] {
         push(ensemble, &mut bytes);
     }
     bytes
+}
+
+/// In groups of seven bits, the lowest first; all but the last have their upper bit set.
+fn push_varint(mut number: u32, bytes: &mut Vec<u8>) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
 }
 
 fn push(ensemble: &boost::Model, bytes: &mut Vec<u8>) {
