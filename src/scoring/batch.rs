@@ -1,7 +1,7 @@
 //! Many rows at once: each tree asks the same questions of all blocks, so that a question is one comparison over a
 //! column of bytes, which the compiler turns into vector instructions.
 
-use super::ensemble::{Ensemble, LEAVES, Question, Tree};
+use super::ensemble::{Ensemble, LEAVES, NO_LEAVES, Question, Tree};
 
 /// How many rows are scored side by side: a column of a chunk stays in the nearest cache.
 const LANES: usize = 64;
@@ -108,7 +108,7 @@ impl<'m> Batch<'m> {
         for group in self.trees.chunks(GROUP) {
             // What is missing of the last group adds nothing.
             let mut leaves = [[0; LANES]; GROUP];
-            let mut values = [&NOTHING; GROUP];
+            let mut values = [&NO_LEAVES; GROUP];
             for ((rest, leaf), value) in group.iter().zip(&mut leaves).zip(&mut values) {
                 *leaf = [rest.known; LANES];
                 for open in &self.questions[rest.first as usize..rest.end as usize] {
@@ -128,9 +128,6 @@ impl<'m> Batch<'m> {
 
 /// How many trees are added up at once.
 const GROUP: usize = 4;
-
-/// The leaves of no tree.
-static NOTHING: [i16; LEAVES] = [0; LEAVES];
 
 /// Sets a bit of each lane's leaf where the value exceeds the border. No branch: it becomes vector instructions.
 fn answer(leaves: &mut [u8; LANES], values: &[u8; LANES], border: u8, bit: u8) {

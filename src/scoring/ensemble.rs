@@ -6,6 +6,8 @@ use super::model::Reader;
 const MAX_DEPTH: usize = 6;
 /// Leaves of the deepest tree.
 pub(super) const LEAVES: usize = 1 << MAX_DEPTH;
+/// The leaves of no tree.
+pub(super) static NO_LEAVES: [i16; LEAVES] = [0; LEAVES];
 
 /// Is the feature greater than the border?
 #[derive(Debug, Clone, Copy)]
@@ -99,8 +101,7 @@ impl Ensemble {
 
     /// The leaves of a tree, and what stands behind them.
     pub(super) fn leaves_from(&self, first: u32) -> &[i16; LEAVES] {
-        static NONE: [i16; LEAVES] = [0; LEAVES];
-        self.leaves.get(first as usize..).and_then(|leaves| leaves.first_chunk()).unwrap_or(&NONE)
+        self.leaves.get(first as usize..).and_then(|leaves| leaves.first_chunk()).unwrap_or(&NO_LEAVES)
     }
 
     fn leaf(&self, tree: &Tree, row: &[u8]) -> usize {
