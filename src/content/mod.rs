@@ -102,7 +102,7 @@ pub(crate) struct Chosen {
 
 /// Takes what the scores say of what the rules have made of a page.
 pub(crate) fn settle(page: &Page, ruled: &Ruled, verdicts: &[Verdict], scores: &Scores) -> Chosen {
-    let kept = settle::keep(page, scores);
+    let kept = settle::keep(page, scores, verdicts);
     let stripped = settle::removals(page, ruled, verdicts, &kept);
     Chosen { root: settle::root(page, ruled, &kept), kept, stripped }
 }

@@ -4,12 +4,16 @@ use super::{Ruled, tidy};
 use crate::boilerplate::{Reason, Removal, Strip, Stripped};
 use crate::page::{Block, Kind, Page, Pos};
 use crate::scoring::{self, Scores, Verdict};
+use std::collections::BTreeMap;
 
 /// The blocks that are the main text, in document order.
-pub(super) fn keep(page: &Page, scores: &Scores) -> Vec<usize> {
+pub(super) fn keep(page: &Page, scores: &Scores, verdicts: &[Verdict]) -> Vec<usize> {
     let is_article = scoring::is_article(&scores.kinds);
     let mut keeps: Vec<bool> =
         scores.probabilities.iter().map(|&probability| probability >= scores.cut.probability).collect();
+    if is_article {
+        keep_bodies(page, scores, verdicts, &mut keeps);
+    }
     hold_together(page, scores, &mut keeps);
     let mut kept: Vec<usize> = (0..keeps.len()).filter(|&index| keeps[index]).collect();
     if let Some(&last) = kept.last().filter(|_| is_article) {
@@ -51,6 +55,48 @@ fn hold_together(page: &Page, scores: &Scores, keeps: &mut [bool]) {
             keeps[index] = !alone;
         }
     }
+}
+
+/// Paragraphs from which on the children of an element are a body of text.
+const BODY: usize = 12;
+/// Share of a body's letters that must stay for the rest to stay.
+const MOST_OF_IT: f32 = 0.6;
+
+/// Of a long body that mostly stays, what the rules keep stays whole: the paragraphs of a book differ in nothing but
+/// their distance from its beginning, and no page that the scorer has seen is as long.
+fn keep_bodies(page: &Page, scores: &Scores, verdicts: &[Verdict], keeps: &mut [bool]) {
+    let belongs = |index: usize| {
+        let block = &page.blocks[index];
+        let is_heading = matches!(block.kind, Kind::Heading(_));
+        // 0 is the word of a sure rule.
+        (is_heading || block.kind == Kind::Paragraph && block.is_prose())
+            && verdicts[index] == Verdict::Kept
+            && scores.probabilities[index] > 0.0
+    };
+    let mut bodies: BTreeMap<Pos, Body> = BTreeMap::new();
+    for index in (0..keeps.len()).filter(|&index| belongs(index)) {
+        let block = &page.blocks[index];
+        let Some(parent) = page.parent(block.container) else { continue };
+        let body = bodies.entry(parent).or_default();
+        body.blocks.push(index);
+        body.paragraphs += usize::from(block.kind == Kind::Paragraph);
+        body.letters += block.letters;
+        body.kept += if keeps[index] { block.letters } else { 0 };
+    }
+    for body in bodies.values().filter(|body| body.paragraphs >= BODY) {
+        if body.kept as f32 >= MOST_OF_IT * body.letters as f32 {
+            body.blocks.iter().for_each(|&index| keeps[index] = true);
+        }
+    }
+}
+
+/// The headings and paragraphs of one element that the rules keep.
+#[derive(Default)]
+struct Body {
+    blocks: Vec<usize>,
+    paragraphs: usize,
+    letters: u32,
+    kept: u32,
 }
 
 fn is_linked_item(block: &Block) -> bool {
@@ -131,7 +177,7 @@ mod tests {
         assert_eq!(page.blocks.len(), probabilities.len());
         let cut = Cut { probability: 0.5, expected: 0.9 };
         let scores = Scores { kinds: kinds.to_vec(), probabilities: probabilities.to_vec(), cut };
-        let kept = keep(&page, &scores);
+        let kept = keep(&page, &scores, &vec![Verdict::Kept; probabilities.len()]);
         (0..probabilities.len()).map(|index| kept.contains(&index)).collect()
     }
 
@@ -143,6 +189,21 @@ mod tests {
         assert_eq!(kept(&paragraph.repeat(3), OTHER, &[0.9, 0.2, 0.1]), [true, false, false]);
         let elsewhere = format!("{paragraph}<div>{paragraph}</div>{paragraph}");
         assert_eq!(kept(&elsewhere, OTHER, &[0.9, 0.2, 0.9]), [true, false, true]);
+    }
+
+    #[test]
+    fn a_long_body_that_mostly_stays_is_kept_whole() {
+        let paragraph = "<p>It rained all day on the landing, and nobody who waited there minded it, or said so.</p>";
+        let body = |count: usize| format!("<div>{}<h2>Snow</h2>{paragraph}</div>", paragraph.repeat(count));
+        let scored = |count: usize, good: usize| {
+            let mut probabilities = vec![0.9; good];
+            probabilities.resize(count + 2, 0.05);
+            kept(&body(count), ARTICLE, &probabilities)
+        };
+        assert_eq!(scored(14, 11), [true; 16]);
+        // Most of it goes, or it is no long body: each is judged by itself.
+        assert_eq!(scored(14, 6)[14..], [false; 2]);
+        assert_eq!(kept(&body(2), ARTICLE, &[0.9, 0.9, 0.05, 0.05]), [true, true, false, false]);
     }
 
     #[test]
