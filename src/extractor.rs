@@ -1,6 +1,6 @@
 //! The configurable door and the pipeline.
 
-use crate::article::{Article, Cut, Metadata, Reading};
+use crate::article::{Article, Cut, Metadata, Reading, SCHEMA_VERSION};
 use crate::dom::{self, BaseUrl, Document, TreeLimits};
 use crate::encoding::{self, Encoding};
 use crate::error::Error;
@@ -210,13 +210,25 @@ impl Extractor {
     fn run<'a>(&self, document: &'a mut Document, encoding: Encoding) -> (Article, Evidence, content::Trace<'a>) {
         let found = self.prepare(document);
         let document = &*document;
-        let content = content::select(document, &found, Model::shipped());
+        let base = BaseUrl::of(document, self.url.as_ref());
+        let content = content::select(document, &found, &base, Model::shipped());
         let cuts = cuts_of(document);
-        let content::Content { text, kind, confidence, diagnosis, trace } = content;
+        let content::Content { text, body, kind, confidence, diagnosis, trace } = content;
         let Reading { words: word_count, minutes: reading_minutes } = Reading::of(&text);
         let Found { metadata, evidence, .. } = found;
-        let article =
-            Article { text, kind, confidence, metadata, word_count, reading_minutes, encoding, cuts, diagnosis };
+        let article = Article {
+            schema_version: SCHEMA_VERSION,
+            text,
+            body,
+            kind,
+            confidence,
+            metadata,
+            word_count,
+            reading_minutes,
+            encoding,
+            cuts,
+            diagnosis,
+        };
         (article, evidence, trace)
     }
 

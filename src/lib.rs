@@ -78,6 +78,7 @@
 
 mod article;
 mod binary;
+mod body;
 mod boilerplate;
 mod content;
 mod dom;
@@ -93,14 +94,17 @@ mod render;
 mod scoring;
 
 pub use article::{
-    Article, Author, AuthorKind, Breadcrumb, Claim, Cut, Date, Diagnosis, Direction, Feed, Field, Image, Metadata,
-    PageKind, Source, Sourced, Time,
+    Article, Author, AuthorKind, Block, BlockKind, Breadcrumb, Claim, Code, Cut, Date, Definition, DefinitionList,
+    Diagnosis, Direction, Embed, EmbedKind, Feed, Field, Figure, Footnote, FootnoteReference, Heading, Image, Inline,
+    Link, List, ListItem, Math, MathMl, Metadata, PageKind, Paragraph, Picture, Quote, SCHEMA_VERSION, Section, Source,
+    Sourced, Table, TableCell, TableRow, Time,
 };
 pub use boilerplate::Reason;
 pub use encoding::{Encoding, EncodingSource};
 pub use error::Error;
 pub use explain::{Candidate, Explanation, Removed, ScoredBlock};
 pub use extractor::{Extractor, Limits};
+pub use render::{MarkdownOptions, TableStyle, TextOptions};
 pub use scoring::Signal;
 
 /// Extracts the article of a page with the default settings.

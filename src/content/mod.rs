@@ -8,15 +8,17 @@ mod score;
 mod select;
 mod settle;
 mod tidy;
+mod whole;
 
 pub(crate) use select::Candidate;
 
-use crate::article::{Diagnosis, PageKind};
+use crate::article::{Block, Diagnosis, PageKind};
+use crate::body;
 use crate::boilerplate::{self, Reason, Removal, Stripped};
-use crate::dom::Document;
+use crate::dom::{BaseUrl, Document};
 use crate::metadata::Found;
 use crate::page::{Page, Pos};
-use crate::render;
+use crate::render::{self, TextOptions};
 use crate::scoring::{self, Model, PageFeatures, Scores, Subject, Verdict};
 use select::Mode;
 
@@ -36,6 +38,7 @@ pub(crate) struct Trace<'a> {
 
 pub(crate) struct Content<'a> {
     pub(crate) text: String,
+    pub(crate) body: Vec<Block>,
     pub(crate) kind: PageKind,
     pub(crate) confidence: f32,
     pub(crate) diagnosis: Option<Diagnosis>,
@@ -107,24 +110,32 @@ pub(crate) fn settle(page: &Page, ruled: &Ruled, verdicts: &[Verdict], scores: &
     Chosen { root: settle::root(page, ruled, &kept), kept, stripped }
 }
 
-pub(crate) fn select<'a>(document: &'a Document, found: &Found, model: &Model) -> Content<'a> {
+pub(crate) fn select<'a>(document: &'a Document, found: &Found, base: &BaseUrl, model: &Model) -> Content<'a> {
     let page = Page::new(document);
     let ruled = choose(&page, found, boilerplate::walk(&page));
     let verdicts = scoring::verdicts(&page, &ruled);
     let mut subject = Subject::new(&page, found, &ruled, &verdicts);
     let scores = scoring::score(&page, &mut subject, model);
-    let Chosen { root, mut kept, mut stripped } = settle(&page, &ruled, &verdicts, &scores);
+    let whole = whole::body(&page);
+    let Chosen { root, mut kept, mut stripped } = match whole {
+        Some(root) => {
+            let mut stripped = Stripped::none(&page);
+            Chosen { root, kept: whole::keep(&page, root, &mut stripped), stripped }
+        }
+        None => settle(&page, &ruled, &verdicts, &scores),
+    };
     let confidence = scoring::confidence(&subject.confidence_row(&scores, &kept), model);
     let kind = scoring::likeliest(&scores.kinds);
     let diagnosis = diagnosis::diagnose(&page, found, &stripped, &kept, kind == PageKind::Listing);
-    if diagnosis == Some(Diagnosis::ConsentWall) {
+    if diagnosis == Some(Diagnosis::ConsentWall) && whole.is_none() {
         for block in kept.drain(..).map(|index| &page.blocks[index]) {
             stripped.strip(block.start, block.end, Reason::Consent, "consent wall");
         }
     }
-    let text = render::text(&page, root, &kept, &stripped);
+    let body = body::build(&body::Source { page: &page, root, kept: &kept, stripped: &stripped, base });
+    let text = render::text(&body, &TextOptions::default());
     let candidates = ruled.candidates;
     let of_page = subject.into_page_features();
     let trace = Trace { removals: stripped.removals, candidates, root, kept, scores, verdicts, of_page, page };
-    Content { text, kind, confidence, diagnosis, trace }
+    Content { text, body, kind, confidence, diagnosis, trace }
 }

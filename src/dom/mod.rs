@@ -20,7 +20,7 @@ pub(crate) use base_url::BaseUrl;
 pub(crate) use names::{AttrName, Tag};
 pub(crate) use paths::Paths;
 pub(crate) use rcdom::from_rcdom;
-pub(crate) use white_space::push_collapsed;
+pub(crate) use white_space::{is_space, push_collapsed};
 
 use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;

@@ -95,8 +95,8 @@ attributes! {
     /// the order of an element's attributes says nothing: who reads several states which comes first.
     AttrName {
         Alt = "alt", AriaBusy = "aria-busy", AriaExpanded = "aria-expanded", AriaHidden = "aria-hidden", AriaLabel = "aria-label",
-        AriaModal = "aria-modal", Charset = "charset", Cite = "cite", Class = "class", Colspan = "colspan",
-        Content = "content", DataLazySrc = "data-lazy-src", DataLazySrcset = "data-lazy-srcset",
+        AriaModal = "aria-modal", Charset = "charset", Checked = "checked", Cite = "cite", Class = "class", Colspan = "colspan",
+        Content = "content", DataLang = "data-lang", DataLanguage = "data-language", DataLazySrc = "data-lazy-src", DataLazySrcset = "data-lazy-srcset",
         DataOriginal = "data-original", DataSrc = "data-src", DataSrcset = "data-srcset", Datatype = "datatype",
         Datetime = "datetime", Dir = "dir", Encoding = "encoding", Height = "height", Hidden = "hidden", Href = "href",
         Hreflang = "hreflang", HttpEquiv = "http-equiv",

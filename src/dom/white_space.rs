@@ -2,7 +2,7 @@
 
 /// White space of any kind: a no-break space and an ideographic one part words as well, and a reader of plain text has
 /// no use for the difference.
-fn is_space(c: char) -> bool {
+pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
 

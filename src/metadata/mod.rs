@@ -50,6 +50,7 @@ pub(crate) use claims::fields;
 pub(crate) use json_ld::OwnText;
 use std::time::SystemTime;
 use survey::Survey;
+pub(crate) use text::pixels;
 use text::squeeze;
 pub(crate) use text::{contains_words, decode_references, fold};
 use title::Site;

@@ -183,7 +183,7 @@ pub(crate) fn contains_words(text: &str, part: &str) -> bool {
 }
 
 /// A length in pixels as attributes and meta tags write it: `1200`, `1200px`.
-pub(super) fn pixels(text: &str) -> Option<u32> {
+pub(crate) fn pixels(text: &str) -> Option<u32> {
     text.trim().trim_end_matches("px").trim_end().parse().ok().filter(|pixels| *pixels > 0)
 }
 

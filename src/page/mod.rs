@@ -11,6 +11,7 @@ mod visible;
 
 pub(crate) use blocks::{is_block, letters};
 use classes::Classes;
+pub(crate) use visible::is_way_mark;
 
 use crate::dom::{AttrName, Document, NodeId, Tag, push_collapsed};
 
@@ -174,6 +175,17 @@ pub(crate) struct Page<'a> {
     data_tables: Vec<Pos>,
     /// Where buttons and fields stand that are left out of the order: the positions of their parents.
     controls: Vec<u32>,
+    /// Frames, videos and recordings, which are left out too, in document order.
+    media: Vec<Media>,
+}
+
+/// A frame, video or recording.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Media {
+    pub(crate) node: NodeId,
+    pub(crate) parent: Pos,
+    /// The position of what comes after it in the order.
+    pub(crate) before: Pos,
 }
 
 const NOWHERE: u32 = u32::MAX;
@@ -193,6 +205,7 @@ impl<'a> Page<'a> {
             first_block: Vec::new(),
             data_tables: Vec::new(),
             controls: Vec::new(),
+            media: Vec::new(),
         };
         page.put_in_order();
         page.blocks = blocks::find(&page);
@@ -223,8 +236,13 @@ impl<'a> Page<'a> {
                 open.push(position);
                 next = document.next_in(NodeId::ROOT, node);
             } else {
-                if parent != NOWHERE && matches!(document.tag(node), Some(Tag::Button | Tag::Select | Tag::Textarea)) {
-                    self.controls.push(parent);
+                match document.tag(node) {
+                    Some(Tag::Button | Tag::Select | Tag::Textarea) if parent != NOWHERE => self.controls.push(parent),
+                    Some(Tag::Iframe | Tag::Video | Tag::Audio) if parent != NOWHERE => {
+                        let (parent, before) = (parent as usize, self.order.len());
+                        self.media.push(Media { node, parent, before });
+                    }
+                    _ => {}
                 }
                 next = document.next_after(NodeId::ROOT, node);
             }
@@ -330,6 +348,11 @@ impl<'a> Page<'a> {
 
     pub(crate) fn attr(&self, position: Pos, name: AttrName) -> Option<&'a str> {
         self.document.attr(self.order[position], name)
+    }
+
+    /// Frames, videos and recordings, in document order.
+    pub(crate) fn media(&self) -> &[Media] {
+        &self.media
     }
 
     /// The number of an element's class, see [`Classes`].

@@ -70,6 +70,9 @@ impl Shape {
         if matches!(page.attr(self.table, AttrName::Role), Some("presentation" | "none")) {
             return false;
         }
+        if page.attr(self.table, AttrName::Role) == Some("table") {
+            return true;
+        }
         let counts = page.counts(self.table);
         if self.headers > 0 {
             return self.cells > 1 && counts.letters <= 4 * AVERAGE_CELL * self.cells;

@@ -49,6 +49,11 @@ fn is_permalink(document: &Document, node: NodeId) -> bool {
     let (Some(text), None) = (children.next().and_then(|child| document.text(child)), children.next()) else {
         return false;
     };
+    is_way_mark(text)
+}
+
+/// A text that is nothing but the mark of a permalink or of a way back.
+pub(crate) fn is_way_mark(text: &str) -> bool {
     let mark = text.trim().trim_end_matches('\u{fe0e}').trim_end_matches('\u{fe0f}');
     matches!(mark, "¶" | "#" | "§" | "🔗" | "↩" | "↵" | "⏎" | "⤴" | "↑" | "^")
 }

@@ -1,202 +1,241 @@
 //! Plain text: blocks parted by a blank line, items and rows on lines of their own, cells parted by a tab.
 
-use crate::boilerplate::Stripped;
-use crate::dom::{AttrName, Tag, push_collapsed};
-use crate::page::{Block, Kind, Page, Pos};
+use crate::article::{Block, BlockKind, Definition, Inline, List, Table};
 
-/// Writes the kept blocks of a page, without the stripped parts inside them.
-pub(crate) fn text(page: &Page, root: Pos, blocks: &[usize], stripped: &Stripped) -> String {
-    let mut writer = Writer { page, root, stripped, out: String::new(), last: None, counters: Vec::new() };
-    let mut i = 0;
-    while i < blocks.len() {
-        let block = &page.blocks[blocks[i]];
-        match page.data_table_around(block.start).filter(|&table| page.contains(root, table)) {
-            Some(table) => {
-                let end = page.end(table);
-                let inside = blocks[i..].iter().take_while(|&&index| page.blocks[index].start < end).count();
-                writer.table(table, &blocks[i..i + inside]);
-                i += inside;
+/// How [`Article::text_with`](crate::Article::text_with) writes the text. No option changes what was selected: with all
+/// of them at rest the text is [`Article::text`](crate::Article::text).
+///
+/// ```
+/// use gleaner::TextOptions;
+///
+/// let page = "<article><h1>Rain</h1><p>It rained all day, and <a href=https://example.org/who>nobody</a> minded.</p></article>";
+/// let article = gleaner::extract(page)?;
+/// let options = TextOptions::new().with_link_urls(true);
+/// assert_eq!(article.text_with(&options), "It rained all day, and nobody (https://example.org/who) minded.");
+/// # Ok::<(), gleaner::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub struct TextOptions {
+    /// Whether captions of figures and tables, and titles of embeds, are written too. Default: no.
+    pub captions: bool,
+    /// Whether the URL of a link stands behind its text, in brackets. Default: no.
+    pub link_urls: bool,
+    /// How tables are written. Default: cells parted by tabs.
+    pub tables: TableStyle,
+}
+
+/// How a table is written as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum TableStyle {
+    /// A line a row, cells parted by a tab.
+    #[default]
+    Tabs,
+    /// Columns of equal width, filled up with spaces and parted by two.
+    Aligned,
+    /// Not at all.
+    Omitted,
+}
+
+impl TextOptions {
+    /// The defaults.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`captions`](Self::captions).
+    #[must_use]
+    pub fn with_captions(self, captions: bool) -> Self {
+        TextOptions { captions, ..self }
+    }
+
+    /// Sets [`link_urls`](Self::link_urls).
+    #[must_use]
+    pub fn with_link_urls(self, link_urls: bool) -> Self {
+        TextOptions { link_urls, ..self }
+    }
+
+    /// Sets [`tables`](Self::tables).
+    #[must_use]
+    pub fn with_tables(self, tables: TableStyle) -> Self {
+        TextOptions { tables, ..self }
+    }
+}
+
+/// What parts blocks: inside of lists, and elsewhere.
+const LINE: &str = "\n";
+const BLANK_LINE: &str = "\n\n";
+
+pub(crate) fn body(blocks: &[Block], options: &TextOptions) -> String {
+    Writer { options: *options }.blocks(blocks, BLANK_LINE, 0)
+}
+
+/// The text of one block.
+pub(crate) fn block(block: &Block) -> String {
+    Writer { options: TextOptions::default() }.block(block, BLANK_LINE, 0)
+}
+
+/// The text of a line.
+pub(crate) fn plain(content: &[Inline]) -> String {
+    Writer { options: TextOptions::default() }.line(content)
+}
+
+#[derive(Clone, Copy)]
+struct Writer {
+    options: TextOptions,
+}
+
+impl Writer {
+    fn blocks(self, blocks: &[Block], separator: &str, depth: usize) -> String {
+        join(blocks.iter().map(|block| self.block(block, separator, depth)), separator)
+    }
+
+    /// `depth` counts the lists around the block.
+    fn block(self, block: &Block, separator: &str, depth: usize) -> String {
+        match &block.kind {
+            BlockKind::Heading(heading) => self.line(&heading.content),
+            BlockKind::Paragraph(paragraph) => self.line(&paragraph.content),
+            BlockKind::List(list) => self.list(list, depth),
+            BlockKind::DefinitionList(list) => join(list.entries.iter().map(|entry| self.entry(entry, depth)), LINE),
+            BlockKind::Quote(quote) => {
+                let said = self.blocks(&quote.blocks, separator, depth);
+                join([said, self.line(&quote.attribution)], separator)
             }
-            None => {
-                writer.block(block);
-                i += 1;
+            BlockKind::Code(code) => code.text.clone(),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(figure) if self.options.captions => {
+                join([self.line(&figure.caption), figure.credit.clone().unwrap_or_default()], LINE)
             }
+            BlockKind::Embed(embed) => {
+                let title = embed.title.clone().filter(|_| self.options.captions).unwrap_or_default();
+                join([self.blocks(&embed.blocks, separator, depth), title], separator)
+            }
+            BlockKind::Math(math) => math.text.clone(),
+            BlockKind::Footnote(note) => {
+                join([note.mark.clone(), self.blocks(&note.blocks, separator, depth)], " ")
+            }
+            BlockKind::Figure(_) | BlockKind::ThematicBreak => String::new(),
         }
     }
-    writer.out
-}
 
-struct Writer<'p, 'a> {
-    page: &'p Page<'a>,
-    root: Pos,
-    stripped: &'p Stripped,
-    out: String,
-    /// Where the last written block begins, and its kind.
-    last: Option<(Pos, Kind)>,
-    /// The numbered lists that are open.
-    counters: Vec<Counter>,
-}
-
-/// How far the items of a numbered list have been counted.
-struct Counter {
-    list: Pos,
-    /// The list's next child.
-    at: Pos,
-    next: i64,
-    step: i64,
-}
-
-/// How far up a block's lists are looked for: deeper nesting is no reader's list.
-const LIST_DEPTH: usize = 64;
-
-impl Writer<'_, '_> {
-    fn block(&mut self, block: &Block) {
-        let piece = if block.kind == Kind::Preformatted { self.verbatim(block) } else { self.inline(block) };
-        if piece.is_empty() {
-            return;
-        }
-        let item = self.nearest_item(block.start);
-        let opens = item.filter(|&item| !self.last.is_some_and(|(last, _)| self.page.contains(item, last)));
-        if let Some((last, kind)) = self.last {
-            let separator = self.separator((last, kind), block);
-            self.out.push_str(separator);
-        }
-        if let Some(item) = opens {
-            let marker = self.marker(item);
-            self.out.push_str(&marker);
-        }
-        self.out.push_str(&piece);
-        self.last = Some((block.start, block.kind));
+    /// Markers are `- ` or the item's number, indented by two spaces a level.
+    fn list(self, list: &List, depth: usize) -> String {
+        let items = list.items.iter().map(|item| {
+            let text = self.blocks(&item.blocks, LINE, depth + 1);
+            // The marker of an item that is nothing but a list would stand alone.
+            if text.is_empty() || matches!(item.blocks.first().map(|block| &block.kind), Some(BlockKind::List(_))) {
+                return text;
+            }
+            let indent = "  ".repeat(depth);
+            match item.number {
+                Some(number) => format!("{indent}{number}. {text}"),
+                None => format!("{indent}- {text}"),
+            }
+        });
+        join(items, LINE)
     }
 
-    /// What stands between two neighbouring blocks.
-    fn separator(&self, (last, kind): (Pos, Kind), block: &Block) -> &'static str {
-        match (kind, block.kind) {
-            (Kind::Term | Kind::Definition, Kind::Definition) => return "\n: ",
-            (Kind::Term, Kind::Term) => return "\n",
-            (Kind::Definition, Kind::Term) if self.same_list(last, block.start, &[Tag::Dl]) => return "\n",
-            _ => {}
+    fn entry(self, entry: &Definition, depth: usize) -> String {
+        let terms = join(entry.terms.iter().map(|term| self.line(term)), LINE);
+        let definitions = entry.definitions.iter().map(|blocks| self.blocks(blocks, LINE, depth));
+        let definitions: Vec<String> = definitions.filter(|text| !text.is_empty()).collect();
+        if definitions.is_empty() {
+            return terms;
         }
-        if self.same_list(last, block.start, &[Tag::Ul, Tag::Ol, Tag::Dir, Tag::Menu]) { "\n" } else { "\n\n" }
+        if terms.is_empty() { definitions.join("\n: ") } else { format!("{terms}\n: {}", definitions.join("\n: ")) }
     }
 
-    /// Whether the outermost list around one position is that around the other.
-    fn same_list(&self, a: Pos, b: Pos, tags: &[Tag]) -> bool {
-        let outermost = |position| {
-            let inside = self.page.ancestors(position).take(LIST_DEPTH).take_while(|&ancestor| ancestor > self.root);
-            inside.filter(|&ancestor| self.page.tag(ancestor).is_some_and(|tag| tags.contains(&tag))).last()
+    fn table(self, table: &Table) -> String {
+        let caption = if self.options.captions { self.line(&table.caption) } else { String::new() };
+        let cells = |style: TableStyle| -> String {
+            let rows: Vec<Vec<String>> = table
+                .rows
+                .iter()
+                .map(|row| row.cells.iter().map(|cell| self.cell(&cell.blocks)).collect())
+                .filter(|cells: &Vec<String>| cells.iter().any(|text| !text.is_empty()))
+                .collect();
+            match style {
+                TableStyle::Tabs => join(rows.iter().map(|cells| cells.join("\t")), LINE),
+                TableStyle::Aligned => aligned(&rows),
+                TableStyle::Omitted => String::new(),
+            }
         };
-        outermost(a).is_some_and(|list| outermost(b) == Some(list))
+        join([caption, cells(self.options.tables)], LINE)
     }
 
-    fn nearest_item(&self, position: Pos) -> Option<Pos> {
-        let mut inside = self.page.ancestors(position).take(LIST_DEPTH).take_while(|&ancestor| ancestor > self.root);
-        inside.find(|&ancestor| self.page.tag(ancestor) == Some(Tag::Li))
+    /// The texts of a cell on one line.
+    fn cell(self, blocks: &[Block]) -> String {
+        let mut texts = Vec::new();
+        self.collect(blocks, &mut texts);
+        texts.join(" ").replace('\n', " ")
     }
 
-    /// `- ` or the item's number, indented by two spaces a level.
-    fn marker(&mut self, item: Pos) -> String {
-        let page = self.page;
-        let is_list = |position: &Pos| matches!(page.tag(*position), Some(Tag::Ul | Tag::Ol | Tag::Dir | Tag::Menu));
-        let depth =
-            page.ancestors(item).take(LIST_DEPTH).take_while(|&above| above > self.root).filter(is_list).count();
-        let indent = "  ".repeat(depth.saturating_sub(1));
-        match page.parent(item).filter(|&list| page.tag(list) == Some(Tag::Ol)) {
-            Some(list) => format!("{indent}{}. ", self.number(list, item)),
-            None => format!("{indent}- "),
-        }
-    }
-
-    /// An item's number, <https://html.spec.whatwg.org/multipage/grouping-content.html#ordinal-value>.
-    /// Items are asked for in document order, so that a list's count goes on from its last item.
-    fn number(&mut self, list: Pos, item: Pos) -> i64 {
-        let page = self.page;
-        let integer = |position, name| page.attr(position, name).and_then(|value| value.trim().parse::<i32>().ok());
-        let is_item = |position: Pos| page.tag(position) == Some(Tag::Li);
-        // Lists that have ended are not asked for again.
-        while self.counters.last().is_some_and(|counter| !page.contains(counter.list, list)) {
-            self.counters.pop();
-        }
-        if self.counters.last().is_none_or(|counter| counter.list != list) {
-            let reversed = page.attr(list, AttrName::Reversed).is_some();
-            let first =
-                || if reversed { page.children(list).filter(|&child| is_item(child)).count() as i64 } else { 1 };
-            let next = integer(list, AttrName::Start).map_or_else(first, i64::from);
-            self.counters.push(Counter { list, at: list + 1, next, step: if reversed { -1 } else { 1 } });
-        }
-        let Some(counter) = self.counters.last_mut() else { return 1 };
-        let mut number = counter.next;
-        while counter.at <= item {
-            if is_item(counter.at) {
-                number = integer(counter.at, AttrName::Value).map_or(counter.next, i64::from);
-                counter.next = number + counter.step;
-            }
-            counter.at = page.end(counter.at);
-        }
-        number
-    }
-
-    /// A data table: a line a row, cells parted by tabs, the blocks of a cell by spaces.
-    fn table(&mut self, table: Pos, blocks: &[usize]) {
-        let page = self.page;
-        let mut rows: Vec<String> = Vec::new();
-        let own = |row: Pos| page.ancestors(row).find(|&above| page.tag(above) == Some(Tag::Table)) == Some(table);
-        for row in (table + 1..page.end(table)).filter(|&row| page.tag(row) == Some(Tag::Tr) && own(row)) {
-            let cells = page.children(row).filter(|&cell| matches!(page.tag(cell), Some(Tag::Td | Tag::Th)));
-            let texts: Vec<String> = cells.map(|cell| self.cell(cell, blocks)).collect();
-            if texts.iter().any(|text| !text.is_empty()) {
-                rows.push(texts.join("\t"));
+    /// The texts of all blocks, without markers.
+    fn collect(self, blocks: &[Block], texts: &mut Vec<String>) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::List(list) => list.items.iter().for_each(|item| self.collect(&item.blocks, texts)),
+                BlockKind::Table(table) => {
+                    let cells = table.rows.iter().flat_map(|row| &row.cells);
+                    cells.for_each(|cell| self.collect(&cell.blocks, texts));
+                }
+                _ => texts.extend(Some(self.block(block, LINE, 0)).filter(|text| !text.is_empty())),
             }
         }
-        if rows.is_empty() {
-            return;
-        }
-        if self.last.is_some() {
-            self.out.push_str("\n\n");
-        }
-        self.out.push_str(&rows.join("\n"));
-        self.last = Some((table, Kind::Cell));
     }
 
-    fn cell(&self, cell: Pos, blocks: &[usize]) -> String {
-        let inside = self.page.blocks_in(cell);
-        let first = blocks.partition_point(|&index| index < inside.start);
-        let kept = blocks[first..].iter().take_while(|&&index| index < inside.end);
-        let texts: Vec<String> = kept.map(|&index| self.inline(&self.page.blocks[index]).replace('\n', " ")).collect();
-        texts.join(" ")
+    fn line(self, content: &[Inline]) -> String {
+        let mut out = String::new();
+        self.write_line(content, &mut out);
+        out
     }
 
-    /// A block on one line, save its line breaks.
-    fn inline(&self, block: &Block) -> String {
-        let mut text = String::new();
-        for position in block.start..block.end {
-            if self.stripped.is_gone(position) {
-                continue;
-            }
-            if let Some(piece) = self.page.document.text(self.page.node(position)) {
-                push_collapsed(&mut text, piece);
-            } else if self.page.tag(position) == Some(Tag::Br) {
-                text.truncate(text.trim_end().len());
-                text.push('\n');
+    fn write_line(self, content: &[Inline], out: &mut String) {
+        for piece in content {
+            match piece {
+                Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+                Inline::Emphasis(inner)
+                | Inline::Strong(inner)
+                | Inline::Strikethrough(inner)
+                | Inline::Subscript(inner)
+                | Inline::Superscript(inner) => self.write_line(inner, out),
+                Inline::Link(link) => {
+                    self.write_line(&link.content, out);
+                    if self.options.link_urls {
+                        out.push_str(&format!(" ({})", link.url));
+                    }
+                }
+                Inline::Math(math) => out.push_str(&math.text),
+                Inline::FootnoteReference(reference) => out.push_str(&reference.mark),
+                Inline::LineBreak => out.push('\n'),
+                Inline::Image(_) => {}
             }
         }
-        text.trim().to_owned()
     }
+}
 
-    /// Preformatted text as it stands.
-    fn verbatim(&self, block: &Block) -> String {
-        let mut text = String::new();
-        for position in block.start..block.end {
-            if self.stripped.is_gone(position) {
-                continue;
-            }
-            match self.page.document.text(self.page.node(position)) {
-                Some(piece) => text.push_str(piece),
-                None if self.page.tag(position) == Some(Tag::Br) => text.push('\n'),
-                None => {}
-            }
+fn join(texts: impl IntoIterator<Item = String>, separator: &str) -> String {
+    let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+    texts.join(separator)
+}
+
+/// Characters up to which a column is filled up: one long cell must not widen all rows.
+const WIDEST: usize = 60;
+
+/// Columns of equal width.
+fn aligned(rows: &[Vec<String>]) -> String {
+    let mut widths: Vec<usize> = Vec::new();
+    for cells in rows {
+        widths.resize(widths.len().max(cells.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(cells) {
+            *width = (*width).max(cell.chars().count().min(WIDEST));
         }
-        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-        lines.join("\n").trim_matches('\n').to_owned()
     }
+    let lines = rows.iter().map(|cells| {
+        let padded = cells.iter().zip(&widths).map(|(cell, &width)| format!("{cell:<width$}"));
+        padded.collect::<Vec<String>>().join("  ").trim_end().to_owned()
+    });
+    join(lines, LINE)
 }

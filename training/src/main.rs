@@ -11,6 +11,8 @@
 mod article;
 #[path = "../../src/binary.rs"]
 mod binary;
+#[path = "../../src/body/mod.rs"]
+mod body;
 #[path = "../../src/boilerplate/mod.rs"]
 mod boilerplate;
 mod boost;
@@ -130,7 +132,8 @@ fn answer_line(line: &str, models: &[Model]) -> Result<String, Failure> {
     let html = page_of(&question)?;
     let model = &models[suites::fold(url.unwrap_or(id))];
     let read = lessons::read(&html, url);
-    let content = content::select(read.document(), &read.found, model);
+    let base = dom::BaseUrl::of(read.document(), None);
+    let content = content::select(read.document(), &read.found, &base, model);
     Ok(json!({
         "id": id,
         "text": content.text,

@@ -8,7 +8,10 @@ use crate::scoring::lesson::Lexicon;
 use crate::scoring::{self, Kinds, Model, Scores, Subject};
 use crate::suites::{self, FIXTURES, FOLDS, Page};
 use crate::words::{self, Corpora, Words};
-use crate::{Failure, content, render, write};
+use crate::boilerplate::Stripped;
+use crate::dom::BaseUrl;
+use crate::page::Pos;
+use crate::{Failure, body, content, page, render, write};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::path::Path;
@@ -244,13 +247,19 @@ struct Answer {
     row: Vec<u8>,
 }
 
+fn text_of(page: &page::Page, root: Pos, kept: &[usize], stripped: &Stripped) -> String {
+    let base = BaseUrl::of(page.document, None);
+    let body = body::build(&body::Source { page, root, kept, stripped, base: &base });
+    render::text(&body, &render::TextOptions::default())
+}
+
 fn answer(read: &Read, model: &Model) -> Answer {
     read.with(|blocks, found, ruled| {
-        let rules = render::text(blocks, ruled.root, &ruled.kept, &ruled.stripped);
+        let rules = text_of(blocks, ruled.root, &ruled.kept, &ruled.stripped);
         let verdicts = scoring::verdicts(blocks, ruled);
         let text = |scores: &Scores| {
             let chosen = content::settle(blocks, ruled, &verdicts, scores);
-            (render::text(blocks, chosen.root, &chosen.kept, &chosen.stripped), chosen.kept)
+            (text_of(blocks, chosen.root, &chosen.kept, &chosen.stripped), chosen.kept)
         };
         let mut subject = Subject::new(blocks, found, ruled, &verdicts);
         let mut scores = scoring::score(blocks, &mut subject, model);

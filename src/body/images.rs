@@ -1,0 +1,96 @@
+//! The best file of an image.
+
+use super::Source;
+use super::srcset::{self, Candidate};
+use crate::article::Picture;
+use crate::dom::{self, AttrName, Document, NodeId, Tag, TreeLimits, push_collapsed};
+use crate::page::Pos;
+
+/// Images that declare less, in pixels, are icons, spacers and counters.
+const SMALLEST: u32 = 40;
+/// Longest text alternative that is kept, in bytes, about.
+const MAX_ALT: usize = 2000;
+/// Longest `<noscript>` that is read for the copy of an image, in bytes.
+const MAX_NOSCRIPT: usize = 8192;
+
+/// Where scripts find the file that a placeholder stands for.
+const LAZY: [AttrName; 3] = [AttrName::DataSrc, AttrName::DataLazySrc, AttrName::DataOriginal];
+const SETS: [AttrName; 3] = [AttrName::Srcset, AttrName::DataSrcset, AttrName::DataLazySrcset];
+
+/// An absolute URL, or a relative one where there is no base, with all characters escaped that could end it in markup.
+pub(super) fn url(source: &Source, reference: &str) -> Option<String> {
+    let url = source.base.resolve(reference)?;
+    let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`' | '{' | '}' | '|');
+    if !url.contains(ends) {
+        return Some(url);
+    }
+    let mut escaped = String::with_capacity(url.len() + 16);
+    for c in url.chars() {
+        if ends(c) {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes).bytes().for_each(|byte| escaped.push_str(&format!("%{byte:02X}")));
+        } else {
+            escaped.push(c);
+        }
+    }
+    Some(escaped)
+}
+
+/// What an `<img>` shows; `None` for an icon, a spacer, or an image that no URL is known of.
+pub(super) fn picture(source: &Source, image: Pos) -> Option<Picture> {
+    let document = source.page.document;
+    let node = source.page.node(image);
+    let size = |name| document.attr(node, name).and_then(crate::metadata::pixels);
+    let (width, height) = (size(AttrName::Width), size(AttrName::Height));
+    if [width, height].into_iter().flatten().any(|pixels| pixels < SMALLEST) {
+        return None;
+    }
+    let url = best(document, node).and_then(|reference| url(source, reference)).or_else(|| hidden_copy(source, node))?;
+    let mut alt = String::new();
+    push_collapsed(&mut alt, document.attr(node, AttrName::Alt).unwrap_or_default());
+    if alt.len() > MAX_ALT {
+        alt.truncate((MAX_ALT..).find(|&at| alt.is_char_boundary(at)).unwrap_or(MAX_ALT));
+    }
+    Some(Picture { url, alt: alt.trim().to_owned(), width, height })
+}
+
+fn is_file(url: &str) -> bool {
+    !url.is_empty() && !url.starts_with("data:") && !url.starts_with("blob:") && !url.starts_with("about:")
+}
+
+/// The widest file of the sets, else the one that a script would load, else the source.
+fn best(document: &Document, image: NodeId) -> Option<&str> {
+    let picture = document.parent(image).filter(|&parent| document.is(parent, Tag::Picture));
+    let sources = picture.into_iter().flat_map(|picture| document.children(picture));
+    let sources = sources.filter(|&node| document.is(node, Tag::Source) && !is_special(document, node));
+    let mut widest: Option<Candidate> = None;
+    for node in std::iter::once(image).chain(sources.take(16)) {
+        let sets = SETS.into_iter().filter_map(|name| document.attr(node, name));
+        for candidate in sets.flat_map(srcset::parse).filter(|candidate| is_file(candidate.url)).take(64) {
+            let measure = |candidate: &Candidate| (candidate.width.unwrap_or(0), candidate.density);
+            if widest.is_none_or(|widest| measure(&candidate) > measure(&widest)) {
+                widest = Some(candidate);
+            }
+        }
+    }
+    let attribute = |name| document.attr(image, name).map(str::trim).filter(|url| is_file(url));
+    let lazy = LAZY.into_iter().find_map(attribute);
+    widest.map(|candidate| candidate.url).or(lazy).or_else(|| attribute(AttrName::Src))
+}
+
+/// Whether a source is a crop for small screens, or of a type that few programs read.
+fn is_special(document: &Document, node: NodeId) -> bool {
+    document.attr(node, AttrName::Media).is_some_and(|media| media.contains("max-width"))
+        || document.attr(node, AttrName::Type).is_some_and(|kind| !matches!(kind, "image/webp" | "image/jpeg" | "image/png"))
+}
+
+/// The copy of a lazy image for readers without scripts: in the `<noscript>` right after it.
+fn hidden_copy(source: &Source, image: NodeId) -> Option<String> {
+    let document = source.page.document;
+    let after = std::iter::successors(document.next_sibling(image), |&node| document.next_sibling(node));
+    let noscript = after.take(3).find(|&node| document.is(node, Tag::Noscript))?;
+    let text = document.text(document.first_child(noscript)?).filter(|text| text.len() <= MAX_NOSCRIPT)?;
+    let inner = dom::parse(text, TreeLimits::default());
+    let copy = inner.find(NodeId::ROOT, Tag::Img)?;
+    best(&inner, copy).and_then(|reference| url(source, reference))
+}

@@ -1,0 +1,333 @@
+//! The text of one block, with its styles, links, images and formulas.
+
+use super::notes::{self, Notes};
+use super::{Source, captions, images, math};
+use crate::article::{FootnoteReference, Inline, Link};
+use crate::dom::{AttrName, Tag, is_space, push_collapsed};
+use crate::page::{self, Block, Pos};
+
+/// What a block says.
+#[derive(Default)]
+pub(super) struct Line {
+    pub(super) content: Vec<Inline>,
+    /// Notes that stand in the middle of the text, to be shown beside it, by their labels.
+    pub(super) sidenotes: Vec<(String, Vec<Inline>)>,
+    /// Of a caption: who made the picture.
+    pub(super) credit: String,
+}
+
+/// What of a block is set apart from its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Text,
+    Caption,
+    /// Within a part that was set apart.
+    Nothing,
+}
+
+/// Deepest nesting of styles. Deeper ones are dropped, their text is not.
+const DEEPEST: usize = 8;
+/// How far above a block's element a link or style may begin that holds the whole block.
+const CARRIED: usize = 6;
+
+pub(super) fn read(source: &Source, notes: &Notes, block: &Block, part: Part) -> Line {
+    let page = source.page;
+    let mut builder = Builder::new(source, notes, part);
+    let inner = || page.ancestors(block.start).take_while(|&above| above != block.container);
+    // What is one thing may begin before its first text.
+    let start = inner().filter(|&above| builder.is_atom(above)).last().unwrap_or(block.start);
+    let inner = inner().filter(|&above| above < start);
+    let outer = std::iter::once(block.container).chain(page.ancestors(block.container));
+    let outer = outer.take(CARRIED).take_while(|&above| above > source.root && !is_boundary(page.tag(above)));
+    let mut around: Vec<Pos> = inner.chain(outer).collect();
+    around.reverse();
+    for element in around {
+        if let Some(style) = builder.style(element) {
+            builder.open(style, page.end(element).min(block.end));
+        }
+    }
+    builder.range(start, block.end);
+    builder.finish()
+}
+
+fn is_boundary(tag: Option<Tag>) -> bool {
+    matches!(
+        tag,
+        Some(Tag::Li | Tag::Td | Tag::Th | Tag::Blockquote | Tag::Dd | Tag::Dt | Tag::Figure | Tag::Body | Tag::Article)
+    )
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Style {
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Subscript,
+    Superscript,
+    Code,
+    Link(String),
+}
+
+/// What parts the text so far from the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    None,
+    Space,
+    Break,
+}
+
+struct Builder<'s, 'p, 'a> {
+    source: &'s Source<'p, 'a>,
+    notes: &'s Notes,
+    part: Part,
+    /// Whether what was taken out of the text is read too: a caption was, as a whole.
+    reads_gone: bool,
+    /// The styles that are open, outermost first, and where each ends.
+    open: Vec<(Style, Pos)>,
+    /// The text so far: the line's own, then that of each open style that has any. A style begins with its first text, so
+    /// that spaces before it stay outside.
+    contents: Vec<Vec<Inline>>,
+    gap: Gap,
+    line: Line,
+}
+
+impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
+    fn new(source: &'s Source<'p, 'a>, notes: &'s Notes, part: Part) -> Self {
+        let contents = vec![Vec::new()];
+        let (open, gap, line) = (Vec::new(), Gap::None, Line::default());
+        Builder { source, notes, part, reads_gone: part == Part::Caption, open, contents, gap, line }
+    }
+
+    fn finish(mut self) -> Line {
+        self.leave(Pos::MAX);
+        let content = self.contents.pop().unwrap_or_default();
+        Line { content, ..self.line }
+    }
+
+    fn range(&mut self, start: Pos, end: Pos) {
+        let page = self.source.page;
+        let mut position = start;
+        while position < end {
+            self.leave(position);
+            let is_gone = !self.reads_gone && self.source.stripped.is_gone(position);
+            if is_gone || self.notes.is_way_back(position) {
+                position = if page.tag(position) == Some(Tag::A) { page.end(position) } else { position + 1 };
+            } else if let Some(text) = page.document.text(page.node(position)) {
+                self.text(text);
+                position += 1;
+            } else if self.atom(position) {
+                position = page.end(position).max(position + 1);
+            } else {
+                if let Some(style) = self.style(position) {
+                    self.open(style, page.end(position).min(end));
+                }
+                position += 1;
+            }
+        }
+    }
+
+    /// Whether an element with text is read as one thing.
+    fn is_atom(&self, element: Pos) -> bool {
+        let page = self.source.page;
+        match page.tag(element) {
+            Some(Tag::Math | Tag::Script) => true,
+            Some(Tag::A) => self.notes.is_way_back(element) || self.notes.reference(element).is_some(),
+            Some(_) => {
+                self.part == Part::Text && captions::is_sidenote(page, element)
+                    || self.part == Part::Caption && captions::is_credit(page, element)
+            }
+            None => false,
+        }
+    }
+
+    /// An element that is one thing, or is set apart: whether there is nothing more to read in it.
+    fn atom(&mut self, element: Pos) -> bool {
+        let page = self.source.page;
+        match page.tag(element) {
+            Some(Tag::Br) => {
+                if !self.contents[0].is_empty() || self.contents.len() > 1 {
+                    self.gap = Gap::Break;
+                }
+                true
+            }
+            Some(Tag::Img) => {
+                if let Some(picture) = images::picture(self.source, element).filter(|_| !self.is_in_code()) {
+                    self.push(Inline::Image(picture));
+                }
+                true
+            }
+            Some(Tag::Math | Tag::Script) => {
+                if let Some(math) = math::read(page, element) {
+                    self.push(Inline::Math(math));
+                }
+                true
+            }
+            Some(Tag::A) => {
+                let Some(reference) = self.notes.reference(element) else { return false };
+                self.push(Inline::FootnoteReference(reference));
+                true
+            }
+            Some(_) => self.set_apart(element),
+            None => false,
+        }
+    }
+
+    fn set_apart(&mut self, element: Pos) -> bool {
+        let page = self.source.page;
+        if self.part == Part::Text && captions::is_sidenote(page, element) {
+            let note = self.apart(element);
+            if !note.content.is_empty() {
+                let label = self.notes.next_sidenote();
+                self.line.sidenotes.push((label.clone(), note.content));
+                let mark = notes::SIDENOTE_MARK.to_owned();
+                self.push(Inline::FootnoteReference(FootnoteReference { label, mark }));
+            }
+            return true;
+        }
+        if self.part == Part::Caption && captions::is_credit(page, element) {
+            let credit = crate::render::plain(&self.apart(element).content);
+            push_collapsed(&mut self.line.credit, " ");
+            push_collapsed(&mut self.line.credit, &credit);
+            return true;
+        }
+        false
+    }
+
+    /// The text of an element by itself.
+    fn apart(&self, element: Pos) -> Line {
+        let mut builder = Builder::new(self.source, self.notes, Part::Nothing);
+        builder.reads_gone = self.reads_gone;
+        builder.range(element + 1, self.source.page.end(element));
+        builder.finish()
+    }
+
+    fn style(&self, element: Pos) -> Option<Style> {
+        let page = self.source.page;
+        match page.tag(element)? {
+            Tag::Em | Tag::I => Some(Style::Emphasis),
+            Tag::Strong | Tag::B => Some(Style::Strong),
+            Tag::Del | Tag::S | Tag::Strike => Some(Style::Strikethrough),
+            Tag::Sub => Some(Style::Subscript),
+            Tag::Sup => Some(Style::Superscript),
+            Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => Some(Style::Code),
+            Tag::A => images::url(self.source, page.attr(element, AttrName::Href)?).map(Style::Link),
+            _ => None,
+        }
+    }
+
+    fn is_in_code(&self) -> bool {
+        self.open.iter().any(|(open, _)| *open == Style::Code)
+    }
+
+    fn open(&mut self, style: Style, end: Pos) {
+        let same = |open: &Style| std::mem::discriminant(open) == std::mem::discriminant(&style);
+        if self.open.len() < DEEPEST && !self.is_in_code() && !self.open.iter().any(|(open, _)| same(open)) {
+            self.open.push((style, end));
+        }
+    }
+
+    fn leave(&mut self, position: Pos) {
+        while self.open.last().is_some_and(|&(_, end)| end <= position) {
+            let Some((style, _)) = self.open.pop() else { return };
+            if self.contents.len() > self.open.len() + 1 {
+                let content = self.contents.pop().unwrap_or_default();
+                self.close(style, content);
+            }
+        }
+    }
+
+    fn close(&mut self, style: Style, content: Vec<Inline>) {
+        let Some(into) = self.contents.last_mut() else { return };
+        let styled = match style {
+            Style::Code => return push_code(into, content),
+            // The mark of a note is raised anyway.
+            Style::Superscript if matches!(content[..], [Inline::FootnoteReference(_)]) => {
+                return into.extend(content);
+            }
+            // On another page it would be taken for a permalink, which is no text.
+            Style::Link(_) if matches!(&content[..], [Inline::Text(text)] if page::is_way_mark(text)) => {
+                return content.into_iter().for_each(|piece| join(into, piece));
+            }
+            Style::Link(url) => Inline::Link(Link { url, content }),
+            Style::Emphasis => Inline::Emphasis(content),
+            Style::Strong => strong(content),
+            Style::Strikethrough => Inline::Strikethrough(content),
+            Style::Subscript => Inline::Subscript(content),
+            Style::Superscript => Inline::Superscript(content),
+        };
+        join(into, styled);
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut collapsed = String::new();
+        push_collapsed(&mut collapsed, text);
+        let words = collapsed.trim_end_matches(' ');
+        if words.is_empty() {
+            self.widen(!text.is_empty());
+            return;
+        }
+        self.widen(text.starts_with(is_space));
+        self.push(Inline::Text(words.to_owned()));
+        self.widen(words.len() < collapsed.len());
+    }
+
+    fn widen(&mut self, by_space: bool) {
+        if by_space && self.gap == Gap::None {
+            self.gap = Gap::Space;
+        }
+    }
+
+    /// Adds a piece to the innermost style, after what parts it from the text before.
+    fn push(&mut self, piece: Inline) {
+        let begins = self.contents.len() == 1 && self.contents[0].is_empty();
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
+        if let Some(into) = self.contents.last_mut().filter(|_| !begins) {
+            match gap {
+                Gap::None => {}
+                Gap::Space => join(into, Inline::Text(" ".to_owned())),
+                Gap::Break => into.push(Inline::LineBreak),
+            }
+        }
+        self.contents.resize_with(self.open.len() + 1, Vec::new);
+        if let Some(into) = self.contents.last_mut() {
+            join(into, piece);
+        }
+    }
+}
+
+/// Both, and the emphasis outside: the two orders mean the same, and one of them is enough.
+fn strong(mut content: Vec<Inline>) -> Inline {
+    match content.pop() {
+        Some(Inline::Emphasis(inner)) if content.is_empty() => Inline::Emphasis(vec![Inline::Strong(inner)]),
+        last => {
+            content.extend(last);
+            Inline::Strong(content)
+        }
+    }
+}
+
+/// Adds a piece, as a part of the one before where both are of the same style.
+fn join(into: &mut Vec<Inline>, piece: Inline) {
+    match (into.last_mut(), piece) {
+        (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+        (Some(Inline::Code(before)), Inline::Code(text)) => before.push_str(&text),
+        (Some(Inline::Emphasis(before)), Inline::Emphasis(content))
+        | (Some(Inline::Strong(before)), Inline::Strong(content))
+        | (Some(Inline::Strikethrough(before)), Inline::Strikethrough(content))
+        | (Some(Inline::Subscript(before)), Inline::Subscript(content))
+        | (Some(Inline::Superscript(before)), Inline::Superscript(content)) => {
+            content.into_iter().for_each(|piece| join(before, piece));
+        }
+        (_, piece) => into.push(piece),
+    }
+}
+
+/// Code is text alone: what else stands in it parts it.
+fn push_code(into: &mut Vec<Inline>, content: Vec<Inline>) {
+    for piece in content {
+        match piece {
+            Inline::Text(text) => join(into, Inline::Code(text)),
+            other => into.push(other),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The block tree: the kept text with the structure that the page gives it, and what belongs to it without being text.
+//!
+//! The selection has spoken before: this stage adds no text and takes none away. Pieces of the page (kept blocks, their
+//! images, embeds, breaks and captions) come in document order; each one stands in *frames* (lists, quotes, cells,
+//! figures), and the assembler keeps those open that the next piece is in as well.
+
+mod assembler;
+mod belonging;
+mod captions;
+mod code;
+mod embeds;
+mod flow;
+mod frames;
+mod images;
+mod inline;
+mod math;
+mod notes;
+mod numbers;
+mod srcset;
+mod tables;
+
+use crate::article::{Block, BlockKind};
+use crate::boilerplate::Stripped;
+use crate::dom::{BaseUrl, Paths};
+use crate::page::{Page, Pos};
+use assembler::Assembler;
+use belonging::Belonging;
+use flow::Piece;
+use notes::Notes;
+
+/// What the tree is made from.
+pub(crate) struct Source<'p, 'a> {
+    pub(crate) page: &'p Page<'a>,
+    /// The element around all kept blocks.
+    pub(crate) root: Pos,
+    /// The kept blocks, in document order.
+    pub(crate) kept: &'p [usize],
+    pub(crate) stripped: &'p Stripped,
+    pub(crate) base: &'p BaseUrl,
+}
+
+/// The kept blocks as a tree.
+pub(crate) fn build(source: &Source) -> Vec<Block> {
+    if source.kept.is_empty() {
+        return Vec::new();
+    }
+    let belonging = Belonging::new(source);
+    let notes = Notes::find(source);
+    let pieces = flow::pieces(source, &belonging);
+    let mut assembler = Assembler::new(source, &notes, Paths::new(source.page.document));
+    for piece in pieces {
+        match piece {
+            Piece::Text(index) => assembler.text(index),
+            Piece::Caption(index) => assembler.caption(index),
+            Piece::Image { image, around } => assembler.image(image, around),
+            Piece::Media { node, parent } => assembler.media(node, parent),
+            Piece::Break(position) => assembler.thematic_break(position),
+        }
+    }
+    assembler.finish()
+}
+
+/// Breaks part texts: none stands at an end or beside another.
+fn trim_breaks(blocks: &mut Vec<Block>) {
+    let is_break = |block: &Block| block.kind == BlockKind::ThematicBreak;
+    blocks.dedup_by(|next, before| is_break(next) && is_break(before));
+    while blocks.last().is_some_and(is_break) {
+        blocks.pop();
+    }
+    if blocks.first().is_some_and(is_break) {
+        blocks.remove(0);
+    }
+}

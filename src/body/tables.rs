@@ -1,0 +1,53 @@
+//! Data tables: rows, cells and bounded spans.
+
+use crate::article::{Block, TableCell, TableRow};
+use crate::dom::{AttrName, Tag};
+use crate::page::{Page, Pos};
+
+/// Puts the blocks of a table's cells (in document order) into its rows. Rows without any are left out.
+pub(super) fn rows(page: &Page, table: Pos, cells: Vec<(Pos, Vec<Block>)>) -> Vec<TableRow> {
+    let mut filled = cells.into_iter().peekable();
+    let own = |row: Pos| page.ancestors(row).find(|&above| page.tag(above) == Some(Tag::Table)) == Some(table);
+    let mut rows = Vec::new();
+    for row in (table + 1..page.end(table)).filter(|&row| page.tag(row) == Some(Tag::Tr) && own(row)) {
+        let positions = page.children(row).filter(|&cell| matches!(page.tag(cell), Some(Tag::Td | Tag::Th)));
+        let cells: Vec<TableCell> = positions
+            .map(|position| {
+                while filled.peek().is_some_and(|&(filled, _)| filled < position) {
+                    filled.next();
+                }
+                let blocks = filled.next_if(|&(filled, _)| filled == position).map(|(_, blocks)| blocks);
+                cell(page, position, blocks.unwrap_or_default())
+            })
+            .collect();
+        if cells.iter().any(|cell| !cell.blocks.is_empty()) {
+            let in_head = page.parent(row).is_some_and(|parent| page.tag(parent) == Some(Tag::Thead));
+            let is_header = in_head || rows.is_empty() && cells.iter().all(|cell| cell.is_header);
+            rows.push(TableRow { is_header, cells });
+        }
+    }
+    bound_spans(&mut rows);
+    // `<thead>` may stand anywhere.
+    rows.sort_by_key(|row| !row.is_header);
+    rows
+}
+
+fn cell(page: &Page, position: Pos, blocks: Vec<Block>) -> TableCell {
+    let span = |name| page.attr(position, name).and_then(|value| value.trim().parse().ok()).unwrap_or(1).max(1);
+    let (colspan, rowspan) = (span(AttrName::Colspan), span(AttrName::Rowspan));
+    TableCell { is_header: page.tag(position) == Some(Tag::Th), colspan, rowspan, blocks }
+}
+
+/// No span reaches beyond what the table has: a hostile page could ask for a thousand million columns.
+fn bound_spans(rows: &mut [TableRow]) {
+    let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(1) as u32;
+    let count = rows.len();
+    for (at, row) in rows.iter_mut().enumerate() {
+        let mut room = widest.saturating_sub(row.cells.len() as u32);
+        for cell in &mut row.cells {
+            cell.colspan = cell.colspan.min(room + 1);
+            room -= cell.colspan - 1;
+            cell.rowspan = cell.rowspan.min((count - at) as u32);
+        }
+    }
+}
