@@ -20,6 +20,8 @@
 mod article;
 #[path = "../src/binary.rs"]
 mod binary;
+#[path = "../src/body/mod.rs"]
+mod body;
 #[path = "../src/boilerplate/mod.rs"]
 mod boilerplate;
 #[path = "../src/content/mod.rs"]
@@ -50,7 +52,7 @@ mod support;
 
 pub use boilerplate::Reason;
 
-use dom::TreeLimits;
+use dom::{BaseUrl, TreeLimits};
 use extractor::Extractor;
 use flate2::read::MultiGzDecoder;
 use page::Page;
@@ -59,7 +61,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-const STAGES: [&str; 10] = [
+const STAGES: [&str; 11] = [
     "decode",
     "parse",
     "order of the tree",
@@ -69,10 +71,13 @@ const STAGES: [&str; 10] = [
     "walk",
     "rules' choice",
     "score and settle",
-    "render",
+    "block tree",
+    "text",
 ];
 /// What the rules and the scorer make of the blocks.
 const CHOICE: [usize; 2] = [7, 8];
+/// What the tree of the kept blocks and its text take.
+const OUTPUT: [usize; 2] = [9, 10];
 
 fn main() -> io::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
@@ -147,7 +152,11 @@ fn round(html: &[u8]) -> ([Duration; STAGES.len()], usize) {
     let chosen = content::settle(&page, &ruled, &verdicts, &scores);
     let confidence = scoring::confidence(&subject.confidence_row(&scores, &chosen.kept), Model::shipped());
     clock.tick();
-    let text = render::text(&page, chosen.root, &chosen.kept, &chosen.stripped);
+    let base = BaseUrl::of(&document, None);
+    let (root, kept, stripped) = (chosen.root, &chosen.kept, &chosen.stripped);
+    let body = body::build(&body::Source { page: &page, root, kept, stripped, base: &base });
+    clock.tick();
+    let text = render::text(&body, &render::TextOptions::default());
     clock.tick();
     std::hint::black_box((confidence, text));
     (clock.times, document.node_count())
@@ -183,4 +192,5 @@ fn print(times: &[Duration], pages: usize, bytes: usize, nodes: usize) {
     }
     line("all", total);
     line("choice and scoring", CHOICE.iter().map(|&stage| times[stage]).sum());
+    line("tree and text", OUTPUT.iter().map(|&stage| times[stage]).sum());
 }

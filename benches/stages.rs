@@ -1,5 +1,5 @@
 //! Each stage alone, in the data's order: decode, parse, page (document order, text blocks), metadata, walk, the rules'
-//! choice, score and settle, render. Together they must give the text that the whole pipeline gives.
+//! choice, score and settle, block tree, text. Together they must give the text that the whole pipeline gives.
 //!
 //! The stages are private to the crate, and stay so: their files are compiled into this bench as its own modules.
 
@@ -14,6 +14,8 @@
 
 #[path = "../src/article/mod.rs"]
 mod article;
+#[path = "../src/body/mod.rs"]
+mod body;
 #[path = "../src/boilerplate/mod.rs"]
 mod boilerplate;
 #[path = "../src/content/mod.rs"]
@@ -148,17 +150,30 @@ fn stages(criterion: &mut Criterion) {
             });
         });
 
-        let text = render::text(&page, chosen.root, &chosen.kept, &chosen.stripped);
+        let base = BaseUrl::of(&document, None);
+        let (root, kept, stripped) = (chosen.root, &chosen.kept, &chosen.stripped);
+        let body = body::build(&body::Source { page: &page, root, kept, stripped, base: &base });
+        group.bench_function("block tree", |bencher| {
+            bencher.iter(|| {
+                let again = body::build(&body::Source { page: black_box(&page), root, kept, stripped, base: &base });
+                assert_eq!(again.len(), body.len());
+                again
+            });
+        });
+        let text = render::text(&body, &render::TextOptions::default());
         sample.check(&text);
         let article = gleaner::extract(&sample.html).expect("within all limits");
         assert_eq!(text, article.text(), "the stages are no longer those of the pipeline");
-        group.bench_function("render", |bencher| {
+        group.bench_function("text", |bencher| {
             bencher.iter(|| {
-                let again = render::text(black_box(&page), chosen.root, &chosen.kept, &chosen.stripped);
+                let again = render::text(black_box(&body), &render::TextOptions::default());
                 assert_eq!(again.len(), text.len());
                 again
             });
         });
+        // Nobody pays for these who does not ask for them.
+        group.bench_function("markdown", |bencher| bencher.iter(|| black_box(&article).markdown()));
+        group.bench_function("html", |bencher| bencher.iter(|| black_box(&article).html()));
         group.finish();
     }
 }

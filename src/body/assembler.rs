@@ -24,6 +24,8 @@ struct Open {
     images: Vec<Picture>,
     /// Of a table, figure or quote: what is said beside it.
     aside: Vec<Inline>,
+    /// Of a table: the blocks that its caption is made from.
+    caption: Vec<Block>,
     credit: String,
     /// The lines of a code listing.
     code: String,
@@ -39,6 +41,7 @@ impl Open {
             cells: Vec::new(),
             images: Vec::new(),
             aside: Vec::new(),
+            caption: Vec::new(),
             credit: String::new(),
             code: String::new(),
         }
@@ -304,9 +307,13 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
     /// A frame that holds text alone.
     fn close_line(&mut self, frame: Frame, closed: Open) {
         let mut content = closed.aside;
+        let Some(open) = self.open.last_mut() else { return };
+        if matches!(frame, Frame::Caption(_)) {
+            open.caption.clone_from(&closed.blocks);
+        }
         closed.blocks.into_iter().for_each(|block| add_line(&mut content, line_of(block)));
-        let Some(open) = self.open.last_mut().filter(|_| !content.is_empty()) else { return };
         match frame {
+            _ if content.is_empty() => {}
             Frame::Term(_) => entry(&mut open.entries, true).terms.push(content),
             _ => add_line(&mut open.aside, content),
         }
@@ -321,15 +328,8 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
             self.push(Block { kind: BlockKind::Table(Table { caption: closed.aside, rows }), path });
             return;
         }
-        for content in closed.aside.split(|piece| *piece == Inline::LineBreak).filter(|line| !line.is_empty()) {
-            let images: Vec<Picture> = content.iter().filter_map(picture_of).collect();
-            let kind = if images.len() == content.len() {
-                BlockKind::Figure(Figure { images, caption: Vec::new(), credit: None })
-            } else {
-                BlockKind::Paragraph(Paragraph { content: content.to_vec() })
-            };
-            self.push(Block { kind, path: path.clone() });
-        }
+        // Without rows its caption is a text like another.
+        closed.caption.into_iter().for_each(|block| self.push(block));
     }
 
     fn close_figure(&mut self, figure: Pos, mut closed: Open) {
@@ -400,13 +400,6 @@ fn add_credit(credits: &mut String, credit: &str) {
         credits.push(' ');
     }
     credits.push_str(credit);
-}
-
-fn picture_of(piece: &Inline) -> Option<Picture> {
-    match piece {
-        Inline::Image(picture) => Some(picture.clone()),
-        _ => None,
-    }
 }
 
 fn text_of(content: &[Inline], credit: String) -> String {

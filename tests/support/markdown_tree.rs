@@ -250,6 +250,9 @@ fn project_block(block: &Block, nodes: &mut Vec<Node>) {
             for entry in &list.entries {
                 let terms: Vec<String> = entry.terms.iter().map(|term| line(term)).collect();
                 let meanings: Vec<Vec<Node>> = entry.definitions.iter().map(|blocks| project(blocks)).collect();
+                if terms.is_empty() && meanings.iter().all(Vec::is_empty) {
+                    continue;
+                }
                 if terms.is_empty() || meanings.is_empty() {
                     if !entries.is_empty() {
                         nodes.push(Node::Terms(std::mem::take(&mut entries)));
@@ -257,7 +260,7 @@ fn project_block(block: &Block, nodes: &mut Vec<Node>) {
                     if terms.is_empty() {
                         meanings.into_iter().for_each(|meaning| nodes.extend(meaning));
                     } else {
-                        nodes.push(Node::Paragraph(format!("<strong>{}</strong>", terms.join(" <br> "))));
+                        nodes.push(Node::Paragraph(terms.join(" <br> ")));
                     }
                 } else {
                     entries.push((terms.join(" <br> "), meanings));
@@ -292,7 +295,7 @@ fn project_block(block: &Block, nodes: &mut Vec<Node>) {
         BlockKind::Math(math) => {
             let shown = math.tex.as_deref().map(str::trim).filter(|tex| is_writable(tex));
             nodes.push(Node::Paragraph(match shown {
-                Some(tex) => format!("<math>{}</math>", escaped(tex)),
+                Some(tex) => formula(tex),
                 None => escaped(&math.text),
             }));
         }
@@ -303,7 +306,18 @@ fn project_block(block: &Block, nodes: &mut Vec<Node>) {
 }
 
 fn is_writable(tex: &str) -> bool {
-    !tex.is_empty() && !tex.contains(['$', '\n']) && !tex.ends_with('\\')
+    !tex.is_empty() && !tex.contains(['$', '\n']) && !tex.contains("](") && !tex.ends_with('\\')
+}
+
+/// A sign that could begin a tag is written as `\lt`.
+fn formula(tex: &str) -> String {
+    let mut out = String::new();
+    let mut chars = tex.chars().peekable();
+    while let Some(c) = chars.next() {
+        let begins_tag = chars.peek().is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(*next));
+        out.push_str(&if c == '<' && begins_tag { "\\lt ".to_owned() } else { c.to_string() });
+    }
+    format!("<math>{}</math>", escaped(&out))
 }
 
 fn project_table(table: &gleaner::Table, nodes: &mut Vec<Node>) {
@@ -407,7 +421,7 @@ fn write_line(content: &[Inline], in_cell: bool) -> String {
             Inline::Math(math) => {
                 let tex = math.tex.as_deref().map(str::trim).filter(|tex| is_writable(tex));
                 match tex.filter(|tex| !(in_cell && tex.contains('|'))) {
-                    Some(tex) => format!("<math>{}</math>", escaped(tex)),
+                    Some(tex) => formula(tex),
                     None => escaped(&math.text),
                 }
             }

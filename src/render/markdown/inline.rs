@@ -163,11 +163,25 @@ fn image(out: &mut String, picture: &Picture, place: Place) {
     out.push(')');
 }
 
-/// TeX that can stand between dollar signs.
-fn tex(math: &Math, place: Place) -> Option<&str> {
+/// TeX that can stand between dollar signs, and is no markup for a reader who does not know what these mean.
+fn tex(math: &Math, place: Place) -> Option<String> {
     let tex = math.tex.as_deref()?.trim();
-    let is_plain = !tex.is_empty() && !tex.contains(['$', '\n']) && !tex.ends_with('\\');
-    (is_plain && !(place.is_cell() && tex.contains('|'))).then_some(tex)
+    let is_plain = !tex.is_empty() && !tex.contains(['$', '\n']) && !tex.contains("](") && !tex.ends_with('\\');
+    (is_plain && !(place.is_cell() && tex.contains('|'))).then(|| less_than(tex))
+}
+
+/// `\lt` for a sign that could begin a tag.
+fn less_than(tex: &str) -> String {
+    let mut out = String::with_capacity(tex.len());
+    let mut rest = tex;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let begins_tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+        out.push_str(if begins_tag { "\\lt " } else { "<" });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 fn math(out: &mut String, math: &Math, place: Place, next: Option<char>) {

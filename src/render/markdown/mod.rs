@@ -132,8 +132,8 @@ fn of_kind(kind: &BlockKind, around: Around) -> String {
             let text = blocks(&note.blocks, Around::Article);
             format!("[^{}]: {}", note.label, indent(&text, "    "))
         }
-        // A line of three dashes in an item would be a part of its marker.
-        BlockKind::ThematicBreak => if around == Around::Item { "___" } else { "---" }.to_owned(),
+        // Dashes could be read as the beginning of front matter, and in an item stars as a part of its marker.
+        BlockKind::ThematicBreak => if around == Around::Item { "___" } else { "***" }.to_owned(),
     }
 }
 
@@ -193,7 +193,7 @@ fn entry(entry: &Definition) -> String {
     let meanings = entry.definitions.iter().map(|meaning| blocks(meaning, Around::Item));
     let meanings: Vec<String> = meanings.filter(|text| !text.is_empty()).collect();
     if term.is_empty() || meanings.is_empty() {
-        return if term.is_empty() { meanings.join("\n\n") } else { format!("**{term}**") };
+        return if term.is_empty() { meanings.join("\n\n") } else { term };
     }
     let is_loose = meanings.iter().any(|text| text.contains("\n\n"));
     let meanings: Vec<String> = meanings.iter().map(|text| format!(": {}", indent(text, "  "))).collect();
