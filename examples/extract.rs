@@ -1,15 +1,15 @@
 //! Prints a page's article: of the embedded page, a file, or stdin.
 //!
-//!     cargo run --release --example extract [-- FILE | -] [--url URL] [--format text|json]
+//!     cargo run --release --example extract [-- FILE | -] [--url URL] [--format text|markdown|html|json]
 
 #[allow(dead_code)] // Each example uses a part of it.
 mod support;
 
-use gleaner::Article;
+use gleaner::{Article, MarkdownOptions};
 use std::error::Error;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: extract [FILE | -] [--url URL] [--format text|json]";
+const USAGE: &str = "usage: extract [FILE | -] [--url URL] [--format text|markdown|html|json]";
 
 fn main() -> ExitCode {
     support::finish(run())
@@ -23,6 +23,8 @@ fn run() -> Result<String, Box<dyn Error>> {
     }
     match arguments.format.as_deref().unwrap_or("text") {
         "text" => Ok(as_text(&article)),
+        "markdown" => Ok(article.markdown_with(&MarkdownOptions::new().with_front_matter(true))),
+        "html" => Ok(article.html()),
         "json" => Ok(serde_json::to_string_pretty(&article)? + "\n"),
         other => support::quit(&format!("unknown format {other}\n{USAGE}"), 2),
     }

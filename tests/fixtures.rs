@@ -2,7 +2,9 @@
 //!
 //! `page.html` is extracted (as bytes, with the URL, transport label and time of `options.json`, if there is one) and
 //! compared with `expected.txt` (the main text), `expected.json` (the metadata, and the diagnosis of a page that has one) and `expected.removed.txt` (what went,
-//! why, by which rule). `BLESS=1 cargo test --test fixtures` rewrites the expectations; review the difference.
+//! why, by which rule); where they are about the shape of a text (`situations`, `blocks`), with `expected.md`,
+//! `expected.html` and `expected.body.json` too. `BLESS=1 cargo test --test fixtures` rewrites the expectations; review the
+//! difference.
 
 use gleaner::Extractor;
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -67,14 +69,18 @@ fn check(folder: &Path) -> Result<(), Failed> {
         metadata["diagnosis"] = diagnosis.as_str().into();
     }
     let metadata = serde_json::to_string_pretty(&metadata)? + "\n";
-    let wrong: Vec<String> = [
+    let mut expected = vec![
         ("expected.txt", format!("{}\n", why.article.text())),
         ("expected.json", metadata),
         ("expected.removed.txt", removed),
-    ]
-    .into_iter()
-    .filter_map(|(file, actual)| compare(&folder.join(file), &actual))
-    .collect();
+    ];
+    if folder.parent().is_some_and(|kind| matches!(name_of(kind).as_str(), "situations" | "blocks")) {
+        expected.push(("expected.md", why.article.markdown()));
+        expected.push(("expected.html", why.article.html()));
+        expected.push(("expected.body.json", serde_json::to_string_pretty(&why.article.body)? + "\n"));
+    }
+    let wrong: Vec<String> =
+        expected.into_iter().filter_map(|(file, actual)| compare(&folder.join(file), &actual)).collect();
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
 }
 

@@ -86,7 +86,8 @@ fn cases() -> u32 {
 #[test]
 fn fixtures() {
     for page in fixture_pages::all() {
-        let article = page.extractor().extract_bytes(&page.bytes, page.content_type()).expect("a page within all limits");
+        let article =
+            page.extractor().extract_bytes(&page.bytes, page.content_type()).expect("a page within all limits");
         let faults = faults(&article);
         assert!(faults.is_empty(), "{}: {}", page.name, faults.join("\n"));
     }

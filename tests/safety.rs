@@ -11,16 +11,82 @@ use pulldown_cmark::{Options, Parser, html};
 
 /// What `Article::html` may hold, and what a renderer of Markdown adds.
 const ELEMENTS: &[&str] = &[
-    "html", "head", "body", "article", "h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "input", "dl", "dt", "dd",
-    "blockquote", "footer", "pre", "code", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption",
-    "small", "img", "video", "audio", "a", "em", "strong", "del", "sub", "sup", "br", "hr", "div", "math", "semantics",
-    "annotation", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle", "mpadded",
-    "mphantom", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "mtable",
-    "mtr", "mtd", "span",
+    "html",
+    "head",
+    "body",
+    "article",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "input",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "footer",
+    "pre",
+    "code",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "figure",
+    "figcaption",
+    "small",
+    "img",
+    "video",
+    "audio",
+    "a",
+    "em",
+    "strong",
+    "del",
+    "sub",
+    "sup",
+    "br",
+    "hr",
+    "div",
+    "math",
+    "semantics",
+    "annotation",
+    "mrow",
+    "mi",
+    "mn",
+    "mo",
+    "ms",
+    "mtext",
+    "mspace",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "mstyle",
+    "mpadded",
+    "mphantom",
+    "msub",
+    "msup",
+    "msubsup",
+    "munder",
+    "mover",
+    "munderover",
+    "mmultiscripts",
+    "mprescripts",
+    "mtable",
+    "mtr",
+    "mtd",
+    "span",
 ];
 const ATTRIBUTES: &[&str] = &[
-    "href", "src", "cite", "alt", "title", "width", "height", "controls", "class", "id", "role", "itemprop", "start", "value",
-    "type", "checked", "disabled", "colspan", "rowspan", "display", "encoding", "style",
+    "href", "src", "cite", "alt", "title", "width", "height", "controls", "class", "id", "role", "itemprop", "start",
+    "value", "type", "checked", "disabled", "colspan", "rowspan", "display", "encoding", "style",
 ];
 
 /// What a parsed document holds that could run or load something.
@@ -116,9 +182,11 @@ fn nothing_executable_comes_through() {
 fn nothing_executable_comes_through_data() {
     for vector in injections::all() {
         let text = format!("{PROSE}{vector}{PROSE}").repeat(2);
-        let json = serde_json::json!({"@type": "NewsArticle", "headline": vector, "articleBody": text, "author": vector});
+        let json =
+            serde_json::json!({"@type": "NewsArticle", "headline": vector, "articleBody": text, "author": vector});
         let json = json.to_string().replace("</", "<\\/");
-        let page = format!("<script type=application/ld+json>{json}</script><title>Rain</title><main><h1>Rain</h1></main>");
+        let page =
+            format!("<script type=application/ld+json>{json}</script><title>Rain</title><main><h1>Rain</h1></main>");
         check(&gleaner::extract(&page).expect("within all limits"), &page);
     }
 }
@@ -126,7 +194,9 @@ fn nothing_executable_comes_through_data() {
 /// The list of what is allowed must itself be able to fail.
 #[test]
 fn dangers_are_seen() {
-    for html in ["<script>x</script>", "<p onclick=x>", "<a href=javascript:x>", "<iframe src=x>", "<p style=color:red>"] {
+    for html in
+        ["<script>x</script>", "<p onclick=x>", "<a href=javascript:x>", "<iframe src=x>", "<p style=color:red>"]
+    {
         assert_eq!(dangers(html).len(), 1, "{html}");
     }
     assert!(dangers("<p>a<a href=/x>b</a>").is_empty());

@@ -7,7 +7,11 @@ use std::fmt;
 /// Spaces stand between styled pieces, never at the inner edge of one, and no style holds itself. In JSON `type` names
 /// the kind and `content` is what it holds.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "type", content = "content", rename_all = "kebab-case"))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(tag = "type", content = "content", rename_all = "kebab-case")
+)]
 #[non_exhaustive]
 pub enum Inline {
     /// Plain text, white space collapsed.

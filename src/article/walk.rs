@@ -1,8 +1,8 @@
 //! Ways through the block tree.
 
+use super::Article;
 use super::block::{Block, BlockKind, Heading};
 use super::inline::{Inline, Link, Picture};
-use super::Article;
 use crate::render;
 
 impl Article {
@@ -172,9 +172,7 @@ fn blocks_of(block: &Block) -> Vec<&Block> {
         BlockKind::List(list) => list.items.iter().flat_map(|item| &item.blocks).collect(),
         BlockKind::DefinitionList(list) => list.entries.iter().flat_map(|entry| &entry.definitions).flatten().collect(),
         BlockKind::Quote(quote) => quote.blocks.iter().collect(),
-        BlockKind::Table(table) => {
-            table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks).collect()
-        }
+        BlockKind::Table(table) => table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks).collect(),
         BlockKind::Embed(embed) => embed.blocks.iter().collect(),
         BlockKind::Footnote(note) => note.blocks.iter().collect(),
         BlockKind::Heading(_)
@@ -203,20 +201,22 @@ fn own_lines(block: &Block) -> Vec<&[Inline]> {
 
 fn inlines_in<'a>(lines: Vec<&'a [Inline]>) -> impl Iterator<Item = &'a Inline> {
     let mut open: Vec<std::slice::Iter<'a, Inline>> = lines.into_iter().rev().map(<[Inline]>::iter).collect();
-    std::iter::from_fn(move || loop {
-        let Some(piece) = open.last_mut()?.next() else {
-            open.pop();
-            continue;
-        };
-        match piece {
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strikethrough(inner)
-            | Inline::Subscript(inner)
-            | Inline::Superscript(inner) => open.push(inner.iter()),
-            Inline::Link(link) => open.push(link.content.iter()),
-            _ => {}
+    std::iter::from_fn(move || {
+        loop {
+            let Some(piece) = open.last_mut()?.next() else {
+                open.pop();
+                continue;
+            };
+            match piece {
+                Inline::Emphasis(inner)
+                | Inline::Strong(inner)
+                | Inline::Strikethrough(inner)
+                | Inline::Subscript(inner)
+                | Inline::Superscript(inner) => open.push(inner.iter()),
+                Inline::Link(link) => open.push(link.content.iter()),
+                _ => {}
+            }
+            return Some(piece);
         }
-        return Some(piece);
     })
 }

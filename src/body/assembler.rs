@@ -151,7 +151,9 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
                 add_credit(&mut all, &credit);
                 figure.credit = Some(all).filter(|credit| !credit.is_empty());
             }
-            (_, Some(BlockKind::Embed(embed))) if embed.title.is_none() => embed.title = Some(text_of(&content, credit)),
+            (_, Some(BlockKind::Embed(embed))) if embed.title.is_none() => {
+                embed.title = Some(text_of(&content, credit))
+            }
             _ => {
                 let credit = Some(credit).filter(|credit| !credit.is_empty());
                 let figure = Figure { images: Vec::new(), caption: content, credit };
@@ -173,9 +175,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
             }
             return;
         }
-        let repeats = |block: &Block| {
-            matches!(&block.kind, BlockKind::Figure(last) if last.images.last().is_some_and(|last| last.url == picture.url))
-        };
+        let repeats = |block: &Block| matches!(&block.kind, BlockKind::Figure(last) if last.images.last().is_some_and(|last| last.url == picture.url));
         if !open.blocks.last().is_some_and(repeats) {
             let figure = Figure { images: vec![picture], caption: Vec::new(), credit: None };
             self.push(Block { kind: BlockKind::Figure(figure), path });
@@ -337,7 +337,9 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         let (mut caption, credit) = (closed.aside, Some(closed.credit).filter(|credit| !credit.is_empty()));
         if closed.images.is_empty() && !caption.is_empty() {
             match closed.blocks.last_mut().map(|block| &mut block.kind) {
-                Some(BlockKind::Table(table)) if table.caption.is_empty() => table.caption = std::mem::take(&mut caption),
+                Some(BlockKind::Table(table)) if table.caption.is_empty() => {
+                    table.caption = std::mem::take(&mut caption)
+                }
                 Some(BlockKind::Embed(embed)) if embed.title.is_none() => {
                     embed.title = Some(text_of(&std::mem::take(&mut caption), String::new()));
                 }

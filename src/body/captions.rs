@@ -1,12 +1,11 @@
-//! Parts of a text that stand beside it: credits of pictures, sidenotes.
+//! Which part of a caption is the credit.
 
 use crate::dom::{AttrName, Tag};
 use crate::page::{Page, Pos};
 
 /// Class words of the part of a caption that says who made the picture.
-const CREDIT: &[&str] = &["credit", "credits", "copyright", "source", "photographer", "byline", "author", "attribution"];
-/// Class words of notes in the margin.
-const SIDENOTE: &[&str] = &["sidenote", "marginnote"];
+const CREDIT: &[&str] =
+    &["credit", "credits", "copyright", "source", "photographer", "byline", "author", "attribution"];
 
 /// Whether an element names itself by one of these words.
 fn is_named(page: &Page, element: Pos, words: &[&str]) -> bool {
@@ -19,10 +18,6 @@ fn is_named(page: &Page, element: Pos, words: &[&str]) -> bool {
 /// Whether an element within a caption holds the credit.
 pub(super) fn is_credit(page: &Page, element: Pos) -> bool {
     page.tag(element) == Some(Tag::Small) || is_named(page, element, CREDIT)
-}
-
-pub(super) fn is_sidenote(page: &Page, element: Pos) -> bool {
-    matches!(page.tag(element), Some(Tag::Span | Tag::Small)) && is_named(page, element, SIDENOTE)
 }
 
 /// Whether a block of a caption, or an element around it within the caption, is the credit.

@@ -5,7 +5,7 @@ use crate::dom::{AttrName, Tag};
 use crate::page::{Page, Pos};
 
 /// How many elements around a `<pre>` may name its language.
-const AROUND: usize = 3;
+const AROUND: usize = 6;
 /// Longest name of a language.
 const LONGEST_NAME: usize = 24;
 
@@ -17,12 +17,80 @@ const BOXES: &[&str] = &["highlight", "codehilite", "sourcecode", "hljs", "prett
 
 /// Languages that are believed where they stand as a word of their own.
 const LANGUAGES: &[&str] = &[
-    "ada", "asm", "awk", "bash", "basic", "c", "c++", "clojure", "cobol", "cpp", "csharp", "css", "d", "dart", "diff",
-    "docker", "dockerfile", "elixir", "elm", "erlang", "fortran", "fsharp", "go", "graphql", "groovy", "haskell", "html",
-    "http", "ini", "java", "javascript", "js", "json", "jsx", "julia", "kotlin", "latex", "less", "lisp", "lua",
-    "makefile", "markdown", "matlab", "nginx", "nim", "nix", "ocaml", "pascal", "perl", "php", "powershell", "prolog",
-    "python", "r", "rb", "ruby", "rust", "sass", "scala", "scheme", "scss", "sh", "shell", "sql", "swift", "toml", "ts",
-    "tsx", "typescript", "vim", "xml", "yaml", "zig", "zsh",
+    "ada",
+    "asm",
+    "awk",
+    "bash",
+    "basic",
+    "c",
+    "c++",
+    "clojure",
+    "cobol",
+    "cpp",
+    "csharp",
+    "css",
+    "d",
+    "dart",
+    "diff",
+    "docker",
+    "dockerfile",
+    "elixir",
+    "elm",
+    "erlang",
+    "fortran",
+    "fsharp",
+    "go",
+    "graphql",
+    "groovy",
+    "haskell",
+    "html",
+    "http",
+    "ini",
+    "java",
+    "javascript",
+    "js",
+    "json",
+    "jsx",
+    "julia",
+    "kotlin",
+    "latex",
+    "less",
+    "lisp",
+    "lua",
+    "makefile",
+    "markdown",
+    "matlab",
+    "nginx",
+    "nim",
+    "nix",
+    "ocaml",
+    "pascal",
+    "perl",
+    "php",
+    "powershell",
+    "prolog",
+    "python",
+    "r",
+    "rb",
+    "ruby",
+    "rust",
+    "sass",
+    "scala",
+    "scheme",
+    "scss",
+    "sh",
+    "shell",
+    "sql",
+    "swift",
+    "toml",
+    "ts",
+    "tsx",
+    "typescript",
+    "vim",
+    "xml",
+    "yaml",
+    "zig",
+    "zsh",
 ];
 
 /// The language of a listing, by attributes and classes of the `<pre>`, what it holds first, and what is around it.
@@ -46,9 +114,9 @@ fn named(page: &Page, element: Pos) -> Option<String> {
 fn by_class(class: &str) -> Option<String> {
     let words = || class.split(|c: char| c.is_ascii_whitespace() || c == ';').filter(|word| !word.is_empty());
     let lower = |word: &str| word.to_ascii_lowercase();
-    let prefixed = words().map(lower).find_map(|word| {
-        PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)).and_then(name_of)
-    });
+    let prefixed = words()
+        .map(lower)
+        .find_map(|word| PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)).and_then(name_of));
     if prefixed.is_some() {
         return prefixed;
     }

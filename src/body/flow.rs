@@ -34,10 +34,7 @@ pub(super) fn pieces(source: &Source, belonging: &Belonging) -> Vec<Piece> {
 }
 
 /// Images and breaks that are not inside of a block.
-fn between_blocks<'s>(
-    source: &'s Source,
-    belonging: &'s Belonging,
-) -> impl Iterator<Item = (Pos, Piece)> + use<'s> {
+fn between_blocks<'s>(source: &'s Source, belonging: &'s Belonging) -> impl Iterator<Item = (Pos, Piece)> + use<'s> {
     let page = source.page;
     let range = source.root..page.end(source.root);
     let shows = page.document.may_have(Tag::Img) || page.document.may_have(Tag::Hr);

@@ -20,7 +20,8 @@ const SETS: [AttrName; 3] = [AttrName::Srcset, AttrName::DataSrcset, AttrName::D
 /// An absolute URL, or a relative one where there is no base, with all characters escaped that could end it in markup.
 pub(super) fn url(source: &Source, reference: &str) -> Option<String> {
     let url = source.base.resolve(reference)?;
-    let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`' | '{' | '}' | '|');
+    let ends =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`' | '{' | '}' | '|');
     if !url.contains(ends) {
         return Some(url);
     }
@@ -45,7 +46,8 @@ pub(super) fn picture(source: &Source, image: Pos) -> Option<Picture> {
     if [width, height].into_iter().flatten().any(|pixels| pixels < SMALLEST) {
         return None;
     }
-    let url = best(document, node).and_then(|reference| url(source, reference)).or_else(|| hidden_copy(source, node))?;
+    let url =
+        best(document, node).and_then(|reference| url(source, reference)).or_else(|| hidden_copy(source, node))?;
     let mut alt = String::new();
     push_collapsed(&mut alt, document.attr(node, AttrName::Alt).unwrap_or_default());
     if alt.len() > MAX_ALT {
@@ -81,7 +83,9 @@ fn best(document: &Document, image: NodeId) -> Option<&str> {
 /// Whether a source is a crop for small screens, or of a type that few programs read.
 fn is_special(document: &Document, node: NodeId) -> bool {
     document.attr(node, AttrName::Media).is_some_and(|media| media.contains("max-width"))
-        || document.attr(node, AttrName::Type).is_some_and(|kind| !matches!(kind, "image/webp" | "image/jpeg" | "image/png"))
+        || document
+            .attr(node, AttrName::Type)
+            .is_some_and(|kind| !matches!(kind, "image/webp" | "image/jpeg" | "image/png"))
 }
 
 /// The copy of a lazy image for readers without scripts: in the `<noscript>` right after it.

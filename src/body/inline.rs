@@ -53,7 +53,9 @@ pub(super) fn read(source: &Source, notes: &Notes, block: &Block, part: Part) ->
 fn is_boundary(tag: Option<Tag>) -> bool {
     matches!(
         tag,
-        Some(Tag::Li | Tag::Td | Tag::Th | Tag::Blockquote | Tag::Dd | Tag::Dt | Tag::Figure | Tag::Body | Tag::Article)
+        Some(
+            Tag::Li | Tag::Td | Tag::Th | Tag::Blockquote | Tag::Dd | Tag::Dt | Tag::Figure | Tag::Body | Tag::Article
+        )
     )
 }
 
@@ -133,7 +135,7 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
             Some(Tag::Math | Tag::Script) => true,
             Some(Tag::A) => self.notes.is_way_back(element) || self.notes.reference(element).is_some(),
             Some(_) => {
-                self.part == Part::Text && captions::is_sidenote(page, element)
+                self.part == Part::Text && page.is_sidenote(element)
                     || self.part == Part::Caption && captions::is_credit(page, element)
             }
             None => false,
@@ -174,7 +176,7 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
 
     fn set_apart(&mut self, element: Pos) -> bool {
         let page = self.source.page;
-        if self.part == Part::Text && captions::is_sidenote(page, element) {
+        if self.part == Part::Text && page.is_sidenote(element) {
             let note = self.apart(element);
             if !note.content.is_empty() {
                 let label = self.notes.next_sidenote();

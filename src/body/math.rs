@@ -7,8 +7,30 @@ use crate::page::{Page, Pos};
 /// Elements of presentation MathML that are copied, <https://www.w3.org/TR/mathml-core/#mathml-elements-and-attributes>.
 /// Of any other element only what is inside is.
 const ELEMENTS: &[&str] = &[
-    "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle", "mpadded", "mphantom",
-    "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "mtable", "mtr", "mtd",
+    "mrow",
+    "mi",
+    "mn",
+    "mo",
+    "ms",
+    "mtext",
+    "mspace",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "mstyle",
+    "mpadded",
+    "mphantom",
+    "msub",
+    "msup",
+    "msubsup",
+    "munder",
+    "mover",
+    "munderover",
+    "mmultiscripts",
+    "mprescripts",
+    "mtable",
+    "mtr",
+    "mtd",
 ];
 /// Longest MathML that is copied, in bytes; of a longer formula the text is kept.
 const LONGEST: usize = 16_384;

@@ -55,8 +55,7 @@ impl Notes {
         let targets = targets(source, &marks);
         let mut labels = HashSet::new();
         for mark in &marks {
-            let Some(element) =
-                targets.get(mark.fragment).and_then(|&target| note_around(source, target, mark.link))
+            let Some(element) = targets.get(mark.fragment).and_then(|&target| note_around(source, target, mark.link))
             else {
                 continue;
             };
@@ -143,8 +142,10 @@ fn is_mark(page: &Page, link: Pos, text: &str) -> bool {
     let is_plain = core.chars().all(|c| c.is_ascii_digit())
         || core.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#'))
         || (count <= 2 && core.chars().all(|c| c.is_ascii_lowercase()));
-    let is_raised = || page.ancestors(link).take(2).any(|up| page.tag(up) == Some(Tag::Sup))
-        || (link + 1..page.end(link)).take(3).any(|inner| page.tag(inner) == Some(Tag::Sup));
+    let is_raised = || {
+        page.ancestors(link).take(2).any(|up| page.tag(up) == Some(Tag::Sup))
+            || (link + 1..page.end(link)).take(3).any(|inner| page.tag(inner) == Some(Tag::Sup))
+    };
     let is_named = || {
         page.attr(link, AttrName::Role) == Some("doc-noteref")
             || page.attr(link, AttrName::Class).is_some_and(|class| class.contains("note"))
@@ -225,7 +226,8 @@ fn ways_back(source: &Source, note: Pos, references: &HashMap<Pos, (usize, Strin
             }
             signs.push(position);
         } else if page.tag(position) == Some(Tag::A) {
-            let leads_back = page.attr(position, AttrName::Href).is_some_and(|href| href.len() > 1 && href.starts_with('#'));
+            let leads_back =
+                page.attr(position, AttrName::Href).is_some_and(|href| href.len() > 1 && href.starts_with('#'));
             let text = mark_text(page, position).filter(|text| core(text).chars().count() <= LONGEST_MARK);
             let Some(text) = text.filter(|_| leads_back && !references.contains_key(&position)) else { break };
             if mark.is_empty() {

@@ -10,6 +10,10 @@ pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
     if page.tag(position) == Some(Tag::Body) || is_panel(page, position) {
         return None;
     }
+    // A note in the margin is shown on demand, where the screen is narrow (`situations/13a-footnotes`).
+    if page.is_sidenote(position) {
+        return None;
+    }
     // The source of a formula is hidden behind its picture, and is what is read.
     if page.holds_formula(position) {
         return None;

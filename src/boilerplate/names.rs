@@ -60,7 +60,13 @@ impl<'a> Names<'a> {
         })
     }
 
+    /// A quotation named "social" is a post that the text shows (`blocks/quotes-posts-players`).
     pub(super) fn rule(&mut self, page: &Page<'a>, position: Pos) -> Option<Strip> {
+        let is_quote = page.tag(position) == Some(Tag::Blockquote);
+        self.named(page, position).filter(|strip| !(is_quote && strip.reason == Reason::Share))
+    }
+
+    fn named(&mut self, page: &Page<'a>, position: Pos) -> Option<Strip> {
         if self.classes.is_empty() {
             self.classes.resize(page.classes.texts().len(), None);
         }

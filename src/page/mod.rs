@@ -370,6 +370,14 @@ impl<'a> Page<'a> {
         self.counts(position).letters < 400 && (position..self.end(position)).take(8).any(|position| formula(&position))
     }
 
+    /// Whether an element is a note in the margin that stands in the middle of its paragraph.
+    pub(crate) fn is_sidenote(&self, position: Pos) -> bool {
+        matches!(self.tag(position), Some(Tag::Span | Tag::Small))
+            && self.attr(position, AttrName::Class).is_some_and(|class| {
+                class.split_ascii_whitespace().any(|word| matches!(word, "sidenote" | "marginnote"))
+            })
+    }
+
     /// Whether an element is a part of a paragraph or of a code listing, with more of it before or after.
     pub(crate) fn is_part_of_text(&self, position: Pos) -> bool {
         let end = self.end(position);

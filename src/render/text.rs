@@ -113,9 +113,7 @@ impl Writer {
                 join([self.blocks(&embed.blocks, separator, depth), title], separator)
             }
             BlockKind::Math(math) => math.text.clone(),
-            BlockKind::Footnote(note) => {
-                join([note.mark.clone(), self.blocks(&note.blocks, separator, depth)], " ")
-            }
+            BlockKind::Footnote(note) => join([note.mark.clone(), self.blocks(&note.blocks, separator, depth)], " "),
             BlockKind::Figure(_) | BlockKind::ThematicBreak => String::new(),
         }
     }

@@ -9,22 +9,102 @@ pub(crate) fn article(bytes: &[u8]) -> String {
     }
     for note in 1..=maker.notes {
         let text = maker.words(3);
-        maker.out.push_str(&format!("<div id=\"fn-{note}\"><p><a href=\"#fnref-{note}\">[{note}]</a> {text}</p></div>"));
+        maker
+            .out
+            .push_str(&format!("<div id=\"fn-{note}\"><p><a href=\"#fnref-{note}\">[{note}]</a> {text}</p></div>"));
     }
     maker.out + "</article>"
 }
 
 const WORDS: &[&str] = &[
-    "rain", "all", "day", "The", "1.", "2)", "-", "+", "*", "_", "**", "__", "#", "##", ">", "<b>", "</p>", "&amp;",
-    "&", "[", "]", "(", ")", "[x]", "[ ]", "[a](b)", "![", "!", "|", "a|b", "~~", "~", "`", "``", "$", "$5", "\\", "\\*",
-    ":", ": x", "=", "===", "---", "***", "a*b*c", "snake_case_word", "_x_", "https://a.example/?a=1&b=(2)", "“quoted”",
-    "雨が降った。", "中文", "（全）", "été", "мир", "مرحبا", "e.g.", "[^1]", "[^", "<!--", "<a href=x>", "{#id}", "&#35;",
-    "&copy", "#tag", "10,5", "x^2", "H~2~O", "'", "\"", ":wq!", "|-|", "a\\", "🙂", "\u{200b}", "::",
+    "rain",
+    "all",
+    "day",
+    "The",
+    "1.",
+    "2)",
+    "-",
+    "+",
+    "*",
+    "_",
+    "**",
+    "__",
+    "#",
+    "##",
+    ">",
+    "<b>",
+    "</p>",
+    "&amp;",
+    "&",
+    "[",
+    "]",
+    "(",
+    ")",
+    "[x]",
+    "[ ]",
+    "[a](b)",
+    "![",
+    "!",
+    "|",
+    "a|b",
+    "~~",
+    "~",
+    "`",
+    "``",
+    "$",
+    "$5",
+    "\\",
+    "\\*",
+    ":",
+    ": x",
+    "=",
+    "===",
+    "---",
+    "***",
+    "a*b*c",
+    "snake_case_word",
+    "_x_",
+    "https://a.example/?a=1&b=(2)",
+    "“quoted”",
+    "雨が降った。",
+    "中文",
+    "（全）",
+    "été",
+    "мир",
+    "مرحبا",
+    "e.g.",
+    "[^1]",
+    "[^",
+    "<!--",
+    "<a href=x>",
+    "{#id}",
+    "&#35;",
+    "&copy",
+    "#tag",
+    "10,5",
+    "x^2",
+    "H~2~O",
+    "'",
+    "\"",
+    ":wq!",
+    "|-|",
+    "a\\",
+    "🙂",
+    "\u{200b}",
+    "::",
 ];
 
 const URLS: &[&str] = &[
-    "https://a.example/", "https://a.example/(b)_c*d?e=1&f=%20|g", "b/c d.html", "//c.example/x", "?q=[1]", "mailto:a@b.example",
-    "javascript:alert(1)", "data:text/html,x", "https://a.example/a\"b", "https://a.example/&copy;",
+    "https://a.example/",
+    "https://a.example/(b)_c*d?e=1&f=%20|g",
+    "b/c d.html",
+    "//c.example/x",
+    "?q=[1]",
+    "mailto:a@b.example",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "https://a.example/a\"b",
+    "https://a.example/&copy;",
 ];
 
 struct Maker<'b> {
@@ -161,7 +241,11 @@ impl Maker<'_> {
             if open.contains("tasks") {
                 self.out.push_str("<input type=\"checkbox\" checked> ");
             }
-            if self.next() % 2 == 0 { self.line(0) } else { self.blocks(depth) }
+            if self.next() % 2 == 0 {
+                self.line(0)
+            } else {
+                self.blocks(depth)
+            }
             self.out.push_str("</li>");
         }
         self.out.push_str(if open.starts_with("<ul") { "</ul>" } else { "</ol>" });
@@ -207,7 +291,11 @@ impl Maker<'_> {
             self.element("dt");
             for _ in 0..1 + self.next() % 2 {
                 self.out.push_str("<dd>");
-                if self.next() % 2 == 0 { self.line(0) } else { self.blocks(depth) }
+                if self.next() % 2 == 0 {
+                    self.line(0)
+                } else {
+                    self.blocks(depth)
+                }
                 self.out.push_str("</dd>");
             }
         }

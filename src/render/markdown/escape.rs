@@ -10,8 +10,7 @@ pub(super) fn text(out: &mut String, text: &str, place: Place, begins_line: bool
         rest = &text[line_start(out, text)..];
     }
     let mut before = out.chars().next_back().filter(|_| !begins_line || rest.len() < text.len());
-    let mut chars = rest.char_indices();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in rest.char_indices() {
         let next = rest[at + c.len_utf8()..].chars().next();
         if needs_escape(c, before, next, &rest[at..], place) {
             out.push('\\');

@@ -7,8 +7,9 @@ use crate::article::{Inline, Math, Picture};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Paragraph,
-    /// One line: a heading or a term.
     Heading,
+    /// What a definition list explains: one line, without a mark before it.
+    Term,
     Cell,
     /// Within the text of a link: in a paragraph, a heading or a cell.
     Link,
@@ -29,13 +30,13 @@ impl Place {
 
     /// Whether a line break would end it.
     fn is_one_line(self) -> bool {
-        matches!(self, Place::Heading | Place::Cell | Place::LinkInHeading | Place::LinkInCell)
+        matches!(self, Place::Heading | Place::Term | Place::Cell | Place::LinkInHeading | Place::LinkInCell)
     }
 
     fn within_link(self) -> Place {
         match self {
             Place::Cell | Place::LinkInCell => Place::LinkInCell,
-            Place::Heading | Place::LinkInHeading => Place::LinkInHeading,
+            Place::Heading | Place::Term | Place::LinkInHeading => Place::LinkInHeading,
             Place::Paragraph | Place::Link | Place::Display => Place::Link,
         }
     }
@@ -47,9 +48,14 @@ const BETWEEN: &str = "<!-- -->";
 pub(super) fn line(content: &[Inline], place: Place) -> String {
     let mut out = String::new();
     // Headings and cells begin behind their marks: nothing there begins a block.
-    let begins = matches!(place, Place::Paragraph | Place::Display) || place == Place::Heading;
+    let begins = matches!(place, Place::Paragraph | Place::Display | Place::Term);
     write(&mut out, content, place, begins, None);
-    out
+    // A dollar sign alone opens no formula.
+    if out.contains("\\$") && out.matches('$').count() == 1 && !out.contains('`') {
+        out.replace("\\$", "$")
+    } else {
+        out
+    }
 }
 
 /// A link by itself.

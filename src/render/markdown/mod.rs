@@ -94,7 +94,7 @@ fn blocks(blocks: &[Block], around: Around) -> String {
         }
         // Two definition lists side by side would be one.
         if matches!((kind_before, &block.kind), (Some(BlockKind::DefinitionList(_)), BlockKind::DefinitionList(_))) {
-            out.push_str("<!-- -->\n\n");
+            out.push_str(APART.trim_start());
         }
         out.push_str(&text);
         list_before = match &block.kind {
@@ -181,14 +181,30 @@ fn list(list: &List, is_other: bool) -> String {
     out
 }
 
+/// A comment that keeps two lists apart.
+const APART: &str = "\n\n<!-- -->\n\n";
+
 /// A term is a line, and `: ` begins what it means.
 fn definitions(list: &DefinitionList) -> String {
-    let entries: Vec<String> = list.entries.iter().map(entry).filter(|text| !text.is_empty()).collect();
-    entries.join("\n\n")
+    let mut out = String::new();
+    let mut ends_in_terms = false;
+    for entry in &list.entries {
+        let text = self::entry(entry);
+        if text.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if ends_in_terms { APART } else { "\n\n" });
+        }
+        out.push_str(&text);
+        let last = entry.definitions.last().and_then(|blocks| blocks.last()).filter(|_| entry.terms.is_empty());
+        ends_in_terms = matches!(last.map(|block| &block.kind), Some(BlockKind::DefinitionList(_)));
+    }
+    out
 }
 
 fn entry(entry: &Definition) -> String {
-    let terms: Vec<String> = entry.terms.iter().map(|term| inline::line(term, Place::Heading)).collect();
+    let terms: Vec<String> = entry.terms.iter().map(|term| inline::line(term, Place::Term)).collect();
     let term = terms.join(" <br> ");
     let meanings = entry.definitions.iter().map(|meaning| blocks(meaning, Around::Item));
     let meanings: Vec<String> = meanings.filter(|text| !text.is_empty()).collect();

@@ -79,14 +79,19 @@ fn lines_of(blocks: &[Block]) -> Vec<Inline> {
             BlockKind::Heading(heading) => vec![heading.content.clone()],
             BlockKind::Paragraph(paragraph) => vec![paragraph.content.clone()],
             BlockKind::Math(math) => vec![vec![Inline::Math(math.clone())]],
-            BlockKind::Code(code) => {
-                code.text.lines().filter(|line| !line.trim().is_empty()).map(|line| vec![Inline::Code(line.to_owned())]).collect()
-            }
+            BlockKind::Code(code) => code
+                .text
+                .lines()
+                .filter(|line| !line.trim().is_empty())
+                .map(|line| vec![Inline::Code(line.to_owned())])
+                .collect(),
             BlockKind::List(list) => list.items.iter().map(|item| lines_of(&item.blocks)).collect(),
             BlockKind::DefinitionList(list) => list
                 .entries
                 .iter()
-                .flat_map(|entry| entry.terms.iter().cloned().chain(entry.definitions.iter().map(|blocks| lines_of(blocks))))
+                .flat_map(|entry| {
+                    entry.terms.iter().cloned().chain(entry.definitions.iter().map(|blocks| lines_of(blocks)))
+                })
                 .collect(),
             BlockKind::Quote(quote) => vec![lines_of(&quote.blocks), quote.attribution.clone()],
             BlockKind::Table(table) => {
