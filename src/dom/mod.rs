@@ -11,6 +11,7 @@ mod paths;
 mod rcdom;
 mod state_script;
 mod streamed;
+mod tokenizer;
 mod traverse;
 mod tree_sink;
 mod white_space;
@@ -22,6 +23,7 @@ pub(crate) use paths::Paths;
 pub(crate) use rcdom::from_rcdom;
 pub(crate) use white_space::push_collapsed;
 
+use gate::Gate;
 use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
@@ -43,10 +45,20 @@ impl Default for TreeLimits {
 
 /// Parses a page by html5ever's tree construction, with scripting on as in a browser (`<noscript>` is one text).
 pub(crate) fn parse(html: &str, limits: TreeLimits) -> Document {
+    if !tokenizer::covers(html) {
+        return parse_by_html5ever(html, limits);
+    }
+    let gate = gate(html, limits);
+    let overlong = tokenizer::tokenize(html, &gate);
+    let mut document = gate.finish();
+    document.cuts.attributes += overlong;
+    document
+}
+
+/// Parses a page with html5ever's own tokenizer, too.
+fn parse_by_html5ever(html: &str, limits: TreeLimits) -> Document {
     let (html, overlong) = attributes::bounded(html);
-    let sink = tree_sink::ArenaSink::new(html.len(), limits.max_nodes);
-    let builder = TreeBuilder::new(sink, TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
-    let tokenizer = Tokenizer::new(gate::Gate::new(builder, limits.max_depth, html.len()), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(gate(&html, limits), TokenizerOpts::default());
     let input = BufferQueue::default();
     // One tendril: feeding in chunks was measured and never helps.
     input.push_back(StrTendril::from(&*html));
@@ -55,4 +67,10 @@ pub(crate) fn parse(html: &str, limits: TreeLimits) -> Document {
     let mut document = tokenizer.sink.finish();
     document.cuts.attributes += overlong;
     document
+}
+
+fn gate(html: &str, limits: TreeLimits) -> Gate {
+    let sink = tree_sink::ArenaSink::new(html.len(), limits.max_nodes);
+    let builder = TreeBuilder::new(sink, TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
+    Gate::new(builder, limits.max_depth, html.len())
 }

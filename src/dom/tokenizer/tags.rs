@@ -1,0 +1,219 @@
+//! Tags: from the tag name state to the self-closing start tag state,
+//! <https://html.spec.whatwg.org/multipage/parsing.html#tag-name-state>.
+
+use super::names::NameKey;
+use super::references::reference;
+use super::{Reader, Tokenizer};
+use crate::dom::attributes::MAX_ATTRIBUTES;
+use crate::dom::names::Tag;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSinkResult};
+use html5ever::{Attribute, LocalName, QualName, ns};
+
+/// Each byte as a name takes it: in lower case, 0 where the name ends.
+const fn bytes_of_names(equals_ends: bool) -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let ends = matches!(byte as u8, b'\t' | b'\n' | 0x0C | b' ' | b'/' | b'>') || (equals_ends && byte == b'=' as usize);
+        table[byte] = if ends { 0 } else { (byte as u8).to_ascii_lowercase() };
+        byte += 1;
+    }
+    table
+}
+
+const TAG_NAME: [u8; 256] = bytes_of_names(false);
+const ATTRIBUTE_NAME: [u8; 256] = bytes_of_names(true);
+
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | 0x0C)
+}
+
+/// Which attributes of a tag are made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    None,
+    Read,
+    All,
+}
+
+/// What stands in a tag behind its name.
+struct Inside {
+    attrs: Vec<Attribute>,
+    self_closing: bool,
+}
+
+/// Where an attribute's value stands.
+struct Value {
+    start: usize,
+    end: usize,
+    may_have_references: bool,
+}
+
+/// What the sink said to a start tag, and the tag's name.
+pub(super) type Answer<H> = (TokenSinkResult<H>, LocalName);
+
+impl<S: Reader> Tokenizer<'_, S> {
+    /// A start tag whose name begins at `self.at`. `None` if the page ends inside: such a tag is none.
+    pub(super) fn start_tag(&mut self) -> Option<Answer<S::Handle>> {
+        let (name, kind) = self.tag_name();
+        let kept = if kind.is_formatting() || self.sink.keeps_all_attributes() { Kept::All } else { Kept::Read };
+        let Inside { attrs, self_closing } = self.inside(kept)?;
+        let tag = TagToken {
+            kind: TagKind::StartTag,
+            name: name.clone(),
+            self_closing,
+            attrs,
+            had_duplicate_attributes: false,
+        };
+        Some((self.sink.start_tag(tag, kind), name))
+    }
+
+    /// An end tag whose name begins at `self.at`. Nobody reads its attributes.
+    pub(super) fn end_tag(&mut self) -> Option<TokenSinkResult<S::Handle>> {
+        let (name, _) = self.tag_name();
+        let Inside { attrs, self_closing } = self.inside(Kept::None)?;
+        let tag = TagToken { kind: TagKind::EndTag, name, self_closing, attrs, had_duplicate_attributes: false };
+        Some(self.sink.process_token(Token::TagToken(tag), 1))
+    }
+
+    fn tag_name(&mut self) -> (LocalName, Tag) {
+        let start = self.at;
+        let key = self.name(&TAG_NAME);
+        self.names.tag(key, &self.html[start..self.at])
+    }
+
+    /// Goes to the end of a name. Its first byte belongs to it whatever it is.
+    fn name(&mut self, table: &[u8; 256]) -> NameKey {
+        let rest = &self.html.as_bytes()[self.at..];
+        let mut key = NameKey::new(rest[0]);
+        let mut len = 1;
+        for &byte in &rest[1..] {
+            let lower = table[usize::from(byte)];
+            if lower == 0 {
+                break;
+            }
+            key.push(lower);
+            len += 1;
+        }
+        self.at += len;
+        key
+    }
+
+    /// Before attribute name, after attribute name, after attribute value and self-closing start tag states: behind
+    /// each of them the same follows the same.
+    fn inside(&mut self, kept: Kept) -> Option<Inside> {
+        let bytes = self.html.as_bytes();
+        let mut attrs = Vec::new();
+        let mut count = 0;
+        loop {
+            match *bytes.get(self.at)? {
+                b'>' => {
+                    self.at += 1;
+                    return Some(Inside { attrs, self_closing: false });
+                }
+                b'/' if bytes.get(self.at + 1) == Some(&b'>') => {
+                    self.at += 2;
+                    // As if the attributes that are too many, and all behind them, did not stand there.
+                    return Some(Inside { attrs, self_closing: count <= MAX_ATTRIBUTES });
+                }
+                b'/' => self.at += 1,
+                byte if is_space(byte) => self.at += 1,
+                _ => {
+                    count += 1;
+                    if count == MAX_ATTRIBUTES + 1 {
+                        self.overlong += 1;
+                    }
+                    let kept = if count > MAX_ATTRIBUTES { Kept::None } else { kept };
+                    self.attribute(kept, &mut attrs)?;
+                }
+            }
+        }
+    }
+
+    /// Attribute name state, and on through the value.
+    fn attribute(&mut self, kept: Kept, attrs: &mut Vec<Attribute>) -> Option<()> {
+        let start = self.at;
+        let key = self.name(&ATTRIBUTE_NAME);
+        let end = self.at;
+        let name = match kept {
+            Kept::None => None,
+            Kept::Read => self.names.read_attribute(key),
+            Kept::All => {
+                self.names.read_attribute(key).or_else(|| Some(self.names.other(key, &self.html[start..end])))
+            }
+        };
+        let value = self.value(name.is_some())?;
+        let Some(local) = name else { return Some(()) };
+        // The first of a name counts.
+        if attrs.iter().all(|attr| attr.name.local != local) {
+            let value = self.decoded(&value);
+            if attrs.capacity() == 0 {
+                *attrs = self.sink.attribute_list();
+            }
+            attrs.push(Attribute { name: QualName::new(None, ns!(), local), value });
+        }
+        Some(())
+    }
+
+    /// After attribute name, before attribute value and the attribute value states.
+    fn value(&mut self, is_kept: bool) -> Option<Value> {
+        let bytes = self.html.as_bytes();
+        self.skip_spaces();
+        if bytes.get(self.at) != Some(&b'=') {
+            return Some(Value { start: self.at, end: self.at, may_have_references: false });
+        }
+        self.at += 1;
+        self.skip_spaces();
+        let start = self.at + 1;
+        match *bytes.get(self.at)? {
+            quote @ (b'"' | b'\'') => {
+                let rest = bytes.get(start..)?;
+                let mut len = if is_kept { memchr::memchr2(quote, b'&', rest)? } else { memchr::memchr(quote, rest)? };
+                let may_have_references = rest[len] == b'&';
+                if may_have_references {
+                    len += memchr::memchr(quote, &rest[len..])?;
+                }
+                self.at = start + len + 1;
+                Some(Value { start, end: start + len, may_have_references })
+            }
+            _ => {
+                let start = self.at;
+                let ends = |byte: &u8| is_space(*byte) || *byte == b'>';
+                self.at += bytes[start..].iter().position(ends)?;
+                Some(Value { start, end: self.at, may_have_references: is_kept })
+            }
+        }
+    }
+
+    pub(super) fn skip_spaces(&mut self) {
+        let rest = &self.html.as_bytes()[self.at..];
+        self.at += rest.iter().take_while(|byte| is_space(**byte)).count();
+    }
+
+    fn decoded(&self, value: &Value) -> StrTendril {
+        let Value { start, end, may_have_references } = *value;
+        if !may_have_references {
+            return self.piece(start, end);
+        }
+        let raw = &self.html[start..end];
+        let mut decoded = StrTendril::new();
+        let (mut copied, mut at) = (0, 0);
+        while let Some(found) = memchr::memchr(b'&', &raw.as_bytes()[at..]) {
+            at += found + 1;
+            let Some(reference) = reference(&raw[at..], true) else { continue };
+            decoded.push_slice(&raw[copied..at - 1]);
+            decoded.push_char(reference.first);
+            if let Some(second) = reference.second {
+                decoded.push_char(second);
+            }
+            at += reference.len;
+            copied = at;
+        }
+        if copied == 0 {
+            return self.piece(start, end);
+        }
+        decoded.push_slice(&raw[copied..]);
+        decoded
+    }
+}
