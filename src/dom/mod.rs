@@ -45,31 +45,31 @@ impl Default for TreeLimits {
 
 /// Parses a page by html5ever's tree construction, with scripting on as in a browser (`<noscript>` is one text).
 pub(crate) fn parse(html: &str, limits: TreeLimits) -> Document {
-    if !tokenizer::covers(html) {
-        return parse_by_html5ever(html, limits);
-    }
-    let gate = gate(html, limits);
-    let overlong = tokenizer::tokenize(html, &gate);
-    let mut document = gate.finish();
+    let (mut document, overlong) = if tokenizer::covers(html) {
+        let gate = gate_for(html, limits);
+        let overlong = tokenizer::tokenize(html, &gate);
+        (gate.finish(), overlong)
+    } else {
+        let (html, overlong) = attributes::bounded(html);
+        (parse_by_html5ever(&html, limits), overlong)
+    };
     document.cuts.attributes += overlong;
     document
 }
 
-/// Parses a page with html5ever's own tokenizer, too.
-fn parse_by_html5ever(html: &str, limits: TreeLimits) -> Document {
-    let (html, overlong) = attributes::bounded(html);
-    let tokenizer = Tokenizer::new(gate(&html, limits), TokenizerOpts::default());
+/// Parses a page with html5ever's own tokenizer, too: where ours does not do, and to hold ours against it. Its time is
+/// quadratic in the attributes of a tag.
+pub(crate) fn parse_by_html5ever(html: &str, limits: TreeLimits) -> Document {
+    let tokenizer = Tokenizer::new(gate_for(html, limits), TokenizerOpts::default());
     let input = BufferQueue::default();
     // One tendril: feeding in chunks was measured and never helps.
-    input.push_back(StrTendril::from(&*html));
+    input.push_back(StrTendril::from(html));
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
-    let mut document = tokenizer.sink.finish();
-    document.cuts.attributes += overlong;
-    document
+    tokenizer.sink.finish()
 }
 
-fn gate(html: &str, limits: TreeLimits) -> Gate {
+fn gate_for(html: &str, limits: TreeLimits) -> Gate {
     let sink = tree_sink::ArenaSink::new(html.len(), limits.max_nodes);
     let builder = TreeBuilder::new(sink, TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
     Gate::new(builder, limits.max_depth, html.len())

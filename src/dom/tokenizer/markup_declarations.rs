@@ -59,7 +59,7 @@ impl<S: Reader> Tokenizer<'_, S> {
     }
 
     /// The CDATA section states: text up to `]]>`.
-    fn cdata_section(&mut self) {
+    pub(super) fn cdata_section(&mut self) {
         let start = self.at;
         let found = memmem::find(&self.html.as_bytes()[start..], b"]]>");
         let end = found.map_or(self.html.len(), |len| start + len);

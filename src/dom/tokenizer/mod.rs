@@ -12,11 +12,13 @@ mod names;
 mod raw_text;
 mod references;
 mod tags;
+#[cfg(test)]
+mod tests;
 
 use super::names::Tag;
+use html5ever::Attribute;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag as TagToken, Token, TokenSink, TokenSinkResult};
-use html5ever::Attribute;
 use names::Names;
 use references::{Reference, reference};
 use std::borrow::Cow;

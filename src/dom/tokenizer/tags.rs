@@ -15,7 +15,8 @@ const fn bytes_of_names(equals_ends: bool) -> [u8; 256] {
     let mut table = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        let ends = matches!(byte as u8, b'\t' | b'\n' | 0x0C | b' ' | b'/' | b'>') || (equals_ends && byte == b'=' as usize);
+        let ends =
+            matches!(byte as u8, b'\t' | b'\n' | 0x0C | b' ' | b'/' | b'>') || (equals_ends && byte == b'=' as usize);
         table[byte] = if ends { 0 } else { (byte as u8).to_ascii_lowercase() };
         byte += 1;
     }
@@ -139,9 +140,7 @@ impl<S: Reader> Tokenizer<'_, S> {
         let name = match kept {
             Kept::None => None,
             Kept::Read => self.names.read_attribute(key),
-            Kept::All => {
-                self.names.read_attribute(key).or_else(|| Some(self.names.other(key, &self.html[start..end])))
-            }
+            Kept::All => self.names.read_attribute(key).or_else(|| Some(self.names.other(key, &self.html[start..end]))),
         };
         let value = self.value(name.is_some())?;
         let Some(local) = name else { return Some(()) };
