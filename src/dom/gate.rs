@@ -277,6 +277,17 @@ impl Reader for Gate {
         self.pass_start_tag(tag, kind)
     }
 
+    fn text(&self, text: StrTendril) {
+        if !self.builder.sink.is_full() {
+            // The tree builder has no answer to text.
+            let _ = self.builder.process_token(Token::CharacterTokens(text), 1);
+        }
+    }
+
+    fn attribute_list(&self) -> Vec<Attribute> {
+        self.builder.sink.attribute_list()
+    }
+
     fn reads_raw_text(&self, text: &str) -> bool {
         let is_state = self.at_start_of_script.get() && begins_state(text);
         !self.skipping_text.replace(false) || is_state

@@ -1,27 +1,20 @@
 //! html5ever's `TreeSink` over the arena.
 
-use super::arena::{Document, NodeId};
+use super::arena::{BuilderView, Document, NodeId, Space};
 use super::names::{AttrName, Tag};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, Namespace, QualName, interface::ElemName, ns};
+use html5ever::{Attribute, LocalName, Namespace, QualName, interface::ElemName, local_name, ns};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-/// What the tree builder asks of an open element and the arena does not keep.
-struct Open {
-    ns: Namespace,
-    name: LocalName,
-    integration_point: bool,
-    is_template: bool,
-    /// Of a formatting element: one, and one for each attribute.
-    formatting_weight: u16,
-}
+/// Lists of attributes that are kept for reuse: one is in use at a time, but for those that the tree builder copies.
+const SPARE_LISTS: usize = 4;
 
 pub(super) struct ArenaSink {
     document: RefCell<Document>,
-    /// Names by node id; `None` for text. The tree builder may ask for any element until the end.
-    names: RefCell<Vec<Option<Open>>>,
+    /// Lists of attributes that the tree took over, for the next tags.
+    spare_lists: RefCell<Vec<Vec<Attribute>>>,
     max_nodes: usize,
     /// Past this many buffered bytes formatting elements lose their attributes: only their copies get there.
     text_budget: usize,
@@ -32,7 +25,7 @@ impl ArenaSink {
     pub(super) fn new(input_bytes: usize, max_nodes: usize) -> Self {
         ArenaSink {
             document: RefCell::new(Document::with_capacity(input_bytes)),
-            names: RefCell::new(Vec::with_capacity(input_bytes / 24 + 16)),
+            spare_lists: RefCell::default(),
             max_nodes,
             // Every attribute and text is copied once, which takes at most three times the input's length (a NUL
             // becomes U+FFFD).
@@ -49,9 +42,21 @@ impl ArenaSink {
     /// The levels that an open element takes (two for a template, whose contents are a node of their own), and what it
     /// costs to compare it with a new formatting element.
     pub(super) fn weigh(&self, node: NodeId) -> (usize, usize) {
-        match self.names.borrow().get(node.index()) {
-            Some(Some(open)) => (1 + usize::from(open.is_template), usize::from(open.formatting_weight)),
-            _ => (1, 0),
+        let document = self.document.borrow();
+        let is_template = node != NodeId::ROOT && document.is(node, Tag::Template);
+        (1 + usize::from(is_template), usize::from(document.view(node).formatting_weight))
+    }
+
+    /// An empty list of attributes.
+    pub(super) fn attribute_list(&self) -> Vec<Attribute> {
+        self.spare_lists.borrow_mut().pop().unwrap_or_default()
+    }
+
+    fn take_back(&self, mut list: Vec<Attribute>) {
+        let mut lists = self.spare_lists.borrow_mut();
+        if list.capacity() > 0 && lists.len() < SPARE_LISTS {
+            list.clear();
+            lists.push(list);
         }
     }
 
@@ -72,13 +77,20 @@ impl ArenaSink {
 /// An element's name, by value: a static atom is copied, not counted.
 #[derive(Debug)]
 pub(super) struct OwnedName {
-    ns: Namespace,
+    space: Space,
     local: LocalName,
 }
 
 impl ElemName for OwnedName {
     fn ns(&self) -> &Namespace {
-        &self.ns
+        static HTML: Namespace = ns!(html);
+        static SVG: Namespace = ns!(svg);
+        static MATH_ML: Namespace = ns!(mathml);
+        match self.space {
+            Space::Html => &HTML,
+            Space::Svg => &SVG,
+            Space::MathMl => &MATH_ML,
+        }
     }
 
     fn local_name(&self) -> &LocalName {
@@ -102,28 +114,24 @@ impl TreeSink for ArenaSink {
     }
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> OwnedName {
-        match self.names.borrow().get(target.index()) {
-            Some(Some(open)) => OwnedName { ns: open.ns.clone(), local: open.name.clone() },
-            // Not an element: the tree builder never asks (its documented contract).
-            _ => OwnedName { ns: ns!(), local: LocalName::default() },
-        }
+        let document = self.document.borrow();
+        OwnedName { space: document.view(*target).space, local: document.local_name(*target) }
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         let mut document = self.document.borrow_mut();
-        let tag = match (&name.ns, &*name.local) {
-            (&ns!(html), _) => Tag::from_local_name(&name.local),
-            (&ns!(svg), "svg") => Tag::Svg,
-            (&ns!(mathml), "math") => Tag::Math,
-            _ => Tag::Other,
+        let (space, tag) = match name.ns {
+            ns!(svg) => (Space::Svg, if name.local == local_name!("svg") { Tag::Svg } else { Tag::Other }),
+            ns!(mathml) => (Space::MathMl, if name.local == local_name!("math") { Tag::Math } else { Tag::Other }),
+            _ => (Space::Html, Tag::from_local_name(&name.local)),
         };
         let is_formatting = tag.is_formatting();
         let is_over = document.buffered_text() > self.text_budget;
         let id = if is_over && !attrs.is_empty() && is_formatting {
             document.cuts.attributes += 1;
-            document.create_element(tag, name.local.clone(), std::iter::empty())
+            document.create_element(tag, name.local, std::iter::empty())
         } else {
-            document.create_element(tag, name.local.clone(), Self::kept(&attrs))
+            document.create_element(tag, name.local, Self::kept(&attrs))
         };
         if flags.template {
             let contents = document.create_fragment();
@@ -133,15 +141,13 @@ impl TreeSink for ArenaSink {
             document.cuts.nodes = true;
             self.full.set(true);
         }
-        let mut names = self.names.borrow_mut();
-        names.resize_with(id.index(), || None);
-        names.push(Some(Open {
-            ns: name.ns,
-            name: name.local,
-            integration_point: flags.mathml_annotation_xml_integration_point,
-            is_template: flags.template,
+        let view = BuilderView {
+            space,
+            is_integration_point: flags.mathml_annotation_xml_integration_point,
             formatting_weight: if is_formatting { 1 + attrs.len().min(1_000) as u16 } else { 0 },
-        }));
+        };
+        document.set_view(id, view);
+        self.take_back(attrs);
         id
     }
 
@@ -203,6 +209,6 @@ impl TreeSink for ArenaSink {
     }
 
     fn is_mathml_annotation_xml_integration_point(&self, target: &NodeId) -> bool {
-        matches!(self.names.borrow().get(target.index()), Some(Some(open)) if open.integration_point)
+        self.document.borrow().view(*target).is_integration_point
     }
 }

@@ -28,6 +28,9 @@ pub(super) trait Reader: TokenSink {
     /// A start tag, of this type.
     fn start_tag(&self, tag: TagToken, kind: Tag) -> TokenSinkResult<Self::Handle>;
 
+    /// Text, which is never empty.
+    fn text(&self, text: StrTendril);
+
     /// Whether somebody reads the text of the raw text element that was just opened. If not, it is not passed on.
     fn reads_raw_text(&self, text: &str) -> bool;
 
@@ -77,6 +80,9 @@ fn normalized(html: &str) -> StrTendril {
     input.push_slice(rest);
     input
 }
+
+/// Bytes that a tendril holds in itself.
+const INLINE: usize = 8;
 
 struct Tokenizer<'a, S> {
     sink: &'a S,
@@ -171,8 +177,11 @@ impl<S: Reader> Tokenizer<'_, S> {
         let _ = self.sink.process_token(Token::ParseError(Cow::Borrowed("")), 1);
     }
 
-    /// A piece of the page, without a copy.
+    /// A piece of the page, without a copy, unless it fits into the tendril itself.
     fn piece(&self, start: usize, end: usize) -> StrTendril {
+        if end - start <= INLINE {
+            return StrTendril::from_slice(&self.html[start..end]);
+        }
         let offset_and_len = (u32::try_from(start), u32::try_from(end - start));
         let (Ok(offset), Ok(len)) = offset_and_len else { return StrTendril::new() };
         self.input.try_subtendril(offset, len).unwrap_or_default()
@@ -181,7 +190,7 @@ impl<S: Reader> Tokenizer<'_, S> {
     /// Passes text on as it stands in the page.
     fn text(&self, start: usize, end: usize) {
         if start < end {
-            let _ = self.sink.process_token(Token::CharacterTokens(self.piece(start, end)), 1);
+            self.sink.text(self.piece(start, end));
         }
     }
 
@@ -207,7 +216,7 @@ impl<S: Reader> Tokenizer<'_, S> {
         if let Some(second) = reference.second {
             text.push_char(second);
         }
-        let _ = self.sink.process_token(Token::CharacterTokens(text), 1);
+        self.sink.text(text);
     }
 }
 

@@ -117,6 +117,10 @@ impl Reader for Recorder {
         self.push_tag(tag)
     }
 
+    fn text(&self, text: StrTendril) {
+        self.push(Recorded::Text(text.to_string()));
+    }
+
     fn reads_raw_text(&self, _text: &str) -> bool {
         true
     }
