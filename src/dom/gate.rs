@@ -135,6 +135,7 @@ impl Gate {
         true
     }
 
+    /// A start tag without attributes that no stage reads, unless it is of a formatting element.
     fn pass_start_tag(&self, mut tag: TagToken, kind: Tag) -> TokenSinkResult<NodeId> {
         self.skipping_text.set(false);
         if self.stack_is_full() {
@@ -149,8 +150,8 @@ impl Gate {
         let text_is_unread = drops_text(kind, &tag.attrs);
         // Two formatting elements are the same to the adoption agency only if all their attributes are.
         let is_formatting = kind.is_formatting();
-        if !is_formatting || tag.attrs.len() > MAX_FORMATTING_ATTRS {
-            tag.attrs.retain(|attr| AttrName::from_name(&attr.name.local).is_some());
+        if tag.attrs.len() > MAX_FORMATTING_ATTRS {
+            retain_read(&mut tag.attrs);
         }
         if is_formatting && !self.pay_for_comparisons(tag.attrs.len()) {
             self.hold(tag.name);
@@ -209,7 +210,7 @@ impl Gate {
         *self.held.borrow_mut().entry(name).or_default() += 1;
     }
 
-    fn end_tag(&self, tag: TagToken) -> TokenSinkResult<NodeId> {
+    fn pass_end_tag(&self, tag: TagToken) -> TokenSinkResult<NodeId> {
         self.end_text();
         if !self.in_text.replace(false) && self.held_total.get() > 0 {
             if let Some(count) = self.held.borrow_mut().get_mut(&tag.name).filter(|count| **count > 0) {
@@ -242,11 +243,14 @@ impl TokenSink for Gate {
             return TokenSinkResult::Continue;
         }
         match token {
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
+            Token::TagToken(mut tag) if tag.kind == TagKind::StartTag => {
                 let kind = Tag::from_local_name(&tag.name);
+                if !kind.is_formatting() {
+                    retain_read(&mut tag.attrs);
+                }
                 self.pass_start_tag(tag, kind)
             }
-            Token::TagToken(tag) => self.end_tag(tag),
+            Token::TagToken(tag) => self.pass_end_tag(tag),
             Token::CharacterTokens(_) | Token::NullCharacterToken if self.skipping_text.get() => {
                 self.skipped_text(token)
             }
@@ -277,6 +281,13 @@ impl Reader for Gate {
         self.pass_start_tag(tag, kind)
     }
 
+    fn end_tag(&self, tag: TagToken) -> TokenSinkResult<NodeId> {
+        if self.builder.sink.is_full() {
+            return TokenSinkResult::Continue;
+        }
+        self.pass_end_tag(tag)
+    }
+
     fn text(&self, text: StrTendril) {
         if !self.builder.sink.is_full() {
             // The tree builder has no answer to text.
@@ -292,6 +303,10 @@ impl Reader for Gate {
         let is_state = self.at_start_of_script.get() && begins_state(text);
         !self.skipping_text.replace(false) || is_state
     }
+}
+
+fn retain_read(attrs: &mut Vec<Attribute>) {
+    attrs.retain(|attr| AttrName::from_name(&attr.name.local).is_some());
 }
 
 /// The levels that a start tag can open at once, with the table parts that it implies.

@@ -45,13 +45,16 @@ impl Default for TreeLimits {
 
 /// Parses a page by html5ever's tree construction, with scripting on as in a browser (`<noscript>` is one text).
 pub(crate) fn parse(html: &str, limits: TreeLimits) -> Document {
-    let (mut document, overlong) = if tokenizer::covers(html) {
-        let gate = gate_for(html, limits);
-        let overlong = tokenizer::tokenize(html, &gate);
-        (gate.finish(), overlong)
-    } else {
-        let (html, overlong) = attributes::bounded(html);
-        (parse_by_html5ever(&html, limits), overlong)
+    let (mut document, overlong) = match tokenizer::Input::new(html) {
+        Some(input) => {
+            let gate = gate_for(html, limits);
+            let overlong = input.tokenize(&gate);
+            (gate.finish(), overlong)
+        }
+        None => {
+            let (html, overlong) = attributes::bounded(html);
+            (parse_by_html5ever(&html, limits), overlong)
+        }
     };
     document.cuts.attributes += overlong;
     document

@@ -28,6 +28,8 @@ pub(super) trait Reader: TokenSink {
     /// A start tag, of this type.
     fn start_tag(&self, tag: TagToken, kind: Tag) -> TokenSinkResult<Self::Handle>;
 
+    fn end_tag(&self, tag: TagToken) -> TokenSinkResult<Self::Handle>;
+
     /// Text, which is never empty.
     fn text(&self, text: StrTendril);
 
@@ -46,39 +48,43 @@ pub(super) trait Reader: TokenSink {
     }
 }
 
-/// Whether this tokenizer gives the tokens of a page. NUL is dropped, replaced or kept by state and insertion mode: such
-/// pages, which no browser's author has ever seen, go to html5ever's own.
-pub(super) fn covers(html: &str) -> bool {
-    memchr::memchr(0, html.as_bytes()).is_none()
-}
+/// A page that this tokenizer gives the tokens of.
+pub(super) struct Input(StrTendril);
 
-/// Passes a page's tokens on to the sink. Returns how many tags lost attributes that they had too many of.
-pub(super) fn tokenize<S: Reader>(html: &str, sink: &S) -> u32 {
-    let input = normalized(html);
-    let mut tokenizer = Tokenizer { sink, html: &input, input: &input, at: 0, names: Names::new(), overlong: 0 };
-    tokenizer.skip_byte_order_mark();
-    tokenizer.run();
-    tokenizer.overlong
-}
-
-/// The page with line feeds for its carriage returns,
-/// <https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream>.
-fn normalized(html: &str) -> StrTendril {
-    let Some(mut found) = memchr::memchr(b'\r', html.as_bytes()) else { return StrTendril::from(html) };
-    let mut input = StrTendril::with_capacity(html.len().try_into().unwrap_or_default());
-    let mut rest = html;
-    loop {
-        input.push_slice(&rest[..found]);
-        input.push_char('\n');
-        rest = &rest[found + 1..];
-        rest = rest.strip_prefix('\n').unwrap_or(rest);
-        match memchr::memchr(b'\r', rest.as_bytes()) {
-            Some(next) => found = next,
-            None => break,
+impl Input {
+    /// The page with line feeds for its carriage returns,
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream>.
+    ///
+    /// `None` if it has a NUL, which is dropped, replaced or kept by state and insertion mode: such pages go to html5ever's
+    /// own tokenizer.
+    pub(super) fn new(html: &str) -> Option<Self> {
+        let find = |rest: &str| memchr::memchr2(b'\r', 0, rest.as_bytes());
+        let Some(mut found) = find(html) else { return Some(Input(StrTendril::from(html))) };
+        let mut input = StrTendril::with_capacity(html.len().try_into().ok()?);
+        let mut rest = html;
+        loop {
+            if rest.as_bytes()[found] == 0 {
+                return None;
+            }
+            input.push_slice(&rest[..found]);
+            input.push_char('\n');
+            rest = &rest[found + 1..];
+            rest = rest.strip_prefix('\n').unwrap_or(rest);
+            match find(rest) {
+                Some(next) => found = next,
+                None => break,
+            }
         }
+        input.push_slice(rest);
+        Some(Input(input))
     }
-    input.push_slice(rest);
-    input
+
+    /// Passes the page's tokens on to the sink. Returns how many tags lost attributes that they had too many of.
+    pub(super) fn tokenize<S: Reader>(&self, sink: &S) -> u32 {
+        let mut tokenizer = Tokenizer::new(self, sink);
+        tokenizer.run();
+        tokenizer.overlong
+    }
 }
 
 /// Bytes that a tendril holds in itself.
@@ -94,15 +100,21 @@ struct Tokenizer<'a, S> {
     overlong: u32,
 }
 
-impl<S: Reader> Tokenizer<'_, S> {
+impl<'a, S: Reader> Tokenizer<'a, S> {
+    fn new(Input(input): &'a Input, sink: &'a S) -> Self {
+        let mut tokenizer = Tokenizer { sink, input, html: input, at: 0, names: Names::new(), overlong: 0 };
+        tokenizer.skip_byte_order_mark();
+        tokenizer
+    }
+
     /// Data state, tag open and end tag open states.
     fn run(&mut self) {
         let bytes = self.html.as_bytes();
         // What stands between this and `at` is text that was not passed on yet.
         let mut text = self.at;
         let mut at = self.at;
-        while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'<', b'&', rest)) {
-            at += found;
+        while let Some(found) = next_markup(bytes, at) {
+            at = found;
             if bytes[at] == b'&' {
                 at += 1;
                 if let Some(reference) = reference(&self.html[at..], false) {
@@ -217,6 +229,15 @@ impl<S: Reader> Tokenizer<'_, S> {
             text.push_char(second);
         }
         self.sink.text(text);
+    }
+}
+
+/// Where the next `<` or `&` stands.
+fn next_markup(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at)? {
+        // Half of all tags follow another.
+        b'<' | b'&' => Some(at),
+        _ => Some(at + memchr::memchr2(b'<', b'&', &bytes[at..])?),
     }
 }
 

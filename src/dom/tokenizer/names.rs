@@ -15,7 +15,7 @@ const SLOTS: usize = 512;
 /// Names of one page that are remembered.
 const REMEMBERED: usize = 64;
 
-/// A name's lower-case bytes as a number, the last lowest, and how many they are.
+/// A name's first bytes in lower case as a number, the first lowest, and how many bytes it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NameKey {
     bytes: u128,
@@ -23,14 +23,22 @@ pub(super) struct NameKey {
 }
 
 impl NameKey {
-    pub(super) fn new(first: u8) -> Self {
-        NameKey { bytes: u128::from(first.to_ascii_lowercase()), len: 1 }
+    /// Of eight bytes the first `len`.
+    pub(super) fn beginning(word: u64, len: usize) -> Self {
+        let kept = if len < 8 { word & ((1 << (8 * len)) - 1) } else { word };
+        NameKey { bytes: u128::from(in_lower_case(kept)), len }
     }
 
     /// Takes a byte that is lower-case already.
     pub(super) fn push(&mut self, lower: u8) {
-        self.bytes = self.bytes << 8 | u128::from(lower);
+        if self.len < LONGEST_KNOWN {
+            self.bytes |= u128::from(lower) << (8 * self.len);
+        }
         self.len += 1;
+    }
+
+    pub(super) fn len(self) -> usize {
+        self.len
     }
 
     fn of(name: &str) -> Self {
@@ -44,6 +52,21 @@ impl NameKey {
         let folded = self.bytes as u64 ^ ((self.bytes >> 64) as u64).rotate_left(29);
         (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize % slots
     }
+}
+
+/// A byte in each place of a word.
+pub(super) const fn everywhere(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// Eight bytes at once: 0x20 is added to those from `A` to `Z`.
+fn in_lower_case(word: u64) -> u64 {
+    let low = word & everywhere(0x7F);
+    // The highest bit of each byte says: at least `A`, above `Z`, ASCII.
+    let from_a = low + everywhere(0x80 - b'A');
+    let above_z = low + everywhere(0x80 - b'Z' - 1);
+    let is_upper = from_a & !above_z & !word & everywhere(0x80);
+    word | is_upper >> 2
 }
 
 /// Names and what they stand for. Closed hashing: a name that is not at its slot is at one of the next.
@@ -140,6 +163,17 @@ mod tests {
         }
         assert_eq!(names.read_attribute(NameKey::of("onclick")), None);
         assert_eq!(names.read_attribute(NameKey::of("a-name-that-ends-in-data-lazy-srcset")), None);
+    }
+
+    #[test]
+    fn eight_bytes_are_lowered_at_once() {
+        for byte in 0..=u8::MAX {
+            let bytes = [byte, b'Z', byte, b'[', b'@', b'a', 0xC9, byte];
+            assert_eq!(
+                in_lower_case(u64::from_le_bytes(bytes)),
+                u64::from_le_bytes(bytes.map(|byte| byte.to_ascii_lowercase()))
+            );
+        }
     }
 
     #[test]

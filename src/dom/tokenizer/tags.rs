@@ -1,13 +1,13 @@
 //! Tags: from the tag name state to the self-closing start tag state,
 //! <https://html.spec.whatwg.org/multipage/parsing.html#tag-name-state>.
 
-use super::names::NameKey;
+use super::names::{NameKey, everywhere};
 use super::references::reference;
 use super::{Reader, Tokenizer};
 use crate::dom::attributes::MAX_ATTRIBUTES;
 use crate::dom::names::Tag;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSinkResult};
+use html5ever::tokenizer::{Tag as TagToken, TagKind, TokenSinkResult};
 use html5ever::{Attribute, LocalName, QualName, ns};
 
 /// Each byte as a name takes it: in lower case, 0 where the name ends.
@@ -25,6 +25,17 @@ const fn bytes_of_names(equals_ends: bool) -> [u8; 256] {
 
 const TAG_NAME: [u8; 256] = bytes_of_names(false);
 const ATTRIBUTE_NAME: [u8; 256] = bytes_of_names(true);
+
+/// Eight bytes at once: the highest bit of those at which a name ends, and perhaps of some behind the first of those.
+fn ends_of_names(word: u64, table: &[u8; 256]) -> u64 {
+    let is = |byte: u8| {
+        let zero_if_equal = word ^ everywhere(byte);
+        zero_if_equal.wrapping_sub(everywhere(1)) & !zero_if_equal
+    };
+    let spaces = is(b' ') | is(b'\n') | is(b'\t') | is(0x0C);
+    let equals = if table[usize::from(b'=')] == 0 { is(b'=') } else { 0 };
+    (spaces | is(b'/') | is(b'>') | equals) & everywhere(0x80)
+}
 
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | 0x0C)
@@ -75,7 +86,7 @@ impl<S: Reader> Tokenizer<'_, S> {
         let (name, _) = self.tag_name();
         let Inside { attrs, self_closing } = self.inside(Kept::None)?;
         let tag = TagToken { kind: TagKind::EndTag, name, self_closing, attrs, had_duplicate_attributes: false };
-        Some(self.sink.process_token(Token::TagToken(tag), 1))
+        Some(self.sink.end_tag(tag))
     }
 
     fn tag_name(&mut self) -> (LocalName, Tag) {
@@ -87,17 +98,25 @@ impl<S: Reader> Tokenizer<'_, S> {
     /// Goes to the end of a name. Its first byte belongs to it whatever it is.
     fn name(&mut self, table: &[u8; 256]) -> NameKey {
         let rest = &self.html.as_bytes()[self.at..];
-        let mut key = NameKey::new(rest[0]);
-        let mut len = 1;
-        for &byte in &rest[1..] {
-            let lower = table[usize::from(byte)];
-            if lower == 0 {
-                break;
+        let mut key = match rest.first_chunk() {
+            Some(bytes) => {
+                let word = u64::from_le_bytes(*bytes);
+                // Whether one ends at the first byte does not matter.
+                let ends = (ends_of_names(word, table) & !0xFF).trailing_zeros() as usize / 8;
+                NameKey::beginning(word, ends)
             }
-            key.push(lower);
-            len += 1;
+            None => NameKey::beginning(u64::from(rest[0]), 1),
+        };
+        if key.len() == 8 || rest.len() < 8 {
+            for &byte in &rest[key.len()..] {
+                let lower = table[usize::from(byte)];
+                if lower == 0 {
+                    break;
+                }
+                key.push(lower);
+            }
         }
-        self.at += len;
+        self.at += key.len();
         key
     }
 

@@ -1,8 +1,7 @@
 //! A sink that writes tokens down, and answers as a tree builder would.
 
 use crate::dom::names::Tag;
-use crate::dom::tokenizer::names::Names;
-use crate::dom::tokenizer::{Reader, Tokenizer, covers, normalized};
+use crate::dom::tokenizer::{Input, Reader, Tokenizer};
 use html5ever::LocalName;
 use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
@@ -117,6 +116,10 @@ impl Reader for Recorder {
         self.push_tag(tag)
     }
 
+    fn end_tag(&self, tag: TagToken) -> TokenSinkResult<()> {
+        self.push_tag(tag)
+    }
+
     fn text(&self, text: StrTendril) {
         self.push(Recorded::Text(text.to_string()));
     }
@@ -132,13 +135,9 @@ impl Reader for Recorder {
 
 /// The tokens of our tokenizer; `None` for a page that it leaves to html5ever's.
 pub(super) fn ours(html: &str, start: &Start) -> Option<Vec<Recorded>> {
-    if !covers(html) {
-        return None;
-    }
+    let input = Input::new(html)?;
     let sink = Recorder::default();
-    let input = normalized(html);
-    let mut tokenizer = Tokenizer { sink: &sink, html: &input, input: &input, at: 0, names: Names::new(), overlong: 0 };
-    tokenizer.skip_byte_order_mark();
+    let mut tokenizer = Tokenizer::new(&input, &sink);
     match start.state {
         State::RawData(kind) => tokenizer.raw_text(kind, &LocalName::from(start.last_start_tag.as_str())),
         State::Plaintext => tokenizer.plaintext(),

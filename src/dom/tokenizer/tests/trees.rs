@@ -5,7 +5,7 @@
 //! `GLEANER_MUTATION_SEED=17` runs that one alone.
 
 use super::{Random, data_folder};
-use crate::dom::tokenizer::{covers, tokenize};
+use crate::dom::tokenizer::Input;
 use crate::dom::{TreeLimits, attributes, gate_for, parse_by_html5ever};
 use flate2::read::MultiGzDecoder;
 use std::fmt::Write;
@@ -108,12 +108,10 @@ const SPLINTERS: &[&str] = &[
 
 /// How the trees of both tokenizers differ, if they do.
 fn difference(page: &str) -> Option<String> {
-    if !covers(page) {
-        return None;
-    }
+    let input = Input::new(page)?;
     let limits = TreeLimits::default();
     let gate = gate_for(page, limits);
-    let overlong = tokenize(page, &gate);
+    let overlong = input.tokenize(&gate);
     let ours = gate.finish();
     let (bounded, overlong_before) = match overlong {
         0 => (page.into(), 0),
