@@ -190,6 +190,7 @@ impl<'a, S: Reader> Tokenizer<'a, S> {
     }
 
     /// A piece of the page, without a copy, unless it fits into the tendril itself.
+    #[inline]
     fn piece(&self, start: usize, end: usize) -> StrTendril {
         if end - start <= INLINE {
             return StrTendril::from_slice(&self.html[start..end]);

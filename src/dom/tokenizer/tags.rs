@@ -169,7 +169,7 @@ impl<S: Reader> Tokenizer<'_, S> {
             if attrs.capacity() == 0 {
                 *attrs = self.sink.attribute_list();
             }
-            attrs.push(Attribute { name: QualName::new(None, ns!(), local), value });
+            attrs.push(Attribute { name: QualName { prefix: None, ns: ns!(), local }, value });
         }
         Some(())
     }
@@ -209,11 +209,13 @@ impl<S: Reader> Tokenizer<'_, S> {
         self.at += rest.iter().take_while(|byte| is_space(**byte)).count();
     }
 
+    #[inline]
     fn decoded(&self, value: &Value) -> StrTendril {
         let Value { start, end, may_have_references } = *value;
-        if !may_have_references {
-            return self.piece(start, end);
-        }
+        if may_have_references { self.with_references(start, end) } else { self.piece(start, end) }
+    }
+
+    fn with_references(&self, start: usize, end: usize) -> StrTendril {
         let raw = &self.html[start..end];
         let mut decoded = StrTendril::new();
         let (mut copied, mut at) = (0, 0);
