@@ -218,6 +218,79 @@ fn pages_of_the_data() {
     eprintln!("{compared} pages under {} compared", data_folder().display());
 }
 
+/// Where tokens that look the same once gave other trees, or could.
+const TRAPS: &[&str] = &[
+    // An error ends the "ignore the next line feed" of html5ever's tree builder; a reference may be that line feed.
+    "<pre>\nx",
+    "<pre>\r\n\r\nx",
+    "<pre></>\nx",
+    "<pre>&#10;x",
+    "<pre>&#10x",
+    "<pre><!---->\nx",
+    "<textarea>&#xA\n</textarea>",
+    // A byte order mark where html5ever's tokenizer hands back to its caller.
+    "\u{feff}<p>x",
+    "<script></script>\u{feff}x",
+    "<meta charset=utf-8>\u{feff}x",
+    "<svg><script></script>\u{feff}x",
+    // Text that holds state, and text that only nearly does.
+    "<script>window.__STATE__ = {\"a\": \"<p>\"}</script>",
+    "<script>\r\n\r\n  window.__STATE__ = {\r\n}</script>",
+    "<script>\u{a0}\nwindow.__STATE__ = {</script>",
+    "<script>\rw\nindow.__STATE__ = {</script>",
+    "<script>w<indow.__STATE__ = {</script>",
+    "<script>window.__STATE__</script>",
+    "<script>window.__STATE__={",
+    "<script></script><style>window.__STATE__={</style>",
+    // Only HTML's own elements hold raw text.
+    "<svg><style><b>x</b></style><title><i>y</i></title><script><p>z",
+    "<math><annotation-xml encoding=text/html><style><b>x</b></style>",
+    "<svg><font class=a>x<font SIZE=1>y",
+    "<svg><![CDATA[x]]><desc><![CDATA[y]]>z",
+    // Formatting elements are the same if all their attributes are, in any order.
+    "<b x=1 y=2><b Y=2 X=1><b y=2 x=1><b x=1 y=2 x=3><p>x",
+    "<a onclick=1><a onclick=2><p>x</a>y",
+    // Attributes for elements that are there already, attributes of end tags, and those in capitals.
+    "<html LANG=a><body CLASS=b><html lang=c dir=d><body class=e id=f>x",
+    "<p>x</p class=y></br id=z>",
+    "<!doctype html><p><table>",
+    "<!doctype html public \"-//W3C//DTD HTML 3.2//EN\"><p><table>",
+    "<!doctype html system><p><table>",
+    "<table><input TYPE=hIdDeN>x",
+    "<frameset></frameset><noframes><p></noframes>",
+    "<plaintext><p></plaintext>&amp;",
+    "<select><option>a&nbsp<script>b</script>",
+];
+
+#[test]
+fn traps() {
+    for page in TRAPS {
+        check("trap", page);
+        for (at, _) in page.char_indices() {
+            check("beginning of a trap", &page[..at]);
+        }
+    }
+}
+
+#[test]
+fn too_many_attributes_are_cut_and_counted() {
+    let many: String = (0..1000).map(|number| format!(" a{number}='>'")).collect();
+    let cuts = |page: &str| crate::dom::parse(page, TreeLimits::default()).cuts.attributes;
+    for page in
+        [format!("<p{many} class=x/>y"), format!("<svg{many}/>y"), format!("<p>x</p{many}>y"), format!("<p{many}")]
+    {
+        assert_eq!(cuts(&page), 1, "{}", &page[..8]);
+        check("attributes", &page);
+    }
+    // What only looks like a tag has none.
+    for page in
+        [format!("<script>if (a<b{many})</script>"), format!("<!-- <b{many}> -->"), format!("<title><b{many}></title>")]
+    {
+        assert_eq!(cuts(&page), 0, "{}", &page[..8]);
+        check("no attributes", &page);
+    }
+}
+
 // ---- mutations ----
 
 #[test]
@@ -249,10 +322,10 @@ fn mutated(page: &str, random: &mut Random) -> String {
         let to = boundary(&text, from + random.below(longest));
         match random.below(8) {
             0 => text.replace_range(from..to, ""),
-            1 => text.insert_str(to, &text[from..to].to_owned()),
-            2 => {
+            kind @ (1 | 2) => {
                 let piece = text[from..to].to_owned();
-                text.insert_str(boundary(&text, random.below(text.len() + 1)), &piece);
+                let place = if kind == 1 { to } else { boundary(&text, random.below(text.len() + 1)) };
+                text.insert_str(place, &piece);
             }
             3 => text.replace_range(from..to, random.pick(SPLINTERS)),
             4 => text.truncate(if random.below(4) == 0 { from } else { text.len() }),
