@@ -47,24 +47,6 @@ enum NodeData {
     },
 }
 
-/// The namespaces of elements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Space {
-    #[default]
-    Html,
-    Svg,
-    MathMl,
-}
-
-/// What the tree builder asks of an element, and nobody else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct BuilderView {
-    pub(super) space: Space,
-    pub(super) is_integration_point: bool,
-    /// Of a formatting element: one, and one for each attribute.
-    pub(super) formatting_weight: u16,
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Node {
     parent: NodeId,
@@ -72,8 +54,6 @@ struct Node {
     next: NodeId,
     first_child: NodeId,
     last_child: NodeId,
-    // Beside five links of 32 bits this takes no room.
-    view: BuilderView,
     data: NodeData,
 }
 
@@ -251,8 +231,7 @@ impl Document {
     fn push(&mut self, data: NodeData) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
         let none = NodeId::NONE;
-        let view = BuilderView::default();
-        self.nodes.push(Node { parent: none, prev: none, next: none, first_child: none, last_child: none, view, data });
+        self.nodes.push(Node { parent: none, prev: none, next: none, first_child: none, last_child: none, data });
         id
     }
 
@@ -296,22 +275,6 @@ impl Document {
             _ => {}
         }
         id
-    }
-
-    pub(super) fn set_view(&mut self, id: NodeId, view: BuilderView) {
-        self.nodes[id.index()].view = view;
-    }
-
-    pub(super) fn view(&self, id: NodeId) -> BuilderView {
-        self.nodes.get(id.index()).map(|node| node.view).unwrap_or_default()
-    }
-
-    /// The name of an element as the tree builder keeps it; empty for what is none.
-    pub(super) fn local_name(&self, id: NodeId) -> LocalName {
-        match self.nodes.get(id.index()) {
-            Some(Node { data: NodeData::Element { name, .. }, .. }) => name.clone(),
-            _ => LocalName::default(),
-        }
     }
 
     pub(super) fn create_fragment(&mut self) -> NodeId {

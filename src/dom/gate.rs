@@ -4,11 +4,11 @@
 //! (the tree builder scans it for many tags, so its time is quadratic in the nesting; browsers bound it at 512),
 //! drops attributes that no stage reads, drops script and style text, and stops when the tree is full.
 
-use super::arena::{Document, NodeId};
+use super::arena::Document;
 use super::names::{AttrName, Tag};
 use super::state_script::{begins_state, tells_state};
 use super::tokenizer::Reader;
-use super::tree_sink::ArenaSink;
+use super::tree_sink::{ArenaSink, Handle};
 use html5ever::interface::{Tracer, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -29,7 +29,7 @@ const FREE_COMPARISONS: usize = 4_000_000;
 const COMPARISONS_PER_BYTE: usize = 8;
 
 pub(super) struct Gate {
-    builder: TreeBuilder<NodeId, ArenaSink>,
+    builder: TreeBuilder<Handle, ArenaSink>,
     max_depth: usize,
     /// Open elements and formatting entries of the tree builder when it was last asked.
     known_depth: Cell<usize>,
@@ -57,24 +57,24 @@ pub(super) struct Gate {
 }
 
 /// Counts what the tree builder holds.
-struct Counter<'a> {
-    sink: &'a ArenaSink,
+#[derive(Default)]
+struct Counter {
     levels: Cell<usize>,
     formatting: Cell<usize>,
 }
 
-impl Tracer for Counter<'_> {
-    type Handle = NodeId;
+impl Tracer for Counter {
+    type Handle = Handle;
 
-    fn trace_handle(&self, node: &NodeId) {
-        let (levels, formatting) = self.sink.weigh(*node);
+    fn trace_handle(&self, node: &Handle) {
+        let (levels, formatting) = node.weigh();
         self.levels.set(self.levels.get() + levels);
         self.formatting.set(self.formatting.get() + formatting);
     }
 }
 
 impl Gate {
-    pub(super) fn new(builder: TreeBuilder<NodeId, ArenaSink>, max_depth: usize, input_bytes: usize) -> Self {
+    pub(super) fn new(builder: TreeBuilder<Handle, ArenaSink>, max_depth: usize, input_bytes: usize) -> Self {
         Gate {
             builder,
             max_depth,
@@ -113,7 +113,7 @@ impl Gate {
     }
 
     fn count(&self) {
-        let counter = Counter { sink: &self.builder.sink, levels: Cell::new(0), formatting: Cell::new(0) };
+        let counter = Counter::default();
         self.builder.trace_handles(&counter);
         self.known_depth.set(counter.levels.get());
         self.opened_since.set(0);
@@ -136,7 +136,7 @@ impl Gate {
     }
 
     /// A start tag without attributes that no stage reads, unless it is of a formatting element.
-    fn pass_start_tag(&self, mut tag: TagToken, kind: Tag) -> TokenSinkResult<NodeId> {
+    fn pass_start_tag(&self, mut tag: TagToken, kind: Tag) -> TokenSinkResult<Handle> {
         self.skipping_text.set(false);
         if self.stack_is_full() {
             // In SVG and MathML an `<input>` or `<style>` opens an element like any other.
@@ -169,7 +169,7 @@ impl Gate {
     }
 
     /// A piece of the text of a script, style or the like that nobody reads, unless it turns out to be the page's state.
-    fn skipped_text(&self, token: Token) -> TokenSinkResult<NodeId> {
+    fn skipped_text(&self, token: Token) -> TokenSinkResult<Handle> {
         let Token::CharacterTokens(piece) = &token else { return TokenSinkResult::Continue };
         if !self.at_start_of_script.get() {
             return TokenSinkResult::Continue;
@@ -187,7 +187,7 @@ impl Gate {
     }
 
     /// Decides about a script that no piece before its end has decided about, and passes on what was held back.
-    fn end_of_beginning(&self) -> TokenSinkResult<NodeId> {
+    fn end_of_beginning(&self) -> TokenSinkResult<Handle> {
         self.at_start_of_script.set(false);
         let beginning = self.beginning.take();
         if !begins_state(&beginning[self.leading_spaces.take()..]) {
@@ -210,7 +210,7 @@ impl Gate {
         *self.held.borrow_mut().entry(name).or_default() += 1;
     }
 
-    fn pass_end_tag(&self, tag: TagToken) -> TokenSinkResult<NodeId> {
+    fn pass_end_tag(&self, tag: TagToken) -> TokenSinkResult<Handle> {
         self.end_text();
         if !self.in_text.replace(false) && self.held_total.get() > 0 {
             if let Some(count) = self.held.borrow_mut().get_mut(&tag.name).filter(|count| **count > 0) {
@@ -223,7 +223,7 @@ impl Gate {
     }
 
     /// A block that could not be opened still ends the line of the text before it.
-    fn line_break(&self) -> TokenSinkResult<NodeId> {
+    fn line_break(&self) -> TokenSinkResult<Handle> {
         let tag = TagToken {
             kind: TagKind::StartTag,
             name: local_name!("br"),
@@ -236,9 +236,9 @@ impl Gate {
 }
 
 impl TokenSink for Gate {
-    type Handle = NodeId;
+    type Handle = Handle;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         if self.builder.sink.is_full() && token != Token::EOFToken {
             return TokenSinkResult::Continue;
         }
@@ -274,14 +274,14 @@ impl TokenSink for Gate {
 }
 
 impl Reader for Gate {
-    fn start_tag(&self, tag: TagToken, kind: Tag) -> TokenSinkResult<NodeId> {
+    fn start_tag(&self, tag: TagToken, kind: Tag) -> TokenSinkResult<Handle> {
         if self.builder.sink.is_full() {
             return TokenSinkResult::Continue;
         }
         self.pass_start_tag(tag, kind)
     }
 
-    fn end_tag(&self, tag: TagToken) -> TokenSinkResult<NodeId> {
+    fn end_tag(&self, tag: TagToken) -> TokenSinkResult<Handle> {
         if self.builder.sink.is_full() {
             return TokenSinkResult::Continue;
         }
