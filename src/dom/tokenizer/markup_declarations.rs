@@ -1,7 +1,7 @@
 //! What begins with `<!` or `<?`: comments, doctypes, CDATA sections,
 //! <https://html.spec.whatwg.org/multipage/parsing.html#markup-declaration-open-state>.
 
-use super::tags::is_space;
+use super::tags::{behind_spaces, is_space};
 use super::{Reader, Tokenizer};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Doctype, Token};
@@ -70,7 +70,7 @@ impl<S: Reader> Tokenizer<'_, S> {
     /// From the doctype state on: the name and the identifiers tell the tree builder whether the page is in quirks mode.
     fn doctype(&mut self) -> Doctype {
         let mut doctype = Doctype::default();
-        self.skip_spaces();
+        self.at = behind_spaces(self.html.as_bytes(), self.at);
         let start = self.at;
         let rest = &self.html.as_bytes()[start..];
         self.at += rest.iter().position(|byte| is_space(*byte) || *byte == b'>').unwrap_or(rest.len());
@@ -86,7 +86,7 @@ impl<S: Reader> Tokenizer<'_, S> {
 
     /// From the after doctype name state on; false where quirks are forced.
     fn identifiers(&mut self, doctype: &mut Doctype) -> bool {
-        self.skip_spaces();
+        self.at = behind_spaces(self.html.as_bytes(), self.at);
         let rest = &self.html.as_bytes()[self.at..];
         let begins = |word: &[u8]| rest.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
         let (is_public, is_system) = (begins(b"public"), begins(b"system"));
@@ -94,18 +94,18 @@ impl<S: Reader> Tokenizer<'_, S> {
             return rest.first() == Some(&b'>');
         }
         self.at += "public".len();
-        self.skip_spaces();
+        self.at = behind_spaces(self.html.as_bytes(), self.at);
         if is_public {
             if !self.identifier(&mut doctype.public_id) {
                 return false;
             }
-            self.skip_spaces();
+            self.at = behind_spaces(self.html.as_bytes(), self.at);
             if self.html.as_bytes().get(self.at) == Some(&b'>') {
                 return true;
             }
         }
         let is_whole = self.identifier(&mut doctype.system_id);
-        self.skip_spaces();
+        self.at = behind_spaces(self.html.as_bytes(), self.at);
         is_whole && self.at < self.html.len()
     }
 

@@ -9,6 +9,7 @@ use crate::dom::names::Tag;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag as TagToken, TagKind, TokenSinkResult};
 use html5ever::{Attribute, LocalName, QualName, ns};
+use memchr::{memchr, memchr2};
 
 /// Each byte as a name takes it: in lower case, 0 where the name ends.
 const fn bytes_of_names(equals_ends: bool) -> [u8; 256] {
@@ -55,10 +56,11 @@ struct Inside {
     self_closing: bool,
 }
 
-/// Where an attribute's value stands.
+/// Where an attribute's value stands, and where the tag goes on.
 struct Value {
     start: usize,
     end: usize,
+    next: usize,
     may_have_references: bool,
 }
 
@@ -91,33 +93,9 @@ impl<S: Reader> Tokenizer<'_, S> {
 
     fn tag_name(&mut self) -> (LocalName, Tag) {
         let start = self.at;
-        let key = self.name(&TAG_NAME);
-        self.names.tag(key, &self.html[start..self.at])
-    }
-
-    /// Goes to the end of a name. Its first byte belongs to it whatever it is.
-    fn name(&mut self, table: &[u8; 256]) -> NameKey {
-        let rest = &self.html.as_bytes()[self.at..];
-        let mut key = match rest.first_chunk() {
-            Some(bytes) => {
-                let word = u64::from_le_bytes(*bytes);
-                // Whether one ends at the first byte does not matter.
-                let ends = (ends_of_names(word, table) & !0xFF).trailing_zeros() as usize / 8;
-                NameKey::beginning(word, ends)
-            }
-            None => NameKey::beginning(u64::from(rest[0]), 1),
-        };
-        if key.len() == 8 || rest.len() < 8 {
-            for &byte in &rest[key.len()..] {
-                let lower = table[usize::from(byte)];
-                if lower == 0 {
-                    break;
-                }
-                key.push(lower);
-            }
-        }
+        let key = name(self.html.as_bytes(), start, &TAG_NAME);
         self.at += key.len();
-        key
+        self.names.tag(key, &self.html[start..self.at])
     }
 
     /// Before attribute name, after attribute name, after attribute value and self-closing start tag states: behind
@@ -126,92 +104,59 @@ impl<S: Reader> Tokenizer<'_, S> {
         let bytes = self.html.as_bytes();
         let mut attrs = Vec::new();
         let mut count = 0;
+        let mut at = self.at;
         loop {
-            match *bytes.get(self.at)? {
+            match *bytes.get(at)? {
                 b'>' => {
-                    self.at += 1;
+                    self.at = at + 1;
                     return Some(Inside { attrs, self_closing: false });
                 }
-                b'/' if bytes.get(self.at + 1) == Some(&b'>') => {
-                    self.at += 2;
+                b'/' if bytes.get(at + 1) == Some(&b'>') => {
+                    self.at = at + 2;
                     // As if the attributes that are too many, and all behind them, did not stand there.
                     return Some(Inside { attrs, self_closing: count <= MAX_ATTRIBUTES });
                 }
-                b'/' => self.at += 1,
-                byte if is_space(byte) => self.at += 1,
+                b'/' => at += 1,
+                byte if is_space(byte) => at += 1,
                 _ => {
                     count += 1;
                     if count == MAX_ATTRIBUTES + 1 {
                         self.overlong += 1;
                     }
                     let kept = if count > MAX_ATTRIBUTES { Kept::None } else { kept };
-                    self.attribute(kept, &mut attrs)?;
+                    at = self.attribute(at, kept, &mut attrs)?;
                 }
             }
         }
     }
 
-    /// Attribute name state, and on through the value.
-    fn attribute(&mut self, kept: Kept, attrs: &mut Vec<Attribute>) -> Option<()> {
-        let start = self.at;
-        let key = self.name(&ATTRIBUTE_NAME);
-        let end = self.at;
+    /// Attribute name state, and on through the value. Returns where that ends; `None` if the page does.
+    fn attribute(&mut self, at: usize, kept: Kept, attrs: &mut Vec<Attribute>) -> Option<usize> {
+        let bytes = self.html.as_bytes();
+        let key = name(bytes, at, &ATTRIBUTE_NAME);
+        let end = at + key.len();
         let name = match kept {
             Kept::None => None,
             Kept::Read => self.names.read_attribute(key),
-            Kept::All => self.names.read_attribute(key).or_else(|| Some(self.names.other(key, &self.html[start..end]))),
+            Kept::All => self.names.read_attribute(key).or_else(|| Some(self.names.other(key, &self.html[at..end]))),
         };
-        let value = self.value(name.is_some())?;
-        let Some(local) = name else { return Some(()) };
-        // The first of a name counts.
-        if attrs.iter().all(|attr| attr.name.local != local) {
-            let value = self.decoded(&value);
-            if attrs.capacity() == 0 {
-                *attrs = self.sink.attribute_list();
-            }
-            attrs.push(Attribute { name: QualName { prefix: None, ns: ns!(), local }, value });
-        }
-        Some(())
-    }
-
-    /// After attribute name, before attribute value and the attribute value states.
-    fn value(&mut self, is_kept: bool) -> Option<Value> {
-        let bytes = self.html.as_bytes();
-        self.skip_spaces();
-        if bytes.get(self.at) != Some(&b'=') {
-            return Some(Value { start: self.at, end: self.at, may_have_references: false });
-        }
-        self.at += 1;
-        self.skip_spaces();
-        let start = self.at + 1;
-        match *bytes.get(self.at)? {
-            quote @ (b'"' | b'\'') => {
-                let rest = bytes.get(start..)?;
-                let mut len = if is_kept { memchr::memchr2(quote, b'&', rest)? } else { memchr::memchr(quote, rest)? };
-                let may_have_references = rest[len] == b'&';
-                if may_have_references {
-                    len += memchr::memchr(quote, &rest[len..])?;
+        let value = value(bytes, end, name.is_some())?;
+        if let Some(local) = name {
+            // The first of a name counts.
+            if attrs.iter().all(|attr| attr.name.local != local) {
+                if attrs.capacity() == 0 {
+                    *attrs = self.sink.attribute_list();
                 }
-                self.at = start + len + 1;
-                Some(Value { start, end: start + len, may_have_references })
-            }
-            _ => {
-                let start = self.at;
-                let ends = |byte: &u8| is_space(*byte) || *byte == b'>';
-                self.at += bytes[start..].iter().position(ends)?;
-                Some(Value { start, end: self.at, may_have_references: is_kept })
+                let value = self.decoded(&value);
+                attrs.push(Attribute { name: QualName { prefix: None, ns: ns!(), local }, value });
             }
         }
-    }
-
-    pub(super) fn skip_spaces(&mut self) {
-        let rest = &self.html.as_bytes()[self.at..];
-        self.at += rest.iter().take_while(|byte| is_space(**byte)).count();
+        Some(value.next)
     }
 
     #[inline]
     fn decoded(&self, value: &Value) -> StrTendril {
-        let Value { start, end, may_have_references } = *value;
+        let Value { start, end, may_have_references, .. } = *value;
         if may_have_references { self.with_references(start, end) } else { self.piece(start, end) }
     }
 
@@ -219,7 +164,7 @@ impl<S: Reader> Tokenizer<'_, S> {
         let raw = &self.html[start..end];
         let mut decoded = StrTendril::new();
         let (mut copied, mut at) = (0, 0);
-        while let Some(found) = memchr::memchr(b'&', &raw.as_bytes()[at..]) {
+        while let Some(found) = memchr(b'&', &raw.as_bytes()[at..]) {
             at += found + 1;
             let Some(reference) = reference(&raw[at..], true) else { continue };
             decoded.push_slice(&raw[copied..at - 1]);
@@ -236,4 +181,61 @@ impl<S: Reader> Tokenizer<'_, S> {
         decoded.push_slice(&raw[copied..]);
         decoded
     }
+}
+
+/// Gathers a name. Its first byte belongs to it whatever it is.
+#[inline]
+fn name(bytes: &[u8], start: usize, table: &[u8; 256]) -> NameKey {
+    let rest = &bytes[start..];
+    let mut key = match rest.first_chunk() {
+        Some(bytes) => {
+            let word = u64::from_le_bytes(*bytes);
+            let ends = ends_of_names(word | 0xFF, table).trailing_zeros() as usize / 8;
+            NameKey::beginning(word, ends)
+        }
+        None => NameKey::beginning(u64::from(rest[0]), 1),
+    };
+    if key.len() == 8 || rest.len() < 8 {
+        for &byte in &rest[key.len()..] {
+            let lower = table[usize::from(byte)];
+            if lower == 0 {
+                break;
+            }
+            key.push(lower);
+        }
+    }
+    key
+}
+
+/// After attribute name, before attribute value and the attribute value states. `None` if the page ends inside.
+#[inline]
+fn value(bytes: &[u8], end_of_name: usize, is_kept: bool) -> Option<Value> {
+    let equals = behind_spaces(bytes, end_of_name);
+    if bytes.get(equals) != Some(&b'=') {
+        return Some(Value { start: equals, end: equals, next: equals, may_have_references: false });
+    }
+    let at = behind_spaces(bytes, equals + 1);
+    match *bytes.get(at)? {
+        quote @ (b'"' | b'\'') => {
+            let start = at + 1;
+            let rest = bytes.get(start..)?;
+            let mut len = if is_kept { memchr2(quote, b'&', rest)? } else { memchr(quote, rest)? };
+            let may_have_references = rest[len] == b'&';
+            if may_have_references {
+                len += memchr(quote, &rest[len..])?;
+            }
+            let end = start + len;
+            Some(Value { start, end, next: end + 1, may_have_references })
+        }
+        _ => {
+            let ends = |byte: &u8| is_space(*byte) || *byte == b'>';
+            let end = at + bytes[at..].iter().position(ends)?;
+            Some(Value { start: at, end, next: end, may_have_references: is_kept })
+        }
+    }
+}
+
+#[inline]
+pub(super) fn behind_spaces(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|byte| is_space(**byte)).count()
 }
