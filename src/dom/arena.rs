@@ -27,13 +27,13 @@ impl NodeId {
 }
 
 /// A piece of the document's text buffer.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
     start: u32,
     len: u32,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum NodeData {
     Document,
     /// The contents of a `<template>`: its only child here.
@@ -47,7 +47,7 @@ enum NodeData {
     },
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Node {
     parent: NodeId,
     prev: NodeId,
@@ -57,7 +57,7 @@ struct Node {
     data: NodeData,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Attr {
     name: AttrName,
     value: Span,
@@ -75,7 +75,7 @@ pub(crate) struct TreeCuts {
 }
 
 /// A parsed page.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Document {
     nodes: Vec<Node>,
     /// The types of all elements that were ever made, by number.
@@ -203,6 +203,27 @@ impl Document {
 
     fn slice(&self, span: Span) -> &str {
         &self.text[span.start as usize..(span.start + span.len) as usize]
+    }
+
+    /// How two documents differ, node by node, for tests.
+    #[cfg(test)]
+    pub(super) fn difference(&self, other: &Document) -> Option<String> {
+        if self == other {
+            return None;
+        }
+        let described = |document: &Document, index: usize| {
+            let node = document.nodes.get(index)?;
+            let id = NodeId(index as u32);
+            let attrs: Vec<(AttrName, &str)> = document.attrs(id).collect();
+            Some(format!("{node:?} {:?} {attrs:?}", document.text(id)))
+        };
+        let both = |index| (described(self, index), described(other, index));
+        let nodes = (0..self.nodes.len().max(other.nodes.len())).map(|index| (index, both(index)));
+        let mut differing = nodes.filter(|(_, (left, right))| left != right);
+        Some(match differing.next() {
+            Some((index, (left, right))) => format!("node {index}:\n  {left:?}\n  {right:?}"),
+            None => format!("equal nodes, but {:?} and {:?}", self.cuts, other.cuts),
+        })
     }
 
     // ---- building (only the sinks do) ----

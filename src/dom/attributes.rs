@@ -1,10 +1,10 @@
-//! Bounds the attributes of one tag before the tokenizer sees it: html5ever compares each attribute's name with all
-//! before it, so a tag of 10 MB would take half an hour.
+//! Bounds the attributes of one tag before html5ever's own tokenizer sees it: that compares each attribute's name with
+//! all before it, so a tag of 10 MB would take half an hour. Ours bounds them itself.
 
 use std::borrow::Cow;
 
 /// Most attributes that a tag keeps. Tags of real pages have a few dozen at most.
-const MAX_ATTRIBUTES: u32 = 256;
+pub(super) const MAX_ATTRIBUTES: u32 = 256;
 
 /// The text without the attributes that a tag has too many of, and how many tags lost some.
 ///

@@ -4,10 +4,11 @@
 //! (the tree builder scans it for many tags, so its time is quadratic in the nesting; browsers bound it at 512),
 //! drops attributes that no stage reads, drops script and style text, and stops when the tree is full.
 
-use super::arena::{Document, NodeId};
+use super::arena::Document;
 use super::names::{AttrName, Tag};
-use super::state_script::begins_state;
-use super::tree_sink::ArenaSink;
+use super::state_script::{begins_state, tells_state};
+use super::tokenizer::Reader;
+use super::tree_sink::{ArenaSink, Handle};
 use html5ever::interface::{Tracer, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -28,7 +29,7 @@ const FREE_COMPARISONS: usize = 4_000_000;
 const COMPARISONS_PER_BYTE: usize = 8;
 
 pub(super) struct Gate {
-    builder: TreeBuilder<NodeId, ArenaSink>,
+    builder: TreeBuilder<Handle, ArenaSink>,
     max_depth: usize,
     /// Open elements and formatting entries of the tree builder when it was last asked.
     known_depth: Cell<usize>,
@@ -47,31 +48,33 @@ pub(super) struct Gate {
     in_text: Cell<bool>,
     /// Inside a script, style or the like whose text nobody reads.
     skipping_text: Cell<bool>,
-    /// No text of a skipped script has come yet: its beginning tells whether it holds the page's state.
+    /// It is not known yet whether the script that is being skipped holds the page's state: its beginning tells.
     at_start_of_script: Cell<bool>,
-    /// Its first character, where the tokenizer gives that alone: it does behind a carriage return.
-    first_character: Cell<Option<char>>,
+    /// That beginning, as far as html5ever's tokenizer has given it, and how many bytes of it are white space before all
+    /// else.
+    beginning: RefCell<String>,
+    leading_spaces: Cell<usize>,
 }
 
 /// Counts what the tree builder holds.
-struct Counter<'a> {
-    sink: &'a ArenaSink,
+#[derive(Default)]
+struct Counter {
     levels: Cell<usize>,
     formatting: Cell<usize>,
 }
 
-impl Tracer for Counter<'_> {
-    type Handle = NodeId;
+impl Tracer for Counter {
+    type Handle = Handle;
 
-    fn trace_handle(&self, node: &NodeId) {
-        let (levels, formatting) = self.sink.weigh(*node);
+    fn trace_handle(&self, node: &Handle) {
+        let (levels, formatting) = node.weigh();
         self.levels.set(self.levels.get() + levels);
         self.formatting.set(self.formatting.get() + formatting);
     }
 }
 
 impl Gate {
-    pub(super) fn new(builder: TreeBuilder<NodeId, ArenaSink>, max_depth: usize, input_bytes: usize) -> Self {
+    pub(super) fn new(builder: TreeBuilder<Handle, ArenaSink>, max_depth: usize, input_bytes: usize) -> Self {
         Gate {
             builder,
             max_depth,
@@ -86,7 +89,8 @@ impl Gate {
             in_text: Cell::new(false),
             skipping_text: Cell::new(false),
             at_start_of_script: Cell::new(false),
-            first_character: Cell::new(None),
+            beginning: RefCell::default(),
+            leading_spaces: Cell::new(0),
         }
     }
 
@@ -109,7 +113,7 @@ impl Gate {
     }
 
     fn count(&self) {
-        let counter = Counter { sink: &self.builder.sink, levels: Cell::new(0), formatting: Cell::new(0) };
+        let counter = Counter::default();
         self.builder.trace_handles(&counter);
         self.known_depth.set(counter.levels.get());
         self.opened_since.set(0);
@@ -131,23 +135,23 @@ impl Gate {
         true
     }
 
-    fn start_tag(&self, mut tag: TagToken, line: u64) -> TokenSinkResult<NodeId> {
+    /// A start tag without attributes that no stage reads, unless it is of a formatting element.
+    fn pass_start_tag(&self, mut tag: TagToken, kind: Tag) -> TokenSinkResult<Handle> {
         self.skipping_text.set(false);
-        let kind = Tag::from_local_name(&tag.name);
         if self.stack_is_full() {
             // In SVG and MathML an `<input>` or `<style>` opens an element like any other.
             let in_foreign_content = self.adjusted_current_node_present_but_not_in_html_namespace();
             if in_foreign_content || !never_nests(kind) {
                 self.hold(tag.name);
                 let flows_on = in_foreign_content || is_phrasing(kind);
-                return if flows_on { TokenSinkResult::Continue } else { self.line_break(line) };
+                return if flows_on { TokenSinkResult::Continue } else { self.line_break() };
             }
         }
         let text_is_unread = drops_text(kind, &tag.attrs);
         // Two formatting elements are the same to the adoption agency only if all their attributes are.
         let is_formatting = kind.is_formatting();
-        if !is_formatting || tag.attrs.len() > MAX_FORMATTING_ATTRS {
-            tag.attrs.retain(|attr| AttrName::from_name(&attr.name.local).is_some());
+        if tag.attrs.len() > MAX_FORMATTING_ATTRS {
+            retain_read(&mut tag.attrs);
         }
         if is_formatting && !self.pay_for_comparisons(tag.attrs.len()) {
             self.hold(tag.name);
@@ -155,37 +159,50 @@ impl Gate {
         }
         self.still_full.set(false);
         self.opened_since.set(self.opened_since.get() + most_opened(kind));
-        let result = self.builder.process_token(Token::TagToken(tag), line);
+        let result = self.builder.process_token(Token::TagToken(tag), 1);
         if let TokenSinkResult::RawData(kind) = result {
             self.in_text.set(true);
             self.skipping_text.set(text_is_unread && matches!(kind, RawKind::ScriptData | RawKind::Rawtext));
             self.at_start_of_script.set(matches!(kind, RawKind::ScriptData));
-            self.first_character.set(None);
         }
         result
     }
 
-    /// Text of a script, style or the like that nobody reads, unless it turns out to be the page's state.
-    fn skipped_text(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        let Token::CharacterTokens(text) = &token else { return TokenSinkResult::Continue };
-        if !self.at_start_of_script.get() || text.trim_ascii_start().is_empty() {
+    /// A piece of the text of a script, style or the like that nobody reads, unless it turns out to be the page's state.
+    fn skipped_text(&self, token: Token) -> TokenSinkResult<Handle> {
+        let Token::CharacterTokens(piece) = &token else { return TokenSinkResult::Continue };
+        if !self.at_start_of_script.get() {
             return TokenSinkResult::Continue;
         }
-        let mut text = text.clone();
-        match self.first_character.take() {
-            Some(first) => text = StrTendril::from(format!("{first}{}", &*text)),
-            None if text.chars().nth(1).is_none() => {
-                self.first_character.set(text.chars().next());
-                return TokenSinkResult::Continue;
-            }
-            None => {}
+        let mut beginning = self.beginning.borrow_mut();
+        if self.leading_spaces.get() == beginning.len() {
+            self.leading_spaces.set(beginning.len() + piece.len() - piece.trim_start().len());
         }
+        beginning.push_str(piece);
+        if !tells_state(&beginning[self.leading_spaces.get()..]) {
+            return TokenSinkResult::Continue;
+        }
+        drop(beginning);
+        self.end_of_beginning()
+    }
+
+    /// Decides about a script that no piece before its end has decided about, and passes on what was held back.
+    fn end_of_beginning(&self) -> TokenSinkResult<Handle> {
         self.at_start_of_script.set(false);
-        if !begins_state(&text) {
+        let beginning = self.beginning.take();
+        if !begins_state(&beginning[self.leading_spaces.take()..]) {
             return TokenSinkResult::Continue;
         }
         self.skipping_text.set(false);
-        self.builder.process_token(Token::CharacterTokens(text), line)
+        self.builder.process_token(Token::CharacterTokens(StrTendril::from(beginning)), 1)
+    }
+
+    fn end_text(&self) {
+        if self.skipping_text.get() && self.at_start_of_script.get() {
+            // Of text no answer is expected.
+            let _ = self.end_of_beginning();
+        }
+        self.skipping_text.set(false);
     }
 
     fn hold(&self, name: LocalName) {
@@ -193,8 +210,8 @@ impl Gate {
         *self.held.borrow_mut().entry(name).or_default() += 1;
     }
 
-    fn end_tag(&self, tag: TagToken, line: u64) -> TokenSinkResult<NodeId> {
-        self.skipping_text.set(false);
+    fn pass_end_tag(&self, tag: TagToken) -> TokenSinkResult<Handle> {
+        self.end_text();
         if !self.in_text.replace(false) && self.held_total.get() > 0 {
             if let Some(count) = self.held.borrow_mut().get_mut(&tag.name).filter(|count| **count > 0) {
                 *count -= 1;
@@ -202,11 +219,11 @@ impl Gate {
             }
         }
         self.still_full.set(false);
-        self.builder.process_token(Token::TagToken(tag), line)
+        self.builder.process_token(Token::TagToken(tag), 1)
     }
 
     /// A block that could not be opened still ends the line of the text before it.
-    fn line_break(&self, line: u64) -> TokenSinkResult<NodeId> {
+    fn line_break(&self) -> TokenSinkResult<Handle> {
         let tag = TagToken {
             kind: TagKind::StartTag,
             name: local_name!("br"),
@@ -214,22 +231,32 @@ impl Gate {
             attrs: Vec::new(),
             had_duplicate_attributes: false,
         };
-        self.builder.process_token(Token::TagToken(tag), line)
+        self.builder.process_token(Token::TagToken(tag), 1)
     }
 }
 
 impl TokenSink for Gate {
-    type Handle = NodeId;
+    type Handle = Handle;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         if self.builder.sink.is_full() && token != Token::EOFToken {
             return TokenSinkResult::Continue;
         }
         match token {
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => self.start_tag(tag, line),
-            Token::TagToken(tag) => self.end_tag(tag, line),
+            Token::TagToken(mut tag) if tag.kind == TagKind::StartTag => {
+                let kind = Tag::from_local_name(&tag.name);
+                if !kind.is_formatting() {
+                    retain_read(&mut tag.attrs);
+                }
+                self.pass_start_tag(tag, kind)
+            }
+            Token::TagToken(tag) => self.pass_end_tag(tag),
             Token::CharacterTokens(_) | Token::NullCharacterToken if self.skipping_text.get() => {
-                self.skipped_text(token, line)
+                self.skipped_text(token)
+            }
+            Token::EOFToken => {
+                self.end_text();
+                self.builder.process_token(token, line)
             }
             // The token itself matters (it ends the "ignore the next line feed" of `<pre>`), its text does not.
             Token::CommentToken(_) => self.builder.process_token(Token::CommentToken(StrTendril::new()), line),
@@ -244,6 +271,42 @@ impl TokenSink for Gate {
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
+}
+
+impl Reader for Gate {
+    fn start_tag(&self, tag: TagToken, kind: Tag) -> TokenSinkResult<Handle> {
+        if self.builder.sink.is_full() {
+            return TokenSinkResult::Continue;
+        }
+        self.pass_start_tag(tag, kind)
+    }
+
+    fn end_tag(&self, tag: TagToken) -> TokenSinkResult<Handle> {
+        if self.builder.sink.is_full() {
+            return TokenSinkResult::Continue;
+        }
+        self.pass_end_tag(tag)
+    }
+
+    fn text(&self, text: StrTendril) {
+        if !self.builder.sink.is_full() {
+            // The tree builder has no answer to text.
+            let _ = self.builder.process_token(Token::CharacterTokens(text), 1);
+        }
+    }
+
+    fn attribute_list(&self) -> Vec<Attribute> {
+        self.builder.sink.attribute_list()
+    }
+
+    fn reads_raw_text(&self, text: &str) -> bool {
+        let is_state = self.at_start_of_script.get() && begins_state(text);
+        !self.skipping_text.replace(false) || is_state
+    }
+}
+
+fn retain_read(attrs: &mut Vec<Attribute>) {
+    attrs.retain(|attr| AttrName::from_name(&attr.name.local).is_some());
 }
 
 /// The levels that a start tag can open at once, with the table parts that it implies.

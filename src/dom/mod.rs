@@ -11,6 +11,7 @@ mod paths;
 mod rcdom;
 mod state_script;
 mod streamed;
+mod tokenizer;
 mod traverse;
 mod tree_sink;
 mod white_space;
@@ -22,6 +23,7 @@ pub(crate) use paths::Paths;
 pub(crate) use rcdom::from_rcdom;
 pub(crate) use white_space::{is_space, push_collapsed};
 
+use gate::Gate;
 use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
@@ -43,16 +45,35 @@ impl Default for TreeLimits {
 
 /// Parses a page by html5ever's tree construction, with scripting on as in a browser (`<noscript>` is one text).
 pub(crate) fn parse(html: &str, limits: TreeLimits) -> Document {
-    let (html, overlong) = attributes::bounded(html);
-    let sink = tree_sink::ArenaSink::new(html.len(), limits.max_nodes);
-    let builder = TreeBuilder::new(sink, TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
-    let tokenizer = Tokenizer::new(gate::Gate::new(builder, limits.max_depth, html.len()), TokenizerOpts::default());
-    let input = BufferQueue::default();
-    // One tendril: feeding in chunks was measured and never helps.
-    input.push_back(StrTendril::from(&*html));
-    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
-    tokenizer.end();
-    let mut document = tokenizer.sink.finish();
+    let (mut document, overlong) = match tokenizer::Input::new(html) {
+        Some(input) => {
+            let gate = gate_for(html, limits);
+            let overlong = input.tokenize(&gate);
+            (gate.finish(), overlong)
+        }
+        None => {
+            let (html, overlong) = attributes::bounded(html);
+            (parse_by_html5ever(&html, limits), overlong)
+        }
+    };
     document.cuts.attributes += overlong;
     document
+}
+
+/// Parses a page with html5ever's own tokenizer, too: where ours does not do, and to hold ours against it. Its time is
+/// quadratic in the attributes of a tag.
+pub(crate) fn parse_by_html5ever(html: &str, limits: TreeLimits) -> Document {
+    let tokenizer = Tokenizer::new(gate_for(html, limits), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    // One tendril: feeding in chunks was measured and never helps.
+    input.push_back(StrTendril::from(html));
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    tokenizer.sink.finish()
+}
+
+fn gate_for(html: &str, limits: TreeLimits) -> Gate {
+    let sink = tree_sink::ArenaSink::new(html.len(), limits.max_nodes);
+    let builder = TreeBuilder::new(sink, TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
+    Gate::new(builder, limits.max_depth, html.len())
 }

@@ -11,6 +11,9 @@ macro_rules! tags {
         pub(crate) enum $kind { $($variant,)* /** A custom, obsolete or foreign element. */ Other }
 
         impl $kind {
+            /// Every name, for tables by name.
+            pub(super) const ALL: &'static [(&'static str, Self)] = &[$(($text, Self::$variant),)*];
+
             pub(crate) fn from_local_name(name: &LocalName) -> Self {
                 match *name {
                     $(local_name!($text) => Self::$variant,)*
@@ -79,6 +82,9 @@ macro_rules! attributes {
         pub(crate) enum $kind { $($variant,)* }
 
         impl $kind {
+            /// Every name, for tables by name.
+            pub(super) const ALL: &'static [(&'static str, Self)] = &[$(($text, Self::$variant),)*];
+
             /// `None` for an attribute that no stage reads.
             pub(crate) fn from_name(name: &str) -> Option<Self> {
                 match name {

@@ -4,11 +4,17 @@
 /// Longest beginning of a script that is looked at, in bytes.
 const LOOKED_AT: usize = 120;
 
+/// Whether so much of a script's text, from its first character that is no white space on, tells all that
+/// [`begins_state`] asks.
+pub(super) fn tells_state(text: &str) -> bool {
+    text.len() >= LOOKED_AT || text.bytes().any(ends_beginning)
+}
+
 /// Whether a script with this text assigns data to a name that is made for state. Only what stands before the first line
-/// break or `<` counts: the tokenizer hands the text over in such pieces.
+/// break or `<` counts.
 pub(super) fn begins_state(text: &str) -> bool {
     let text = text.trim_start();
-    let end = text.bytes().take(LOOKED_AT).position(|byte| matches!(byte, b'\n' | b'\r' | b'<' | 0));
+    let end = text.bytes().take(LOOKED_AT).position(ends_beginning);
     let mut end = end.unwrap_or(text.len().min(LOOKED_AT));
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -21,6 +27,10 @@ pub(super) fn begins_state(text: &str) -> bool {
     let name = name.trim_end().trim_end_matches(['"', '\'', ']']);
     let name = name.rsplit(|c: char| !is_name(c)).next().unwrap_or_default();
     names_state(name) && value.trim_start().starts_with(['{', '[', '(', '"', '\'', 'J'])
+}
+
+fn ends_beginning(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r' | b'<')
 }
 
 fn is_name(c: char) -> bool {

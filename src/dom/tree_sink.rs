@@ -4,24 +4,52 @@ use super::arena::{Document, NodeId};
 use super::names::{AttrName, Tag};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, Namespace, QualName, interface::ElemName, ns};
+use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-/// What the tree builder asks of an open element and the arena does not keep.
-struct Open {
-    ns: Namespace,
+/// Lists of attributes that are kept for reuse: one is in use at a time, but for those that the tree builder copies.
+const SPARE_LISTS: usize = 4;
+
+/// The namespaces of elements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Space {
+    Html,
+    Svg,
+    MathMl,
+}
+
+/// A node as the tree builder holds it, with what that asks about an element: it looks through its open elements at
+/// nearly every tag, which then are side by side.
+#[derive(Debug, Clone)]
+pub(super) struct Handle {
     name: LocalName,
-    integration_point: bool,
-    is_template: bool,
+    id: NodeId,
+    space: Space,
+    is_integration_point: bool,
     /// Of a formatting element: one, and one for each attribute.
     formatting_weight: u16,
 }
 
+impl Handle {
+    /// A node that is no element, or of which the tree builder asks nothing.
+    fn plain(id: NodeId) -> Self {
+        let name = LocalName::default();
+        Handle { name, id, space: Space::Html, is_integration_point: false, formatting_weight: 0 }
+    }
+
+    /// The levels that an open element takes (two for a template, whose contents are a node of their own), and what it
+    /// costs to compare it with a new formatting element.
+    pub(super) fn weigh(&self) -> (usize, usize) {
+        let is_template = self.name == local_name!("template") && self.space == Space::Html;
+        (1 + usize::from(is_template), usize::from(self.formatting_weight))
+    }
+}
+
 pub(super) struct ArenaSink {
     document: RefCell<Document>,
-    /// Names by node id; `None` for text. The tree builder may ask for any element until the end.
-    names: RefCell<Vec<Option<Open>>>,
+    /// Lists of attributes that the tree took over, for the next tags.
+    spare_lists: RefCell<Vec<Vec<Attribute>>>,
     max_nodes: usize,
     /// Past this many buffered bytes formatting elements lose their attributes: only their copies get there.
     text_budget: usize,
@@ -32,7 +60,7 @@ impl ArenaSink {
     pub(super) fn new(input_bytes: usize, max_nodes: usize) -> Self {
         ArenaSink {
             document: RefCell::new(Document::with_capacity(input_bytes)),
-            names: RefCell::new(Vec::with_capacity(input_bytes / 24 + 16)),
+            spare_lists: RefCell::default(),
             max_nodes,
             // Every attribute and text is copied once, which takes at most three times the input's length (a NUL
             // becomes U+FFFD).
@@ -46,12 +74,16 @@ impl ArenaSink {
         self.full.get()
     }
 
-    /// The levels that an open element takes (two for a template, whose contents are a node of their own), and what it
-    /// costs to compare it with a new formatting element.
-    pub(super) fn weigh(&self, node: NodeId) -> (usize, usize) {
-        match self.names.borrow().get(node.index()) {
-            Some(Some(open)) => (1 + usize::from(open.is_template), usize::from(open.formatting_weight)),
-            _ => (1, 0),
+    /// An empty list of attributes.
+    pub(super) fn attribute_list(&self) -> Vec<Attribute> {
+        self.spare_lists.borrow_mut().pop().unwrap_or_default()
+    }
+
+    fn take_back(&self, mut list: Vec<Attribute>) {
+        let mut lists = self.spare_lists.borrow_mut();
+        if list.capacity() > 0 && lists.len() < SPARE_LISTS {
+            list.clear();
+            lists.push(list);
         }
     }
 
@@ -59,37 +91,20 @@ impl ArenaSink {
         attrs.iter().filter_map(|attr| Some((AttrName::of(&attr.name)?, &*attr.value)))
     }
 
-    fn append_any(&self, parent: NodeId, child: NodeOrText<NodeId>) {
+    fn append_any(&self, parent: NodeId, child: NodeOrText<Handle>) {
         let mut document = self.document.borrow_mut();
         match child {
-            NodeOrText::AppendNode(NodeId::NONE) => {}
-            NodeOrText::AppendNode(node) => document.append(parent, node),
+            NodeOrText::AppendNode(Handle { id: NodeId::NONE, .. }) => {}
+            NodeOrText::AppendNode(node) => document.append(parent, node.id),
             NodeOrText::AppendText(text) => document.append_text(parent, &text),
         }
     }
 }
 
-/// An element's name, by value: a static atom is copied, not counted.
-#[derive(Debug)]
-pub(super) struct OwnedName {
-    ns: Namespace,
-    local: LocalName,
-}
-
-impl ElemName for OwnedName {
-    fn ns(&self) -> &Namespace {
-        &self.ns
-    }
-
-    fn local_name(&self) -> &LocalName {
-        &self.local
-    }
-}
-
 impl TreeSink for ArenaSink {
-    type Handle = NodeId;
+    type Handle = Handle;
     type Output = Document;
-    type ElemName<'a> = OwnedName;
+    type ElemName<'a> = ExpandedName<'a>;
 
     fn finish(self) -> Document {
         self.document.into_inner()
@@ -97,25 +112,28 @@ impl TreeSink for ArenaSink {
 
     fn parse_error(&self, _message: Cow<'static, str>) {}
 
-    fn get_document(&self) -> NodeId {
-        NodeId::ROOT
+    fn get_document(&self) -> Handle {
+        Handle::plain(NodeId::ROOT)
     }
 
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> OwnedName {
-        match self.names.borrow().get(target.index()) {
-            Some(Some(open)) => OwnedName { ns: open.ns.clone(), local: open.name.clone() },
-            // Not an element: the tree builder never asks (its documented contract).
-            _ => OwnedName { ns: ns!(), local: LocalName::default() },
-        }
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
+        static HTML: Namespace = ns!(html);
+        static SVG: Namespace = ns!(svg);
+        static MATH_ML: Namespace = ns!(mathml);
+        let ns = match target.space {
+            Space::Html => &HTML,
+            Space::Svg => &SVG,
+            Space::MathMl => &MATH_ML,
+        };
+        ExpandedName { ns, local: &target.name }
     }
 
-    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
         let mut document = self.document.borrow_mut();
-        let tag = match (&name.ns, &*name.local) {
-            (&ns!(html), _) => Tag::from_local_name(&name.local),
-            (&ns!(svg), "svg") => Tag::Svg,
-            (&ns!(mathml), "math") => Tag::Math,
-            _ => Tag::Other,
+        let (space, tag) = match name.ns {
+            ns!(svg) => (Space::Svg, if name.local == local_name!("svg") { Tag::Svg } else { Tag::Other }),
+            ns!(mathml) => (Space::MathMl, if name.local == local_name!("math") { Tag::Math } else { Tag::Other }),
+            _ => (Space::Html, Tag::from_local_name(&name.local)),
         };
         let is_formatting = tag.is_formatting();
         let is_over = document.buffered_text() > self.text_budget;
@@ -133,76 +151,75 @@ impl TreeSink for ArenaSink {
             document.cuts.nodes = true;
             self.full.set(true);
         }
-        let mut names = self.names.borrow_mut();
-        names.resize_with(id.index(), || None);
-        names.push(Some(Open {
-            ns: name.ns,
+        let handle = Handle {
             name: name.local,
-            integration_point: flags.mathml_annotation_xml_integration_point,
-            is_template: flags.template,
+            id,
+            space,
+            is_integration_point: flags.mathml_annotation_xml_integration_point,
             formatting_weight: if is_formatting { 1 + attrs.len().min(1_000) as u16 } else { 0 },
-        }));
-        id
+        };
+        self.take_back(attrs);
+        handle
     }
 
-    fn create_comment(&self, _text: StrTendril) -> NodeId {
-        NodeId::NONE
+    fn create_comment(&self, _text: StrTendril) -> Handle {
+        Handle::plain(NodeId::NONE)
     }
 
-    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> NodeId {
-        NodeId::NONE
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Handle {
+        Handle::plain(NodeId::NONE)
     }
 
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.append_any(*parent, child);
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        self.append_any(parent.id, child);
     }
 
-    fn append_based_on_parent_node(&self, element: &NodeId, prev_element: &NodeId, child: NodeOrText<NodeId>) {
-        let has_parent = self.document.borrow().parent(*element).is_some();
+    fn append_based_on_parent_node(&self, element: &Handle, prev_element: &Handle, child: NodeOrText<Handle>) {
+        let has_parent = self.document.borrow().parent(element.id).is_some();
         if has_parent {
             self.append_before_sibling(element, child);
         } else {
-            self.append_any(*prev_element, child);
+            self.append_any(prev_element.id, child);
         }
     }
 
     fn append_doctype_to_document(&self, _name: StrTendril, _public_id: StrTendril, _system_id: StrTendril) {}
 
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+    fn get_template_contents(&self, target: &Handle) -> Handle {
         let document = self.document.borrow();
-        document.first_child(*target).unwrap_or(*target)
+        Handle::plain(document.first_child(target.id).unwrap_or(target.id))
     }
 
-    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
-        x == y
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.id == y.id
     }
 
     fn set_quirks_mode(&self, _mode: QuirksMode) {}
 
-    fn append_before_sibling(&self, sibling: &NodeId, new_node: NodeOrText<NodeId>) {
+    fn append_before_sibling(&self, sibling: &Handle, new_node: NodeOrText<Handle>) {
         let mut document = self.document.borrow_mut();
         match new_node {
-            NodeOrText::AppendNode(NodeId::NONE) => {}
-            NodeOrText::AppendNode(node) => document.insert_before(*sibling, node),
-            NodeOrText::AppendText(text) => document.insert_text_before(*sibling, &text),
+            NodeOrText::AppendNode(Handle { id: NodeId::NONE, .. }) => {}
+            NodeOrText::AppendNode(node) => document.insert_before(sibling.id, node.id),
+            NodeOrText::AppendText(text) => document.insert_text_before(sibling.id, &text),
         }
     }
 
-    fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
-        self.document.borrow_mut().add_attrs(*target, Self::kept(&attrs));
+    fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Attribute>) {
+        self.document.borrow_mut().add_attrs(target.id, Self::kept(&attrs));
     }
 
-    fn remove_from_parent(&self, target: &NodeId) {
-        if *target != NodeId::NONE {
-            self.document.borrow_mut().detach(*target);
+    fn remove_from_parent(&self, target: &Handle) {
+        if target.id != NodeId::NONE {
+            self.document.borrow_mut().detach(target.id);
         }
     }
 
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        self.document.borrow_mut().reparent_children(*node, *new_parent);
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        self.document.borrow_mut().reparent_children(node.id, new_parent.id);
     }
 
-    fn is_mathml_annotation_xml_integration_point(&self, target: &NodeId) -> bool {
-        matches!(self.names.borrow().get(target.index()), Some(Some(open)) if open.integration_point)
+    fn is_mathml_annotation_xml_integration_point(&self, target: &Handle) -> bool {
+        target.is_integration_point
     }
 }

@@ -1,0 +1,252 @@
+//! The tokenizer: text to the tokens of html5ever's tree builder, by
+//! <https://html.spec.whatwg.org/multipage/parsing.html#tokenization>, for all pages without a NUL.
+//!
+//! It gives the tokens of html5ever's own, which goes from character to character and takes three quarters of the time
+//! of a parse. Here the page is one shared tendril, its text runs are pieces of that, found by `memchr`; what nobody reads
+//! (most attributes, comments, the text of most scripts) is passed over and never made. States that differ only in the
+//! errors that they report are folded into one; errors are not reported but where the tree builder reacts to them.
+//! `tests` holds it against html5ever's own, token by token and tree by tree.
+
+mod markup_declarations;
+mod names;
+mod raw_text;
+mod references;
+mod tags;
+#[cfg(test)]
+mod tests;
+
+use super::names::Tag;
+use html5ever::Attribute;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tag as TagToken, Token, TokenSink, TokenSinkResult};
+use names::Names;
+use references::{Reference, reference};
+use std::borrow::Cow;
+
+/// What the tokenizer asks of its sink beyond html5ever's interface.
+pub(super) trait Reader: TokenSink {
+    /// A start tag, of this type.
+    fn start_tag(&self, tag: TagToken, kind: Tag) -> TokenSinkResult<Self::Handle>;
+
+    fn end_tag(&self, tag: TagToken) -> TokenSinkResult<Self::Handle>;
+
+    /// Text, which is never empty.
+    fn text(&self, text: StrTendril);
+
+    /// Whether somebody reads the text of the raw text element that was just opened. If not, it is not passed on.
+    fn reads_raw_text(&self, text: &str) -> bool;
+
+    /// Whether attributes are passed on that no stage reads. Those of formatting elements always are: the tree builder
+    /// compares them.
+    fn keeps_all_attributes(&self) -> bool {
+        false
+    }
+
+    /// An empty list of attributes, with room if there is one to be had.
+    fn attribute_list(&self) -> Vec<Attribute> {
+        Vec::new()
+    }
+}
+
+/// A page that this tokenizer gives the tokens of.
+pub(super) struct Input(StrTendril);
+
+impl Input {
+    /// The page with line feeds for its carriage returns,
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream>.
+    ///
+    /// `None` if it has a NUL, which is dropped, replaced or kept by state and insertion mode: such pages go to html5ever's
+    /// own tokenizer.
+    pub(super) fn new(html: &str) -> Option<Self> {
+        let find = |rest: &str| memchr::memchr2(b'\r', 0, rest.as_bytes());
+        let Some(mut found) = find(html) else { return Some(Input(StrTendril::from(html))) };
+        let mut input = StrTendril::with_capacity(html.len().try_into().ok()?);
+        let mut rest = html;
+        loop {
+            if rest.as_bytes()[found] == 0 {
+                return None;
+            }
+            input.push_slice(&rest[..found]);
+            input.push_char('\n');
+            rest = &rest[found + 1..];
+            rest = rest.strip_prefix('\n').unwrap_or(rest);
+            match find(rest) {
+                Some(next) => found = next,
+                None => break,
+            }
+        }
+        input.push_slice(rest);
+        Some(Input(input))
+    }
+
+    /// Passes the page's tokens on to the sink. Returns how many tags lost attributes that they had too many of.
+    pub(super) fn tokenize<S: Reader>(&self, sink: &S) -> u32 {
+        let mut tokenizer = Tokenizer::new(self, sink);
+        tokenizer.run();
+        tokenizer.overlong
+    }
+}
+
+/// Bytes that a tendril holds in itself.
+const INLINE: usize = 8;
+
+struct Tokenizer<'a, S> {
+    sink: &'a S,
+    input: &'a StrTendril,
+    /// The same as text.
+    html: &'a str,
+    at: usize,
+    names: Names,
+    overlong: u32,
+}
+
+impl<'a, S: Reader> Tokenizer<'a, S> {
+    fn new(Input(input): &'a Input, sink: &'a S) -> Self {
+        let mut tokenizer = Tokenizer { sink, input, html: input, at: 0, names: Names::new(), overlong: 0 };
+        tokenizer.skip_byte_order_mark();
+        tokenizer
+    }
+
+    /// Data state, tag open and end tag open states.
+    fn run(&mut self) {
+        let bytes = self.html.as_bytes();
+        // What stands between this and `at` is text that was not passed on yet.
+        let mut text = self.at;
+        let mut at = self.at;
+        while let Some(found) = next_markup(bytes, at) {
+            at = found;
+            if bytes[at] == b'&' {
+                at += 1;
+                if let Some(reference) = reference(&self.html[at..], false) {
+                    self.text(text, at - 1);
+                    self.character(reference);
+                    at += reference.len;
+                    text = at;
+                }
+                continue;
+            }
+            // What begins here, and where its content does.
+            let (markup, start) = match (bytes.get(at + 1), bytes.get(at + 2)) {
+                (Some(b'/'), Some(byte)) if byte.is_ascii_alphabetic() => (Markup::EndTag, at + 2),
+                (Some(b'/'), Some(b'>')) => (Markup::Nothing, at + 3),
+                (Some(b'/'), Some(_)) => (Markup::BogusComment, at + 2),
+                (Some(b'!'), _) => (Markup::Declaration, at + 2),
+                (Some(b'?'), _) => (Markup::BogusComment, at + 1),
+                (Some(byte), _) if byte.is_ascii_alphabetic() => (Markup::StartTag, at + 1),
+                // It is text.
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            self.text(text, at);
+            self.at = start;
+            self.markup(markup);
+            at = self.at;
+            text = at;
+        }
+        self.text(text, bytes.len());
+        let _ = self.sink.process_token(Token::EOFToken, 1);
+        self.sink.end();
+    }
+
+    fn markup(&mut self, markup: Markup) {
+        match markup {
+            Markup::StartTag => match self.start_tag() {
+                Some((TokenSinkResult::RawData(kind), name)) => self.raw_text(kind, &name),
+                Some((TokenSinkResult::Plaintext, _)) => self.plaintext(),
+                Some((answer, _)) => self.after_tag(Some(answer)),
+                None => self.after_tag(None),
+            },
+            Markup::EndTag => {
+                let answer = self.end_tag();
+                self.after_tag(answer);
+            }
+            Markup::Declaration => self.markup_declaration(),
+            Markup::BogusComment => self.bogus_comment(),
+            // `</>`: to html5ever's tree builder even an error ends the "ignore the next line feed" of `<pre>`.
+            Markup::Nothing => self.error(),
+        }
+    }
+
+    /// Goes on behind a tag; to the end if the page ended inside it, which makes it none.
+    fn after_tag(&mut self, answer: Option<TokenSinkResult<S::Handle>>) {
+        match answer {
+            // Here html5ever's tokenizer hands back to its caller, and drops a byte order mark when it is called again.
+            Some(TokenSinkResult::Script(_) | TokenSinkResult::EncodingIndicator(_)) => self.skip_byte_order_mark(),
+            Some(_) => {}
+            None => self.at = self.html.len(),
+        }
+    }
+
+    fn skip_byte_order_mark(&mut self) {
+        if self.html[self.at..].starts_with('\u{feff}') {
+            self.at += '\u{feff}'.len_utf8();
+        }
+    }
+
+    fn error(&self) {
+        let _ = self.sink.process_token(Token::ParseError(Cow::Borrowed("")), 1);
+    }
+
+    /// A piece of the page, without a copy, unless it fits into the tendril itself.
+    #[inline]
+    fn piece(&self, start: usize, end: usize) -> StrTendril {
+        if end - start <= INLINE {
+            return StrTendril::from_slice(&self.html[start..end]);
+        }
+        let offset_and_len = (u32::try_from(start), u32::try_from(end - start));
+        let (Ok(offset), Ok(len)) = offset_and_len else { return StrTendril::new() };
+        self.input.try_subtendril(offset, len).unwrap_or_default()
+    }
+
+    /// Passes text on as it stands in the page.
+    fn text(&self, start: usize, end: usize) {
+        if start < end {
+            self.sink.text(self.piece(start, end));
+        }
+    }
+
+    /// Passes text on with the characters that its references stand for.
+    fn text_with_references(&self, start: usize, end: usize) {
+        let (mut text, mut at) = (start, start);
+        while let Some(found) = memchr::memchr(b'&', &self.html.as_bytes()[at..end]) {
+            at += found + 1;
+            let Some(reference) = reference(&self.html[at..end], false) else { continue };
+            self.text(text, at - 1);
+            self.character(reference);
+            at += reference.len;
+            text = at;
+        }
+        self.text(text, end);
+    }
+
+    fn character(&self, reference: Reference) {
+        if !reference.is_closed {
+            self.error();
+        }
+        let mut text = StrTendril::from_char(reference.first);
+        if let Some(second) = reference.second {
+            text.push_char(second);
+        }
+        self.sink.text(text);
+    }
+}
+
+/// Where the next `<` or `&` stands.
+fn next_markup(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at)? {
+        // Half of all tags follow another.
+        b'<' | b'&' => Some(at),
+        _ => Some(at + memchr::memchr2(b'<', b'&', &bytes[at..])?),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Markup {
+    StartTag,
+    EndTag,
+    Declaration,
+    BogusComment,
+    Nothing,
+}
