@@ -2,9 +2,10 @@
 
 use super::candidate::{Candidate, Source};
 use super::marks::Marks;
+use super::site::Site;
 use super::survey::{Hit, Survey};
 use super::text::{MAX_LINE, contains_words, fold, is_unread, shown, tidy_plain, word_count};
-use super::title::{self, Site};
+use super::title;
 use crate::dom::{Document, NodeId, Tag};
 
 /// The headline as the page shows it.

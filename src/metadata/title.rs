@@ -3,7 +3,8 @@
 use super::candidate::{Candidate, Evidence, Source};
 use super::headline::Headline;
 use super::precedence;
-use super::text::{contains_words, fold, squeeze, word_count};
+use super::site::Site;
+use super::text::{fold, squeeze, word_count};
 
 /// Separators between a title and the site's name, the sure ones first. Those with spaces around them occur in titles
 /// too, so they only part where there is evidence or the part is short.
@@ -12,9 +13,6 @@ const SURE_SEPARATORS: &[&str] = &[
     " < ", " > ", " / ", " \\ ",
 ];
 const DASHES: &[&str] = &[" - ", " – ", " — ", " -- ", " ― ", " − ", "_", " : ", "－", ": "];
-
-/// Letters that may stand beside the host's own word in a site's name at the beginning of a title: "the", "news".
-const MAX_BESIDE_HOST: usize = 4;
 
 /// Words that must be left of a title without its section.
 const MIN_WORDS: usize = 2;
@@ -81,79 +79,6 @@ pub(super) fn ends(title: &str) -> Option<(&str, &str)> {
     let segments = segments(title);
     let (first, last) = (segments.first()?, segments.last()?);
     (segments.len() > 1).then_some((first.text, last.text))
-}
-
-/// What is known of the site's name.
-#[derive(Debug, Default)]
-pub(super) struct Site {
-    /// Folded names.
-    pub(super) names: Vec<String>,
-    /// The host without `www.` and top-level domain, squeezed.
-    pub(super) host: Option<String>,
-    /// The whole host without `www.`, squeezed: sites sign as "tarn.example".
-    pub(super) domain: Option<String>,
-    /// The folded words of the page's own place on the site, empty where it has none or no URL is given.
-    pub(super) slug: String,
-    /// Folded names of the article's section and of the steps to it.
-    pub(super) sections: Vec<String>,
-    /// The URL is that of the site's front page.
-    pub(super) is_front: bool,
-}
-
-impl Site {
-    /// Whether a piece of a title names the section, and no more.
-    fn is_section(&self, piece: &str) -> bool {
-        !self.sections.is_empty() && self.sections.contains(&fold(piece))
-    }
-
-    /// Whether the piece that a title begins with names the site. A product may begin with its maker's name, so that
-    /// beside the host hardly anything else may stand there.
-    fn is_named_first(&self, piece: &str) -> bool {
-        let squeezed = squeeze(piece);
-        let host = self.host.as_deref().filter(|host| host.len() >= 3 && squeezed.contains(host));
-        self.is_exactly(piece)
-            || (self.is_named(piece) && host.is_none_or(|host| squeezed.len() <= host.len() + MAX_BESIDE_HOST))
-    }
-
-    /// Whether a piece of a title is the site's name and nothing else.
-    pub(super) fn is_exactly(&self, piece: &str) -> bool {
-        let squeezed = squeeze(piece);
-        self.names.contains(&fold(piece))
-            || [&self.host, &self.domain].into_iter().flatten().any(|own| *own == squeezed)
-    }
-
-    /// Words that a text shares with the page's place on the site.
-    pub(super) fn words_in_slug(&self, text: &str) -> usize {
-        let slug: Vec<&str> = self.slug.split(' ').collect();
-        fold(text).split(' ').filter(|word| word.len() > 1 && slug.contains(word)).count()
-    }
-
-    /// Whether a piece of a title names the site, by the page's own word or by its host.
-    pub(super) fn is_named(&self, piece: &str) -> bool {
-        let folded = fold(piece);
-        if self.names.contains(&folded) {
-            return true;
-        }
-        let close = |name: &String| {
-            name.len() >= 4
-                && folded.len() >= 4
-                && (contains_words(&folded, name) || contains_words(name, &folded))
-                && folded.len() < 3 * name.len()
-                && word_count(&folded) <= 6
-        };
-        if self.names.iter().any(close) {
-            return true;
-        }
-        let squeezed = squeeze(piece);
-        let initials: String = folded.split(' ').filter_map(|word| word.chars().next()).collect();
-        self.host.as_deref().is_some_and(|host| {
-            host.len() >= 3
-                && (squeezed == host
-                    || (squeezed.len() >= 4 && host.contains(&squeezed) && 2 * squeezed.len() >= host.len())
-                    || (squeezed.contains(host) && word_count(piece) <= 5)
-                    || (initials.len() >= 3 && initials == host))
-        })
-    }
 }
 
 /// A title cut in two.
