@@ -40,6 +40,8 @@ const TITLE: i32 = 44;
 const CLEAR: i32 = 60;
 /// The rating of a second-level heading that is a name of the page, word for word.
 const LOWER: i32 = 75;
+/// The rating of a first-level heading that the page's address spells.
+const SPELLED: i32 = 62;
 /// Words that a heading must have to stand against a lower one that is like the title.
 const MIN_WORDS: usize = 4;
 /// No heading is rated higher: it is a name of the page, called headline, in an article.
@@ -96,6 +98,7 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
         }
         let Some(text) = shown(survey.document, hit.node, MAX_LINE).map(without_anchor) else { continue };
         let rating = names.rate(&text) + bonus + rate_place(survey, hit);
+        let rating = if bonus == 0 && is_spelled(survey, hit, &text, site) { rating.max(SPELLED) } else { rating };
         if bonus < 0 && rating < SURE {
             continue;
         }
@@ -155,6 +158,14 @@ fn rate_place(survey: &Survey<'_>, hit: &Hit) -> i32 {
         rating += 2;
     }
     rating
+}
+
+/// Whether the page's address spells a first-level heading. One word may be the section's, unless it stands with the text.
+fn is_spelled(survey: &Survey<'_>, hit: &Hit, text: &str, site: &Site) -> bool {
+    let inside = || survey.document.ancestors(hit.node).any(|up| survey.document.is(up, Tag::Main));
+    site.spells(text)
+        && !site.is_named(text)
+        && (word_count(text) > 1 || hit.shade.is_none() && (hit.article.is_some() || inside()))
 }
 
 fn is_logo(survey: &Survey<'_>, node: NodeId) -> bool {
@@ -252,8 +263,13 @@ fn word_overlap(a: &str, b: &str) -> i32 {
     if shorter < 3 {
         return 0;
     }
-    let both = a.split(' ').filter(|word| words.contains(word)).count();
+    // A word that one of them repeats is shared once.
+    let both = words.iter().enumerate().filter(|(at, word)| !words[..*at].contains(word) && has_word(a, word)).count();
     (100 * both / shorter).min(100) as i32
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(' ').any(|other| other == word)
 }
 
 /// A short block whose whole text is the title of the page, on pages whose headings say nothing.

@@ -6,6 +6,13 @@ use url::Url;
 /// Letters that may stand beside the host's own word in a site's name at the beginning of a title: "the", "news".
 const MAX_BESIDE_HOST: usize = 4;
 
+/// Bytes from which on a page's place says something, and from which on it may be cut.
+const MIN_PLACE: usize = 4;
+const LONG_PLACE: usize = 24;
+
+/// Endings of addresses that say what a file is.
+const ENDINGS: &[&str] = &["html", "htm", "shtml", "xhtml", "php", "asp", "aspx", "jsp", "cfm"];
+
 /// The site, as far as the page's address and its sources tell.
 #[derive(Debug, Default)]
 pub(super) struct Site {
@@ -55,6 +62,16 @@ impl Site {
         let squeezed = squeeze(piece);
         self.names.contains(&fold(piece))
             || [&self.host, &self.domain].into_iter().flatten().any(|own| *own == squeezed)
+    }
+
+    /// Whether the page's place on the site is a text's own words and hardly any other: `/c/river-ferries.html` spells
+    /// "River Ferries". A long address may leave the end of a text out.
+    pub(super) fn spells(&self, text: &str) -> bool {
+        let is_word = |word: &&str| word.chars().any(char::is_alphabetic) && !ENDINGS.contains(word);
+        let place = squeeze(&self.slug.split(' ').filter(is_word).collect::<String>());
+        let own = squeeze(&fold(text).split(' ').filter(is_word).collect::<String>());
+        let is_cut = place.len() >= LONG_PLACE && own.starts_with(&place);
+        place.len() >= MIN_PLACE && (place == own || is_cut)
     }
 
     /// Words that a text shares with the page's place on the site.
