@@ -45,7 +45,8 @@ impl Site {
 
     /// Whether a piece of a title names the section, and no more.
     pub(super) fn is_section(&self, piece: &str) -> bool {
-        !self.sections.is_empty() && self.sections.contains(&fold(piece))
+        // The page of a section has its name in its own address, and a step of the trail to itself.
+        !self.sections.is_empty() && self.sections.contains(&fold(piece)) && !self.spells(piece)
     }
 
     /// Whether the piece that a title begins with names the site. A product may begin with its maker's name, so that
@@ -54,7 +55,17 @@ impl Site {
         let squeezed = squeeze(piece);
         let host = self.host.as_deref().filter(|host| host.len() >= 3 && squeezed.contains(host));
         self.is_exactly(piece)
-            || (self.is_named(piece) && host.is_none_or(|host| squeezed.len() <= host.len() + MAX_BESIDE_HOST))
+            || (self.is_named(piece) && !self.adds_words_of_place(piece) && host.is_none_or(|host| squeezed.len() <= host.len() + MAX_BESIDE_HOST))
+    }
+
+    /// Whether beside the site's name a piece has words of the page's own place: "Tarn Mugs" of tarn.example at `/mugs/`.
+    fn adds_words_of_place(&self, piece: &str) -> bool {
+        let place: Vec<&str> = self.slug.split(' ').collect();
+        let is_names = |word: &str| {
+            self.host.as_deref().is_some_and(|host| host.contains(word))
+                || self.names.iter().any(|name| contains_words(name, word))
+        };
+        fold(piece).split(' ').any(|word| word.len() > 1 && place.contains(&word) && !is_names(word))
     }
 
     /// Whether a piece of a title is the site's name and nothing else.
@@ -120,8 +131,12 @@ fn host_name(url: &Url) -> Option<String> {
 }
 
 fn is_front(url: &Url) -> bool {
-    url.path().trim_matches('/').is_empty() && url.query().is_none()
+    let is_tracking = |name: &str| name.starts_with("utm_") || TRACKING.contains(&name);
+    url.path().trim_matches('/').is_empty() && url.query_pairs().all(|(name, _)| is_tracking(&name))
 }
+
+/// Parameters of an address that say where a reader comes from, and nothing of the page.
+const TRACKING: &[&str] = &["fbclid", "gclid", "mc_cid", "mc_eid", "msclkid", "ref", "srsltid"];
 
 /// The words of the last step of the path: `/rivers/rain-falls-up.html` is "rain falls up html".
 fn slug(url: &Url) -> String {
