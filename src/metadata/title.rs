@@ -14,6 +14,14 @@ const SURE_SEPARATORS: &[&str] = &[
 ];
 const DASHES: &[&str] = &[" - ", " – ", " — ", " -- ", " ― ", " − ", "_", " : ", "－", ": "];
 
+/// What templates call a front page, folded.
+const HOME: &[&str] = &[
+    "home", "homepage", "home page", "startseite", "accueil", "page d accueil", "inicio", "início", "página inicial",
+    "página principal", "hem", "startsida", "forside", "forsiden", "etusivu", "strona główna", "domů",
+    "kezdőlap", "acasă", "ana sayfa", "anasayfa", "главная", "главная страница", "головна", "αρχική", "ホーム",
+    "トップページ", "首页", "首頁", "홈", "الرئيسية",
+];
+
 /// Words that must be left of a title without its section.
 const MIN_WORDS: usize = 2;
 
@@ -91,6 +99,7 @@ pub(super) struct Stripped {
 
 /// Takes the site's and section's names off a title. `shown` are texts that may be the headline itself.
 pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
+    let title = without_home(title);
     let segments = segments(title);
     let whole = || Stripped { title: title.trim().to_owned(), site: None };
     if segments.len() < 2 {
@@ -116,6 +125,11 @@ pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
     }
     let (mut from, mut to) = (0, segments.len() - 1);
     let mut cut = None;
+    // The page's own place says that the first piece is its whole name.
+    let first = segments[0];
+    if !segments[1].colon && word_count(first.text) >= MIN_WORDS && site.spells(first.text) {
+        return Stripped { title: first.text.to_owned(), site: None };
+    }
     // Sites by name, at both ends; before the name itself a product may stand that is called after it.
     while to > from && (site.is_named(segments[to].text) && (cut.is_none() || !segments[to].colon)) {
         cut = Some(segments[to].text);
@@ -156,8 +170,28 @@ pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
     {
         from += 1;
     }
+    // What a bar still parts is said for search: "River Ferries | Boats and Fares".
+    let is_bar = |from: usize| title[segments[from].end..segments[from + 1].start].contains(['|', '｜']);
+    if to > from && is_bar(from) && word_count(segments[from].text) >= MIN_WORDS {
+        to = from;
+    }
     let title = run(from, to).to_owned();
     Stripped { title, site: cut.map(str::to_owned) }
+}
+
+/// Whether a piece of a title says no more than that this is the front page.
+fn is_home(piece: &str) -> bool {
+    HOME.contains(&fold(piece).as_str())
+}
+
+/// A title without the pieces at its ends that say that this is the front page.
+fn without_home(title: &str) -> &str {
+    let segments = segments(title);
+    let own = |segment: &&Segment<'_>| !is_home(segment.text);
+    match (segments.iter().find(own), segments.iter().rev().find(own)) {
+        (Some(first), Some(last)) => title[first.start..last.end].trim(),
+        _ => title.trim(),
+    }
 }
 
 /// A first piece before a colon may name the site because the page is about it: "Gleaner: how it works".
@@ -188,7 +222,7 @@ pub(super) fn decide(
     }
     // What a front page is called holds the site's name; what is left without it is a motto.
     if let Some(title) = title.filter(|_| site.is_front && !headline.is_some_and(Headline::is_clear)) {
-        return (Some(title.to_owned()), named);
+        return (Some(without_home(title).to_owned()), named);
     }
     if let Some(headline) = sure {
         return (Some(headline.text.clone()), named);
