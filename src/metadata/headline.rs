@@ -1,12 +1,12 @@
 //! Which element shows the headline: the one that agrees with what the page calls itself elsewhere.
 
 use super::candidate::{Candidate, Source};
-use super::marks::Marks;
+use super::marks::{self, Marks};
 use super::site::Site;
 use super::survey::{Hit, Survey};
 use super::text::{MAX_LINE, contains_words, fold, is_unread, shown, tidy_plain, word_count};
 use super::title;
-use crate::dom::{Document, NodeId, Tag};
+use crate::dom::{AttrName, Document, NodeId, Tag};
 
 /// The headline as the page shows it.
 #[derive(Debug, Clone)]
@@ -42,6 +42,10 @@ const CLEAR: i32 = 60;
 const LOWER: i32 = 75;
 /// The rating of a first-level heading that the page's address spells.
 const SPELLED: i32 = 62;
+/// Elements around a heading in which a trail is looked for.
+const MAX_UP: usize = 6;
+/// Longest kicker before a headline, in bytes.
+const MAX_KICKER: usize = 60;
 /// Words that a heading must have to stand against a lower one that is like the title.
 const MIN_WORDS: usize = 4;
 /// No heading is rated higher: it is a name of the page, called headline, in an article.
@@ -123,6 +127,9 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
     if let Some(alone) = alone {
         return Some(Headline { rating: TITLE, ..alone });
     }
+    if let Some(readers) = best.as_ref().and_then(|best| for_readers(survey, titles, &names, best)) {
+        return Some(readers);
+    }
     match best {
         Some(best) if best.is_sure() => Some(names.without_kicker(survey.document, best)),
         weak => {
@@ -135,6 +142,41 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
             alone.or(by_text).or(weak.filter(|weak| weak.rating > 0 || titles.is_empty()))
         }
     }
+}
+
+/// The headline that readers see where the first-level heading is the last step of the trail, and repeats what `<title>`
+/// is made for: a lower heading that says, after a kicker, what is shared as `og:title`.
+fn for_readers(
+    survey: &Survey<'_>,
+    titles: &[Candidate<String>],
+    names: &Names<'_>,
+    best: &Headline,
+) -> Option<Headline> {
+    let shared = titles.iter().find(|title| title.source == Source::OpenGraph)?;
+    let (wanted, of_search) = (fold(&shared.value), fold(&best.text));
+    if !(closes_trail(survey, best.hit.node) && names.title.starts_with(&of_search))
+        || word_count(&wanted) < MIN_WORDS
+        || contains_words(&wanted, &of_search)
+        || contains_words(&of_search, &wanted)
+    {
+        return None;
+    }
+    let is_own = |hit: &&Hit| hit.shade.is_none_or(|shade| survey.document.contains(shade, best.hit.node));
+    let hit = survey.subheadings.iter().filter(is_own).find(|hit| {
+        let text = shown(survey.document, hit.node, MAX_LINE).map(|text| fold(&text)).unwrap_or_default();
+        let kicker = text.strip_suffix(&wanted);
+        kicker.is_some_and(|kicker| kicker.is_empty() || (kicker.ends_with(' ') && kicker.len() <= MAX_KICKER))
+    })?;
+    Some(Headline { hit: *hit, text: shared.value.clone(), rating: LOWER })
+}
+
+fn closes_trail(survey: &Survey<'_>, heading: NodeId) -> bool {
+    let document = survey.document;
+    let is_trail = |node: NodeId| {
+        document.is(node, Tag::Nav)
+            || document.attr(node, AttrName::Class).is_some_and(|class| marks::of(class).has(Marks::CRUMBS))
+    };
+    document.is(heading, Tag::H1) && std::iter::once(heading).chain(document.ancestors(heading)).take(MAX_UP).any(is_trail)
 }
 
 /// Without the sign of a permalink at its end.
