@@ -17,6 +17,7 @@ mod date_text;
 mod date_tokens;
 mod dates;
 mod headline;
+mod headline_text;
 mod image;
 mod json_graph;
 mod json_ld;

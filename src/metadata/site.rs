@@ -55,7 +55,9 @@ impl Site {
         let squeezed = squeeze(piece);
         let host = self.host.as_deref().filter(|host| host.len() >= 3 && squeezed.contains(host));
         self.is_exactly(piece)
-            || (self.is_named(piece) && !self.adds_words_of_place(piece) && host.is_none_or(|host| squeezed.len() <= host.len() + MAX_BESIDE_HOST))
+            || (self.is_named(piece)
+                && !self.adds_words_of_place(piece)
+                && host.is_none_or(|host| squeezed.len() <= host.len() + MAX_BESIDE_HOST))
     }
 
     /// Whether beside the site's name a piece has words of the page's own place: "Tarn Mugs" of tarn.example at `/mugs/`.
