@@ -33,9 +33,42 @@ pub(super) fn decide(evidence: &Evidence, is_article: bool) -> (Option<Date>, Op
     let mut published = precedence::in_order(precedence::PUBLISHED, &evidence.published);
     published.retain(|candidate| is_article || !matches!(candidate.source, Source::Elsewhere | Source::Text));
     let modified = precise(&precedence::in_order(precedence::MODIFIED, &evidence.modified));
-    let best = precise(&published)
-        .map(|best| local_day(best, &published).or_else(|| majority(best, &published, modified)).unwrap_or(best));
+    let best = precise(&published).map(|best| {
+        local_day(best, &published)
+            .or_else(|| majority(best, &published, modified))
+            .or_else(|| shown_day(best, &published, modified))
+            .or_else(|| read_otherwise(best, &published))
+            .unwrap_or(best)
+    });
     (best, modified)
+}
+
+/// The earlier day beside the headline, where publication is said to be no earlier than the change: such a moment is that
+/// of the change, written into both.
+fn shown_day(best: Date, candidates: &[&Candidate<Date>], modified: Option<Date>) -> Option<Date> {
+    if moment(best)? < moment(modified?)? {
+        return None;
+    }
+    let mut lines = candidates.iter().filter(|candidate| candidate.source == Source::Line).map(|line| line.value);
+    let first = lines.next()?;
+    let is_one = lines.all(|other| days_apart(other, first) == Some(0));
+    (is_one && civil(first)? < civil(best)?).then_some(first)
+}
+
+/// The day of the address, where the best one has the same two numbers as day and month the other way round.
+fn read_otherwise(best: Date, candidates: &[&Candidate<Date>]) -> Option<Date> {
+    let in_url = candidates.iter().find(|candidate| candidate.source == Source::Url)?.value;
+    let swapped = (best.year(), best.day(), best.month());
+    (swapped == (in_url.year(), in_url.month(), in_url.day()) && best.day() != best.month()).then_some(in_url)
+}
+
+/// Minutes since a day long ago, of a day its first.
+fn moment(date: Date) -> Option<i64> {
+    let days = i64::from((civil(date)? - jiff::civil::Date::ZERO).get_days());
+    let minutes = date.time().map_or(0, |time| {
+        i64::from(time.hour()) * 60 + i64::from(time.minute()) - i64::from(time.offset_minutes().unwrap_or(0))
+    });
+    Some(days * 1440 + minutes)
 }
 
 /// The day that the page shows for a moment that the best source gives in UTC.

@@ -260,7 +260,8 @@ impl Names<'_> {
         {
             return false;
         }
-        let called: Vec<&str> = self.own.iter().chain([&self.title, &self.site.slug]).flat_map(|name| name.split(' ')).collect();
+        let called: Vec<&str> =
+            self.own.iter().chain([&self.title, &self.site.slug]).flat_map(|name| name.split(' ')).collect();
         let shared = words.iter().filter(|word| called.contains(word)).count();
         3 * shared >= words.len() || self.tab_names_site
     }

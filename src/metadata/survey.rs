@@ -17,6 +17,9 @@ const MAX_IMAGES: usize = 200;
 const MAX_LABELS: usize = 200;
 const MAX_DATED: usize = 60;
 const MAX_ENTRIES: usize = 64;
+/// Longest text that may be a line of byline and date, and bytes of a longer one in which a date may open it.
+pub(super) const MAX_SHORT: usize = 120;
+const OPENING: usize = 24;
 
 /// A noted element and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -261,7 +264,13 @@ impl<'d> Survey<'d> {
         let Some(text) = self.document.text(hit.node) else { return };
         // Most text is longer: nothing else is asked of it. And most of the rest is white space between tags.
         let bytes = text.as_bytes();
-        if bytes.len() > 120 || bytes.iter().all(u8::is_ascii_whitespace) {
+        if bytes.len() > MAX_SHORT {
+            if self.dated_texts.len() < MAX_DATED && opens_with_date(bytes) {
+                self.dated_texts.push(hit);
+            }
+            return;
+        }
+        if bytes.iter().all(u8::is_ascii_whitespace) {
             return;
         }
         // The wide colon parts label and text also where both stand in one line.
@@ -385,6 +394,12 @@ fn has_year(text: &[u8]) -> bool {
         let year = text.get(at..at + 4).unwrap_or_default();
         (year.starts_with(b"20") || year.starts_with(b"199")) && year.iter().all(u8::is_ascii_digit)
     })
+}
+
+/// Whether a text begins with a digit and has a year near it: a report may open with its date.
+fn opens_with_date(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    text.first().is_some_and(u8::is_ascii_digit) && has_year(&text[..text.len().min(OPENING)])
 }
 
 /// Four digits of another script: the years of several calendars are written so.
