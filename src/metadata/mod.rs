@@ -177,7 +177,7 @@ fn settle(survey: &Survey<'_>, gathered: Gathered, base: &BaseUrl, page_url: Opt
     site.names.extend(site_name.as_deref().map(fold));
     let is_article = survey.meta("og:type").is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
     let names = authors::decide(&evidence, &site, is_article);
-    let (published, modified) = dates::decide(&evidence, is_article || !names.is_empty());
+    let (published, modified) = dates::decide(&evidence, is_article || !names.is_empty(), page_url);
     // Without another source to agree with, a heading is the headline if the title was taken from it.
     let is_headline = |found: &headline::Headline| {
         found.is_sure() || title.as_deref().is_some_and(|title| fold(title) == fold(&found.text))

@@ -57,13 +57,18 @@ fn read_dated_texts(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOr
     }
 }
 
-/// The day that a report opens with: "27.1.2022 - The ferry", "01.02.2022 “The ferry”".
+/// The day that a report opens with: "27.1.2022 - The ferry", "01.02.2022 “The ferry”", "(21 November 2022) The ferry".
 fn opening_date(text: &str, order: NumberOrder) -> Option<Date> {
     let text = text.trim_start();
+    let in_brackets = text.strip_prefix('(');
+    let text = in_brackets.unwrap_or(text);
     let end = text.char_indices().nth(MAX_OPENING).map_or(text.len(), |(end, _)| end);
     let found = date_text::find(&text[..end], order).filter(|found| found.range.start == 0)?;
     let rest = text[found.range.end..].trim_start();
-    let is_parted = rest.starts_with(['-', '–', '—', '|', ':', '„', '“', '"', '«', '»']);
+    let is_parted = match in_brackets {
+        Some(_) => rest.starts_with(')'),
+        None => rest.starts_with(['-', '–', '—', '|', ':', '„', '“', '"', '«', '»']),
+    };
     Some(found.date).filter(|date| is_parted && date.day().is_some())
 }
 

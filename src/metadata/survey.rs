@@ -399,6 +399,7 @@ fn has_year(text: &[u8]) -> bool {
 /// Whether a text begins with a digit and has a year near it: a report may open with its date.
 fn opens_with_date(text: &[u8]) -> bool {
     let text = text.trim_ascii_start();
+    let text = text.strip_prefix(b"(").unwrap_or(text);
     text.first().is_some_and(u8::is_ascii_digit) && has_year(&text[..text.len().min(OPENING)])
 }
 
