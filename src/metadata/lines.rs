@@ -333,7 +333,8 @@ impl Reader<'_> {
             (touches || (spaceless && found.is_some() && line.marks.has(Marks::INFO))) && is_glued(&rest, &names);
         let signs = !names.is_empty() && (labelled || known || marked || glued);
         let left = fold(&rest).len();
-        let dates = found.is_some() && left <= if signs { MAX_BYLINE } else { 40 };
+        let is_info = line.marks.has(Marks::INFO) && line.marks.has(Marks::OWN);
+        let dates = found.is_some() && left <= if signs || is_info { MAX_BYLINE } else { 40 };
         // A name without a label is a line of the byline, but classes and the other sources say better whose.
         if labelled && !names.is_empty() {
             let signatures =
