@@ -5,7 +5,7 @@
 //! gives the same date for ever.
 
 use super::date_calendars::{BUDDHIST_OFFSET, SOLAR_HIJRI, SOLAR_HIJRI_YEARS, from_solar_hijri};
-use super::date_tokens::{Kind, Token, tokens};
+use super::date_tokens::{Kind, Token, digit, tokens};
 use super::vocabulary::months::MONTHS;
 use crate::article::{Date, Time};
 use once_cell::sync::Lazy;
@@ -52,8 +52,17 @@ fn part(number: i8) -> Option<u8> {
     u8::try_from(number).ok()
 }
 
+fn is_digit(c: char) -> bool {
+    digit(c).is_some()
+}
+
 /// Finds the first whole date of a line of text, else the first month with a year.
 pub(super) fn find(text: &str, order: NumberOrder) -> Option<Match> {
+    // Every form has a number, and most lines that are asked have none.
+    let has_number = text.bytes().any(|b| b.is_ascii_digit()) || (!text.is_ascii() && text.chars().any(is_digit));
+    if !has_number {
+        return None;
+    }
     Scanner::new(text, order, false).find()
 }
 
@@ -103,6 +112,13 @@ pub(super) fn month_of(word: &str) -> Option<i64> {
         return None;
     }
     MONTH_NAMES.get(word.to_lowercase().as_str()).copied()
+}
+
+/// Whether a word is the first of a month's name of several.
+fn opens_month(word: &str) -> bool {
+    static FIRST_WORDS: Lazy<Vec<&'static str>> =
+        Lazy::new(|| MONTH_NAMES.keys().filter_map(|name| Some(name.split_once(' ')?.0)).collect());
+    FIRST_WORDS.iter().any(|first| first.len() == word.len()) && FIRST_WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// Words that may stand between the parts of a date: "28 de octubre de 2021", "28th of October".
@@ -171,7 +187,8 @@ impl<'t> Scanner<'t> {
     /// A month by name, and the token after it. Names have one word or two; "نيسان / أبريل" says it twice.
     fn month_name(&self, at: usize) -> Option<(i64, usize)> {
         let token = self.token(at).filter(|token| matches!(token.kind, Kind::Word))?;
-        let two = self.token(at + 1).and_then(|next| month_of(&format!("{} {}", token.text, next.text)));
+        let next = || self.token(at + 1).filter(|_| opens_month(token.text));
+        let two = next().and_then(|next| month_of(&format!("{} {}", token.text, next.text)));
         let (month, end) = two.map(|month| (month, at + 2)).or_else(|| Some((month_of(token.text)?, at + 1)))?;
         let again = self.token(end).is_some_and(|mark| mark.is_mark('/'))
             && self.token(end + 1).is_some_and(|next| month_of(next.text) == Some(month));

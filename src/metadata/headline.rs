@@ -73,8 +73,13 @@ pub(super) struct Names<'s> {
 
 pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Site) -> Option<Headline> {
     let title = survey.title.as_deref().unwrap_or_default();
-    let own: Vec<String> =
-        titles.iter().filter(|title| title.source != Source::Title).map(|title| fold(&title.value)).collect();
+    let mut own: Vec<String> = Vec::new();
+    for title in titles.iter().filter(|title| title.source != Source::Title).map(|title| fold(&title.value)) {
+        // Sources mostly say the same.
+        if !own.contains(&title) {
+            own.push(title);
+        }
+    }
     let tail = title::ends(title).filter(|(first, last)| {
         !site.is_exactly(first) && site.words_in_slug(first) > site.words_in_slug(last) && !own.contains(&fold(last))
     });
@@ -274,13 +279,13 @@ impl Names<'_> {
         }
         // The page calls itself nothing but the site's name: a heading in an article (see `rate_place`) says more.
         if self.only_site {
-            return if self.site.is_named(shown) { SURE - 10 } else { TITLE - 2 };
-        }
-        if self.site.is_named(shown) && self.title != text && !self.own.contains(&text) {
-            return 2;
+            return if self.site.is_named_folded(shown, &text) { SURE - 10 } else { TITLE - 2 };
         }
         if self.own.contains(&text) || self.title == text {
             return 100;
+        }
+        if self.site.is_named_folded(shown, &text) {
+            return 2;
         }
         if self.tail.as_ref() == Some(&text) {
             return 5;
@@ -307,22 +312,22 @@ impl Names<'_> {
         {
             return 50 + best;
         }
-        let overlap =
-            own.map(|own| word_overlap(&text, own)).chain([word_overlap(&text, &self.title)]).max().unwrap_or(0);
+        let words: Vec<&str> = text.split(' ').collect();
+        let overlap = own.map(|own| word_overlap(&words, own)).chain([word_overlap(&words, &self.title)]).max();
+        let overlap = overlap.unwrap_or(0);
         // Titles are rewritten for search engines: most words in common is agreement too.
         if overlap >= 60 { overlap - 20 } else { 10 }
     }
 }
 
 /// Words that two folded texts share, in percent of the shorter one.
-fn word_overlap(a: &str, b: &str) -> i32 {
-    let words: Vec<&str> = b.split(' ').collect();
-    let shorter = word_count(a).min(words.len());
+fn word_overlap(a: &[&str], b: &str) -> i32 {
+    let shorter = a.len().min(b.split(' ').count());
     if shorter < 3 {
         return 0;
     }
     // A word that one of them repeats is shared once.
-    let both = words.iter().enumerate().filter(|(at, word)| !words[..*at].contains(word) && has_word(a, word)).count();
+    let both = a.iter().enumerate().filter(|(at, word)| !a[..*at].contains(word) && has_word(b, word)).count();
     (100 * both / shorter).min(100) as i32
 }
 

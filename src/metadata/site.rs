@@ -24,6 +24,8 @@ pub(super) struct Site {
     pub(super) domain: Option<String>,
     /// The folded words of the page's own place on the site, empty where it has none or no URL is given.
     pub(super) slug: String,
+    /// The letters of these words, without numbers and the endings of files.
+    pub(super) place: String,
     /// Folded names of the article's section and of the steps to it.
     pub(super) sections: Vec<String>,
     /// The URL is that of the site's front page.
@@ -33,11 +35,13 @@ pub(super) struct Site {
 impl Site {
     /// The site of a page, called by these folded names.
     pub(super) fn of(page_url: Option<&Url>, names: Vec<String>) -> Self {
+        let slug = page_url.map(slug).unwrap_or_default();
         Site {
             names,
             host: page_url.and_then(host_name),
             domain: page_url.and_then(Url::host_str).map(|host| squeeze(host.trim_start_matches("www."))),
-            slug: page_url.map(slug).unwrap_or_default(),
+            place: letters(&slug),
+            slug,
             is_front: page_url.is_some_and(is_front),
             sections: Vec::new(),
         }
@@ -80,11 +84,12 @@ impl Site {
     /// Whether the page's place on the site is a text's own words and hardly any other: `/c/river-ferries.html` spells
     /// "River Ferries". A long address may leave the end of a text out.
     pub(super) fn spells(&self, text: &str) -> bool {
-        let is_word = |word: &&str| word.chars().any(char::is_alphabetic) && !ENDINGS.contains(word);
-        let place = squeeze(&self.slug.split(' ').filter(is_word).collect::<String>());
-        let own = squeeze(&fold(text).split(' ').filter(is_word).collect::<String>());
-        let is_cut = place.len() >= LONG_PLACE && own.starts_with(&place);
-        place.len() >= MIN_PLACE && (place == own || is_cut)
+        let place = &self.place;
+        if place.len() < MIN_PLACE {
+            return false;
+        }
+        let own = letters(&fold(text));
+        own == *place || (place.len() >= LONG_PLACE && own.starts_with(place))
     }
 
     /// Words that a text shares with the page's place on the site.
@@ -95,29 +100,29 @@ impl Site {
 
     /// Whether a piece of a title names the site, by the page's own word or by its host.
     pub(super) fn is_named(&self, piece: &str) -> bool {
-        let folded = fold(piece);
-        if self.names.contains(&folded) {
+        self.is_named_folded(piece, &fold(piece))
+    }
+
+    pub(super) fn is_named_folded(&self, piece: &str, folded: &str) -> bool {
+        if self.names.iter().any(|name| name == folded) {
             return true;
         }
         let close = |name: &String| {
             name.len() >= 4
                 && folded.len() >= 4
-                && (contains_words(&folded, name) || contains_words(name, &folded))
+                && (contains_words(folded, name) || contains_words(name, folded))
                 && folded.len() < 3 * name.len()
-                && word_count(&folded) <= 6
+                && word_count(folded) <= 6
         };
         if self.names.iter().any(close) {
             return true;
         }
+        let Some(host) = self.host.as_deref().filter(|host| host.len() >= 3) else { return false };
         let squeezed = squeeze(piece);
-        let initials: String = folded.split(' ').filter_map(|word| word.chars().next()).collect();
-        self.host.as_deref().is_some_and(|host| {
-            host.len() >= 3
-                && (squeezed == host
-                    || (squeezed.len() >= 4 && host.contains(&squeezed) && 2 * squeezed.len() >= host.len())
-                    || (squeezed.contains(host) && word_count(piece) <= 5)
-                    || (initials.len() >= 3 && initials == host))
-        })
+        squeezed == host
+            || (squeezed.len() >= 4 && host.contains(&squeezed) && 2 * squeezed.len() >= host.len())
+            || (squeezed.contains(host) && word_count(piece) <= 5)
+            || folded.split(' ').filter_map(|word| word.chars().next()).eq(host.chars())
     }
 }
 
@@ -130,6 +135,12 @@ fn host_name(url: &Url) -> Option<String> {
         end -= 1;
     }
     labels.get(end.checked_sub(1)?).map(|label| squeeze(label))
+}
+
+/// The letters and digits of a folded text's words, but for numbers and the endings of files.
+fn letters(folded: &str) -> String {
+    let is_word = |word: &&str| word.chars().any(char::is_alphabetic) && !ENDINGS.contains(word);
+    squeeze(&folded.split(' ').filter(is_word).collect::<String>())
 }
 
 fn is_front(url: &Url) -> bool {

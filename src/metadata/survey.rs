@@ -48,7 +48,7 @@ struct KnownClasses<'d> {
 }
 
 /// Must be a power of two.
-const KNOWN_CLASSES: usize = 256;
+const KNOWN_CLASSES: usize = 512;
 
 impl<'d> KnownClasses<'d> {
     fn marks_of(&mut self, class: &'d str) -> Marks {
