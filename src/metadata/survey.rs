@@ -323,10 +323,27 @@ fn leads_to_author(href: &str) -> bool {
     if href.len() > 300 {
         return false;
     }
-    let path = href.split(['?', '#']).next().unwrap_or_default();
-    let mut steps =
-        path.split('/').skip_while(|step| !AUTHOR_STEPS.iter().any(|known| known.eq_ignore_ascii_case(step)));
-    steps.next().is_some() && steps.next().is_some_and(|name| !name.is_empty())
+    let mut rest = href.as_bytes();
+    let mut is_below = false;
+    loop {
+        let end = memchr::memchr3(b'/', b'?', b'#', rest);
+        let step = &rest[..end.unwrap_or(rest.len())];
+        if is_below {
+            return !step.is_empty();
+        }
+        is_below = is_author_step(step);
+        match end.filter(|&end| rest[end] == b'/') {
+            Some(end) => rest = &rest[end + 1..],
+            None => return false,
+        }
+    }
+}
+
+/// Most steps begin with a letter that no such word has.
+fn is_author_step(step: &[u8]) -> bool {
+    let first = step.first().map_or(0, u8::to_ascii_lowercase);
+    matches!(first, b'a' | b'b' | b'c' | b'f' | b'j' | b'p' | b'r' | b's' | b'w' | b'y')
+        && AUTHOR_STEPS.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(step))
 }
 
 /// Steps of an address below which authors have their pages.
@@ -360,6 +377,7 @@ const AUTHOR_STEPS: &[&str] = &[
     "authorinfo",
     "periodista",
 ];
+
 /// Elements that are noted whatever their attributes say.
 fn is_noted(tag: Tag) -> bool {
     matches!(

@@ -69,6 +69,10 @@ fn segments(title: &str) -> Vec<Segment<'_>> {
     let mut at = 0;
     while at < title.len() {
         let rest = &title[at..];
+        if !may_part(rest.as_bytes()) {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
         let separator = |list: &[&'static str]| list.iter().find(|separator| rest.starts_with(**separator)).copied();
         let found = separator(SURE_SEPARATORS).map(|s| (s, true)).or_else(|| separator(DASHES).map(|s| (s, false)));
         match found {
@@ -94,6 +98,15 @@ fn segments(title: &str) -> Vec<Segment<'_>> {
         last.text = title[last.start..].trim();
     }
     out
+}
+
+/// Whether a separator may begin here: each is a sign, or a space with a sign after it.
+fn may_part(rest: &[u8]) -> bool {
+    match rest.first() {
+        Some(b' ') => rest.get(1).is_some_and(|next| !next.is_ascii_alphanumeric()),
+        Some(first) => !first.is_ascii() || first.is_ascii_punctuation(),
+        None => false,
+    }
 }
 
 /// All runs of segments of a title: one of them is the headline.
