@@ -43,6 +43,8 @@ const CLEAR: i32 = 60;
 const LOWER: i32 = 75;
 /// The rating of a first-level heading that the page's address spells.
 const SPELLED: i32 = 62;
+/// Elements called after a logo that are remembered: a page of logos is a list of sponsors.
+const MAX_LOGOS: usize = 200;
 /// Elements around a heading in which a trail is looked for.
 const MAX_UP: usize = 6;
 /// Longest kicker before a headline, in bytes.
@@ -92,6 +94,8 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
         parts: title::parts(title).iter().map(|part| fold(part)).collect(),
         site,
     };
+    let logos: Vec<NodeId> =
+        survey.marked.iter().filter(|hit| hit.marks.has(Marks::LOGO)).map(|hit| hit.node).take(MAX_LOGOS).collect();
     let top = survey.headings.iter().map(|hit| (hit, 0));
     // A second-level heading must agree by itself: most open a section.
     let lower = survey.subheadings.iter().map(|hit| (hit, -25));
@@ -103,7 +107,7 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
             break;
         }
         let Some(text) = shown(survey.document, hit.node, MAX_LINE).map(without_anchor) else { continue };
-        let rating = names.rate(&text) + bonus + rate_place(survey, hit);
+        let rating = names.rate(&text) + bonus + rate_place(survey, hit, &logos);
         let rating = if bonus == 0 && is_spelled(survey, hit, &text, site) { rating.max(SPELLED) } else { rating };
         if bonus < 0 && rating < SURE {
             continue;
@@ -188,12 +192,12 @@ fn without_anchor(text: String) -> String {
     if trimmed.is_empty() { text } else { trimmed.to_owned() }
 }
 
-fn rate_place(survey: &Survey<'_>, hit: &Hit) -> i32 {
+fn rate_place(survey: &Survey<'_>, hit: &Hit, logos: &[NodeId]) -> i32 {
     let mut rating = 0;
     if hit.shade.is_some() {
         rating -= 20;
     }
-    if hit.marks.has(Marks::LOGO) || survey.document.ancestors(hit.node).take(2).any(|up| is_logo(survey, up)) {
+    if hit.marks.has(Marks::LOGO) || survey.document.ancestors(hit.node).take(2).any(|up| logos.contains(&up)) {
         rating -= 30;
     }
     if hit.marks.has(Marks::HEADLINE) {
@@ -211,10 +215,6 @@ fn is_spelled(survey: &Survey<'_>, hit: &Hit, text: &str, site: &Site) -> bool {
     site.spells(text)
         && !site.is_named(text)
         && (word_count(text) > 1 || hit.shade.is_none() && (hit.article.is_some() || inside()))
-}
-
-fn is_logo(survey: &Survey<'_>, node: NodeId) -> bool {
-    survey.marked.iter().any(|hit| hit.node == node && hit.marks.has(Marks::LOGO))
 }
 
 impl Names<'_> {
