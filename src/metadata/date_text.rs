@@ -5,11 +5,9 @@
 //! gives the same date for ever.
 
 use super::date_calendars::{BUDDHIST_OFFSET, SOLAR_HIJRI, SOLAR_HIJRI_YEARS, from_solar_hijri};
+use super::date_months::{month_of, opens_month};
 use super::date_tokens::{Kind, Token, digit, tokens};
-use super::vocabulary::months::MONTHS;
 use crate::article::{Date, Time};
-use once_cell::sync::Lazy;
-use std::collections::HashMap;
 use std::ops::Range;
 
 const YEARS: std::ops::RangeInclusive<i64> = 1990..=2100;
@@ -90,35 +88,6 @@ fn month_of_year(year: i64, month: i64) -> Option<Date> {
         return None;
     }
     Date::partial(i16::try_from(year).ok()?, Some(u8::try_from(month).ok()?))
-}
-
-/// Months by name. Where languages disagree (listopad) the first of the table stands.
-static MONTH_NAMES: Lazy<HashMap<&'static str, i64>> = Lazy::new(|| {
-    let mut names = HashMap::new();
-    for (language, months) in MONTHS {
-        let first = if *language == "fa" { SOLAR_HIJRI + 1 } else { 1 };
-        for (index, forms) in months.iter().enumerate() {
-            for form in forms.split('|') {
-                names.entry(form).or_insert(index as i64 + first);
-            }
-        }
-    }
-    names
-});
-
-pub(super) fn month_of(word: &str) -> Option<i64> {
-    // The longest name has 17 letters; a longer word need not be looked up.
-    if word.len() > 40 {
-        return None;
-    }
-    MONTH_NAMES.get(word.to_lowercase().as_str()).copied()
-}
-
-/// Whether a word is the first of a month's name of several.
-fn opens_month(word: &str) -> bool {
-    static FIRST_WORDS: Lazy<Vec<&'static str>> =
-        Lazy::new(|| MONTH_NAMES.keys().filter_map(|name| Some(name.split_once(' ')?.0)).collect());
-    FIRST_WORDS.iter().any(|first| first.len() == word.len()) && FIRST_WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// Words that may stand between the parts of a date: "28 de octubre de 2021", "28th of October".

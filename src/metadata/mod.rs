@@ -12,6 +12,7 @@ mod claims;
 mod clock;
 mod date_calendars;
 mod date_clock;
+mod date_months;
 mod date_path;
 mod date_text;
 mod date_tokens;
@@ -39,6 +40,10 @@ mod survey;
 mod tags;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_dates;
+#[cfg(test)]
+mod tests_of_titles;
 mod text;
 mod title;
 mod vocabulary;
