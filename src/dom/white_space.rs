@@ -13,15 +13,34 @@ const MOST_RESERVED: usize = 4096;
 pub(crate) fn push_collapsed(out: &mut String, text: &str) {
     out.reserve(text.len().min(MOST_RESERVED));
     if text.is_ascii() {
-        return push_words(out, text.split(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()));
+        return push_ascii(out, text);
     }
     push_words(out, text.split(is_space));
 }
 
+/// As [`push_words`], byte by byte.
+fn push_ascii(out: &mut String, text: &str) {
+    let is_space = |byte: u8| byte <= b' ' || byte == 0x7f;
+    let mut rest = text;
+    while let Some(end) = rest.bytes().position(is_space) {
+        out.push_str(&rest[..end]);
+        push_space(out);
+        let after = rest[end..].bytes().position(|byte| !is_space(byte));
+        rest = after.map_or("", |after| &rest[end + after..]);
+    }
+    out.push_str(rest);
+}
+
+fn push_space(out: &mut String) {
+    if !out.is_empty() && !out.ends_with([' ', '\n']) {
+        out.push(' ');
+    }
+}
+
 fn push_words<'t>(out: &mut String, words: impl Iterator<Item = &'t str>) {
     for (index, word) in words.enumerate() {
-        if index > 0 && !out.is_empty() && !out.ends_with([' ', '\n']) {
-            out.push(' ');
+        if index > 0 {
+            push_space(out);
         }
         out.push_str(word);
     }

@@ -3,8 +3,8 @@
 use super::byline::{self, Trust};
 use super::candidate::{Candidate, Evidence, Signature, Source};
 use super::precedence;
+use super::site::Site;
 use super::text::{fold, squeeze, tidy};
-use super::title::Site;
 use super::vocabulary::bylines::COMPANIES;
 
 /// More names than this in one plain field are a list of something else.

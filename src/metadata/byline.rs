@@ -78,8 +78,21 @@ fn without_date(text: &str) -> String {
 pub(crate) fn after_label(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let first = text.chars().next()?.to_lowercase().next()?;
-    LABELS_BY_LETTER.get(&first)?.iter().filter_map(|label| after(text, label)).min_by_key(|rest| rest.len())
+    labels_from(first)?.iter().filter_map(|label| after(text, label)).min_by_key(|rest| rest.len())
 }
+
+/// The labels that begin with a lower-case letter.
+fn labels_from(letter: char) -> Option<&'static [&'static str]> {
+    LABELS_BY_LETTER.get(&letter).map(Vec::as_slice)
+}
+
+/// Whether a folded text is such a word.
+pub(super) fn is_folded_label(folded: &str) -> bool {
+    folded.chars().next().and_then(labels_from).is_some_and(|labels| labels.contains(&folded))
+}
+
+/// Longest text that may be a label, in bytes.
+const MAX_LABEL: usize = 80;
 
 /// The labels of all languages by their first letter: each line around a headline is asked for them several times.
 static LABELS_BY_LETTER: Lazy<HashMap<char, Vec<&'static str>>> = Lazy::new(|| {
@@ -94,10 +107,12 @@ pub(super) fn is_label(text: &str) -> bool {
     let text = text.trim();
     let is_ending = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
     let bare = text.trim_end_matches(is_ending).trim_end_matches("(s)").trim_end_matches("(e)").trim_end();
-    let folded = bare.to_lowercase();
     // Short words are parts of sentences unless a colon makes them labels.
-    let clear = bare.chars().count() > 4 || bare.len() < text.len() || folded == "by";
-    clear && BYLINE.iter().any(|(_, labels)| labels.iter().any(|label| label.trim_end_matches(':') == folded))
+    let clear = bare.chars().count() > 4 || bare.len() < text.len() || bare.eq_ignore_ascii_case("by");
+    let labels = bare.chars().next().and_then(|first| labels_from(first.to_lowercase().next()?));
+    let Some(labels) = labels.filter(|_| clear && bare.len() <= MAX_LABEL) else { return false };
+    let folded = bare.to_lowercase();
+    labels.iter().any(|label| label.trim_end_matches(':') == folded)
 }
 
 /// Whether a name is the editors' as one.
@@ -149,7 +164,7 @@ fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     let mut chars = text.char_indices();
     for wanted in label.chars() {
         let (_, c) = chars.next()?;
-        if !c.to_lowercase().eq(wanted.to_lowercase()) {
+        if c != wanted && !c.to_lowercase().eq(wanted.to_lowercase()) {
             return None;
         }
     }
@@ -195,9 +210,8 @@ fn pieces(text: &str, trust: Trust) -> Vec<&str> {
             start = words[0].len() + 1;
         }
         for (index, word) in words.iter().enumerate() {
-            let lower = word.to_lowercase();
             // "A and B" needs a word on both sides; a capital letter is an initial.
-            let joins = AND.contains(&lower.as_str()) && lower == *word && index > 0 && index + 1 < words.len();
+            let joins = AND.contains(word) && index > 0 && index + 1 < words.len();
             let dash = matches!(*word, "-" | "–" | "—" | "/");
             // Inside one person's name it joins two family names: "Tomás Arriba y Solano".
             let parts = trust != Trust::Person || index > start_word + 1 && index + 2 < words.len();
@@ -219,6 +233,28 @@ fn whole_names(words: &[&str], at: usize) -> bool {
     capital(words.get(at + 1)) && capital(words.get(at - 1))
 }
 
+/// What follows a name without being of it, and ends it.
+const PREPOSITIONS: &[&str] = &[
+    " for ",
+    " at ",
+    " in ",
+    " @ ",
+    " via ",
+    " für ",
+    " pour ",
+    " updated",
+    " published",
+    " posted",
+    " on ",
+    " Illustration",
+    " Fotos ",
+    " Foto ",
+    " Photos ",
+    " Photography ",
+    " Bilder ",
+    " photos ",
+];
+
 fn clean(piece: &str) -> String {
     let mut text = piece.trim();
     // A masked address.
@@ -233,26 +269,8 @@ fn clean(piece: &str) -> String {
         text = text[..at].rsplit_once(' ').map_or("", |(name, _)| name);
     }
     // "A. Brook for The Tarn", "A. Brook in Quay": the name ends there.
-    for preposition in [
-        " for ",
-        " at ",
-        " in ",
-        " @ ",
-        " via ",
-        " für ",
-        " pour ",
-        " updated",
-        " published",
-        " posted",
-        " on ",
-        " Illustration",
-        " Fotos ",
-        " Foto ",
-        " Photos ",
-        " Photography ",
-        " Bilder ",
-        " photos ",
-    ] {
+    let is_several = text.contains(' ');
+    for preposition in PREPOSITIONS.iter().filter(|_| is_several) {
         if let Some(at) = text.find(preposition) {
             text = &text[..at];
         }

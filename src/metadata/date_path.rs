@@ -1,6 +1,7 @@
 //! Dates in the paths of addresses.
 
-use super::date_text::{compact, day, month_of};
+use super::date_months::month_of;
+use super::date_text::{compact, day};
 use crate::article::Date;
 use once_cell::sync::Lazy;
 use regex::Regex;

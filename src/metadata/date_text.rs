@@ -5,11 +5,9 @@
 //! gives the same date for ever.
 
 use super::date_calendars::{BUDDHIST_OFFSET, SOLAR_HIJRI, SOLAR_HIJRI_YEARS, from_solar_hijri};
-use super::date_tokens::{Kind, Token, tokens};
-use super::vocabulary::months::MONTHS;
+use super::date_months::{month_of, opens_month};
+use super::date_tokens::{Kind, Token, digit, tokens};
 use crate::article::{Date, Time};
-use once_cell::sync::Lazy;
-use std::collections::HashMap;
 use std::ops::Range;
 
 const YEARS: std::ops::RangeInclusive<i64> = 1990..=2100;
@@ -52,8 +50,17 @@ fn part(number: i8) -> Option<u8> {
     u8::try_from(number).ok()
 }
 
+fn is_digit(c: char) -> bool {
+    digit(c).is_some()
+}
+
 /// Finds the first whole date of a line of text, else the first month with a year.
 pub(super) fn find(text: &str, order: NumberOrder) -> Option<Match> {
+    // Every form has a number, and most lines that are asked have none.
+    let has_number = text.bytes().any(|b| b.is_ascii_digit()) || (!text.is_ascii() && text.chars().any(is_digit));
+    if !has_number {
+        return None;
+    }
     Scanner::new(text, order, false).find()
 }
 
@@ -81,28 +88,6 @@ fn month_of_year(year: i64, month: i64) -> Option<Date> {
         return None;
     }
     Date::partial(i16::try_from(year).ok()?, Some(u8::try_from(month).ok()?))
-}
-
-/// Months by name. Where languages disagree (listopad) the first of the table stands.
-static MONTH_NAMES: Lazy<HashMap<&'static str, i64>> = Lazy::new(|| {
-    let mut names = HashMap::new();
-    for (language, months) in MONTHS {
-        let first = if *language == "fa" { SOLAR_HIJRI + 1 } else { 1 };
-        for (index, forms) in months.iter().enumerate() {
-            for form in forms.split('|') {
-                names.entry(form).or_insert(index as i64 + first);
-            }
-        }
-    }
-    names
-});
-
-pub(super) fn month_of(word: &str) -> Option<i64> {
-    // The longest name has 17 letters; a longer word need not be looked up.
-    if word.len() > 40 {
-        return None;
-    }
-    MONTH_NAMES.get(word.to_lowercase().as_str()).copied()
 }
 
 /// Words that may stand between the parts of a date: "28 de octubre de 2021", "28th of October".
@@ -171,7 +156,8 @@ impl<'t> Scanner<'t> {
     /// A month by name, and the token after it. Names have one word or two; "نيسان / أبريل" says it twice.
     fn month_name(&self, at: usize) -> Option<(i64, usize)> {
         let token = self.token(at).filter(|token| matches!(token.kind, Kind::Word))?;
-        let two = self.token(at + 1).and_then(|next| month_of(&format!("{} {}", token.text, next.text)));
+        let next = || self.token(at + 1).filter(|_| opens_month(token.text));
+        let two = next().and_then(|next| month_of(&format!("{} {}", token.text, next.text)));
         let (month, end) = two.map(|month| (month, at + 2)).or_else(|| Some((month_of(token.text)?, at + 1)))?;
         let again = self.token(end).is_some_and(|mark| mark.is_mark('/'))
             && self.token(end + 1).is_some_and(|next| month_of(next.text) == Some(month));

@@ -10,6 +10,12 @@ use url::Url;
 const DAY_FIRST: &[&str] =
     &["uk", "gb", "au", "nz", "ie", "in", "za", "sg", "my", "ng", "ke", "gh", "pk", "bd", "lk", "mt", "cy", "ae", "eu"];
 
+/// Top-level domains of the countries whose clocks are one hour ahead of UTC, and two in summer.
+const CENTRAL_EUROPE: &[&str] = &[
+    "at", "be", "ch", "cz", "de", "dk", "es", "fr", "hr", "hu", "it", "li", "lu", "nl", "no", "pl", "rs", "se", "si",
+    "sk",
+];
+
 /// How two small numbers of a date are read on this page: America writes the month first.
 pub(super) fn number_order(language: Option<&str>, page_url: Option<&Url>) -> NumberOrder {
     let language = language.unwrap_or("en").to_ascii_lowercase();
@@ -29,13 +35,65 @@ pub(super) fn number_order(language: Option<&str>, page_url: Option<&Url>) -> Nu
 }
 
 /// Published and modified. A date that merely stands somewhere on the page counts only if the page is an article.
-pub(super) fn decide(evidence: &Evidence, is_article: bool) -> (Option<Date>, Option<Date>) {
+pub(super) fn decide(evidence: &Evidence, is_article: bool, page_url: Option<&Url>) -> (Option<Date>, Option<Date>) {
     let mut published = precedence::in_order(precedence::PUBLISHED, &evidence.published);
     published.retain(|candidate| is_article || !matches!(candidate.source, Source::Elsewhere | Source::Text));
     let modified = precise(&precedence::in_order(precedence::MODIFIED, &evidence.modified));
-    let best = precise(&published)
-        .map(|best| local_day(best, &published).or_else(|| majority(best, &published, modified)).unwrap_or(best));
+    let best = precise(&published).map(|best| {
+        local_day(best, &published)
+            .or_else(|| majority(best, &published, modified))
+            .or_else(|| shown_day(best, &published, modified))
+            .or_else(|| read_otherwise(best, &published))
+            .or_else(|| day_of_midnight(best, page_url))
+            .unwrap_or(best)
+    });
     (best, modified)
+}
+
+/// The earlier day beside the headline, where publication is said to be no earlier than the change: such a moment is that
+/// of the change, written into both.
+fn shown_day(best: Date, candidates: &[&Candidate<Date>], modified: Option<Date>) -> Option<Date> {
+    if moment(best)? < moment(modified?)? {
+        return None;
+    }
+    let mut lines = candidates.iter().filter(|candidate| candidate.source == Source::Line).map(|line| line.value);
+    let first = lines.next()?;
+    let is_one = lines.all(|other| days_apart(other, first) == Some(0));
+    (is_one && civil(first)? < civil(best)?).then_some(first)
+}
+
+/// The day of the address, where the best one has the same two numbers as day and month the other way round.
+fn read_otherwise(best: Date, candidates: &[&Candidate<Date>]) -> Option<Date> {
+    let in_url = candidates.iter().find(|candidate| candidate.source == Source::Url)?.value;
+    let swapped = (best.year(), best.day(), best.month());
+    (swapped == (in_url.year(), in_url.month(), in_url.day()) && best.day() != best.month()).then_some(in_url)
+}
+
+/// The day that begins at the moment, which is midnight where the page is from: who enters a day alone is given that
+/// moment, in UTC. Not asked in the months in which the clocks are changed.
+fn day_of_midnight(best: Date, page_url: Option<&Url>) -> Option<Date> {
+    let time = best.time().filter(|time| time.offset_minutes() == Some(0))?;
+    let is_midnight = match best.month()? {
+        4..=9 => time.hour() == 22,
+        11..=12 | 1..=2 => time.hour() == 23,
+        _ => false,
+    };
+    let is_whole = time.minute() == 0 && time.second().unwrap_or(0) == 0;
+    let country = page_url.and_then(Url::host_str).and_then(|host| host.rsplit('.').next())?;
+    if !(is_midnight && is_whole && CENTRAL_EUROPE.contains(&country)) {
+        return None;
+    }
+    let next = civil(best)?.tomorrow().ok()?;
+    Date::new(next.year(), u8::try_from(next.month()).ok()?, u8::try_from(next.day()).ok()?)
+}
+
+/// Minutes since a day long ago, of a day its first.
+fn moment(date: Date) -> Option<i64> {
+    let days = i64::from((civil(date)? - jiff::civil::Date::ZERO).get_days());
+    let minutes = date.time().map_or(0, |time| {
+        i64::from(time.hour()) * 60 + i64::from(time.minute()) - i64::from(time.offset_minutes().unwrap_or(0))
+    });
+    Some(days * 1440 + minutes)
 }
 
 /// The day that the page shows for a moment that the best source gives in UTC.

@@ -1,11 +1,13 @@
 //! Which element shows the headline: the one that agrees with what the page calls itself elsewhere.
 
 use super::candidate::{Candidate, Source};
-use super::marks::Marks;
+use super::headline_text::by_text;
+use super::marks::{self, Marks};
+use super::site::Site;
 use super::survey::{Hit, Survey};
-use super::text::{MAX_LINE, contains_words, fold, is_unread, shown, tidy_plain, word_count};
-use super::title::{self, Site};
-use crate::dom::{Document, NodeId, Tag};
+use super::text::{MAX_LINE, contains_words, fold, shown, tidy_plain, word_count};
+use super::title;
+use crate::dom::{AttrName, Document, NodeId, Tag};
 
 /// The headline as the page shows it.
 #[derive(Debug, Clone)]
@@ -39,38 +41,47 @@ const TITLE: i32 = 44;
 const CLEAR: i32 = 60;
 /// The rating of a second-level heading that is a name of the page, word for word.
 const LOWER: i32 = 75;
+/// The rating of a first-level heading that the page's address spells.
+const SPELLED: i32 = 62;
+/// Elements called after a logo that are remembered: a page of logos is a list of sponsors.
+const MAX_LOGOS: usize = 200;
+/// Elements around a heading in which a trail is looked for.
+const MAX_UP: usize = 6;
+/// Longest kicker before a headline, in bytes.
+const MAX_KICKER: usize = 60;
 /// Words that a heading must have to stand against a lower one that is like the title.
 const MIN_WORDS: usize = 4;
 /// No heading is rated higher: it is a name of the page, called headline, in an article.
 const BEST: i32 = 105;
-/// Matches of the title's text that are weighed on a page without a heading that agrees.
-const MAX_MATCHES: usize = 12;
 /// Elements and texts inside a heading that are looked at.
 const MAX_PIECES: usize = 40;
-/// Most texts that begin like the title and are looked at closely.
-const MAX_TRIES: usize = 200;
 
 /// Folded names of the page.
-struct Names<'s> {
+pub(super) struct Names<'s> {
     /// Written for one article: JSON-LD, Open Graph and the like.
-    own: Vec<String>,
+    pub(super) own: Vec<String>,
     /// `<title>`.
     title: String,
     /// Folded runs of segments of `<title>`.
     parts: Vec<String>,
-    site: &'s Site,
+    pub(super) site: &'s Site,
     only_site: bool,
     /// `<title>` begins with the site's name: what follows may be its motto.
     tab_names_site: bool,
     /// The last piece of `<title>`, folded, where the first is what the page's place on the site says: the name of a
     /// book, a section or a site that is called so nowhere else.
-    tail: Option<String>,
+    pub(super) tail: Option<String>,
 }
 
 pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Site) -> Option<Headline> {
     let title = survey.title.as_deref().unwrap_or_default();
-    let own: Vec<String> =
-        titles.iter().filter(|title| title.source != Source::Title).map(|title| fold(&title.value)).collect();
+    let mut own: Vec<String> = Vec::new();
+    for title in titles.iter().filter(|title| title.source != Source::Title).map(|title| fold(&title.value)) {
+        // Sources mostly say the same.
+        if !own.contains(&title) {
+            own.push(title);
+        }
+    }
     let tail = title::ends(title).filter(|(first, last)| {
         !site.is_exactly(first) && site.words_in_slug(first) > site.words_in_slug(last) && !own.contains(&fold(last))
     });
@@ -83,6 +94,8 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
         parts: title::parts(title).iter().map(|part| fold(part)).collect(),
         site,
     };
+    let logos: Vec<NodeId> =
+        survey.marked.iter().filter(|hit| hit.marks.has(Marks::LOGO)).map(|hit| hit.node).take(MAX_LOGOS).collect();
     let top = survey.headings.iter().map(|hit| (hit, 0));
     // A second-level heading must agree by itself: most open a section.
     let lower = survey.subheadings.iter().map(|hit| (hit, -25));
@@ -94,7 +107,8 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
             break;
         }
         let Some(text) = shown(survey.document, hit.node, MAX_LINE).map(without_anchor) else { continue };
-        let rating = names.rate(&text) + bonus + rate_place(survey, hit);
+        let rating = names.rate(&text) + bonus + rate_place(survey, hit, &logos);
+        let rating = if bonus == 0 && is_spelled(survey, hit, &text, site) { rating.max(SPELLED) } else { rating };
         if bonus < 0 && rating < SURE {
             continue;
         }
@@ -119,6 +133,9 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
     if let Some(alone) = alone {
         return Some(Headline { rating: TITLE, ..alone });
     }
+    if let Some(readers) = best.as_ref().and_then(|best| for_readers(survey, titles, &names, best)) {
+        return Some(readers);
+    }
     match best {
         Some(best) if best.is_sure() => Some(names.without_kicker(survey.document, best)),
         weak => {
@@ -133,18 +150,54 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
     }
 }
 
+/// The headline that readers see where the first-level heading is the last step of the trail, and repeats what `<title>`
+/// is made for: a lower heading that says, after a kicker, what is shared as `og:title`.
+fn for_readers(
+    survey: &Survey<'_>,
+    titles: &[Candidate<String>],
+    names: &Names<'_>,
+    best: &Headline,
+) -> Option<Headline> {
+    let shared = titles.iter().find(|title| title.source == Source::OpenGraph)?;
+    let (wanted, of_search) = (fold(&shared.value), fold(&best.text));
+    if !(closes_trail(survey, best.hit.node) && names.title.starts_with(&of_search))
+        || word_count(&wanted) < MIN_WORDS
+        || contains_words(&wanted, &of_search)
+        || contains_words(&of_search, &wanted)
+    {
+        return None;
+    }
+    let is_own = |hit: &&Hit| hit.shade.is_none_or(|shade| survey.document.contains(shade, best.hit.node));
+    let hit = survey.subheadings.iter().filter(is_own).find(|hit| {
+        let text = shown(survey.document, hit.node, MAX_LINE).map(|text| fold(&text)).unwrap_or_default();
+        let kicker = text.strip_suffix(&wanted);
+        kicker.is_some_and(|kicker| kicker.is_empty() || (kicker.ends_with(' ') && kicker.len() <= MAX_KICKER))
+    })?;
+    Some(Headline { hit: *hit, text: shared.value.clone(), rating: LOWER })
+}
+
+fn closes_trail(survey: &Survey<'_>, heading: NodeId) -> bool {
+    let document = survey.document;
+    let is_trail = |node: NodeId| {
+        document.is(node, Tag::Nav)
+            || document.attr(node, AttrName::Class).is_some_and(|class| marks::of(class).has(Marks::CRUMBS))
+    };
+    document.is(heading, Tag::H1)
+        && std::iter::once(heading).chain(document.ancestors(heading)).take(MAX_UP).any(is_trail)
+}
+
 /// Without the sign of a permalink at its end.
 fn without_anchor(text: String) -> String {
     let trimmed = text.trim_end_matches(['¶', '#', '§', '🔗', ' ']);
     if trimmed.is_empty() { text } else { trimmed.to_owned() }
 }
 
-fn rate_place(survey: &Survey<'_>, hit: &Hit) -> i32 {
+fn rate_place(survey: &Survey<'_>, hit: &Hit, logos: &[NodeId]) -> i32 {
     let mut rating = 0;
     if hit.shade.is_some() {
         rating -= 20;
     }
-    if hit.marks.has(Marks::LOGO) || survey.document.ancestors(hit.node).take(2).any(|up| is_logo(survey, up)) {
+    if hit.marks.has(Marks::LOGO) || survey.document.ancestors(hit.node).take(2).any(|up| logos.contains(&up)) {
         rating -= 30;
     }
     if hit.marks.has(Marks::HEADLINE) {
@@ -156,24 +209,45 @@ fn rate_place(survey: &Survey<'_>, hit: &Hit) -> i32 {
     rating
 }
 
-fn is_logo(survey: &Survey<'_>, node: NodeId) -> bool {
-    survey.marked.iter().any(|hit| hit.node == node && hit.marks.has(Marks::LOGO))
+/// Whether the page's address spells a first-level heading. One word may be the section's, unless it stands with the text.
+fn is_spelled(survey: &Survey<'_>, hit: &Hit, text: &str, site: &Site) -> bool {
+    let inside = || survey.document.ancestors(hit.node).any(|up| survey.document.is(up, Tag::Main));
+    site.spells(text)
+        && !site.is_named(text)
+        && (word_count(text) > 1 || hit.shade.is_none() && (hit.article.is_some() || inside()))
 }
 
 impl Names<'_> {
-    /// A heading may hold a kicker above or a standfirst below the headline: the part that is a name of the page.
+    /// A heading may hold a kicker above or a standfirst below the headline: the part that is a name of the page, and no
+    /// opening of it as far as a colon.
     fn without_kicker(&self, document: &Document, found: Headline) -> Headline {
         let whole = fold(&found.text);
-        let is_part = |name: &&String| name.len() < whole.len() && name.contains(' ') && contains_words(&whole, name);
-        let part = self.own.iter().chain(&self.parts).filter(is_part).max_by_key(|name| name.len());
-        let Some(part) = part.filter(|_| !self.own.contains(&whole) && self.title != whole) else { return found };
+        if self.own.contains(&whole) || self.title == whole {
+            return found;
+        }
         let texts =
             document.descendants(found.hit.node).take(MAX_PIECES).filter_map(|node| match document.text(node) {
                 Some(text) => tidy_plain(text, MAX_LINE),
                 None => shown(document, node, MAX_LINE),
             });
-        let text = texts.into_iter().find(|text| fold(text) == *part);
-        text.map_or(found.clone(), |text| Headline { text, ..found })
+        let is_name = |text: &String| {
+            let piece = fold(text);
+            piece.contains(' ')
+                && piece.len() < whole.len()
+                && !opens(&found.text, text)
+                && !self.is_last_part(&piece)
+                && (self.own.contains(&piece) || self.parts.contains(&piece))
+        };
+        // A longer name that the pieces only make up together is all of them.
+        let is_part = |name: &&String| name.len() < whole.len() && contains_words(&whole, name);
+        let longest = self.own.iter().chain(&self.parts).filter(is_part).map(String::len).max().unwrap_or_default();
+        let name = texts.filter(is_name).max_by_key(String::len).filter(|name| fold(name).len() >= longest);
+        name.map_or(found.clone(), |text| Headline { text, ..found })
+    }
+
+    /// Whether a piece is what `<title>` ends with: the name of a site or section.
+    fn is_last_part(&self, piece: &str) -> bool {
+        !self.own.iter().any(|own| own == piece) && self.parts.last().is_some_and(|last| last == piece)
     }
 
     /// Whether a heading that hardly agrees is the headline all the same, because it is the only first-level one of a
@@ -191,7 +265,8 @@ impl Names<'_> {
         {
             return false;
         }
-        let called: Vec<&str> = self.own.iter().chain([&self.title]).flat_map(|name| name.split(' ')).collect();
+        let called: Vec<&str> =
+            self.own.iter().chain([&self.title, &self.site.slug]).flat_map(|name| name.split(' ')).collect();
         let shared = words.iter().filter(|word| called.contains(word)).count();
         3 * shared >= words.len() || self.tab_names_site
     }
@@ -204,13 +279,13 @@ impl Names<'_> {
         }
         // The page calls itself nothing but the site's name: a heading in an article (see `rate_place`) says more.
         if self.only_site {
-            return if self.site.is_named(shown) { SURE - 10 } else { TITLE - 2 };
-        }
-        if self.site.is_named(shown) && self.title != text && !self.own.contains(&text) {
-            return 2;
+            return if self.site.is_named_folded(shown, &text) { SURE - 10 } else { TITLE - 2 };
         }
         if self.own.contains(&text) || self.title == text {
             return 100;
+        }
+        if self.site.is_named_folded(shown, &text) {
+            return 2;
         }
         if self.tail.as_ref() == Some(&text) {
             return 5;
@@ -237,118 +312,31 @@ impl Names<'_> {
         {
             return 50 + best;
         }
-        let overlap =
-            own.map(|own| word_overlap(&text, own)).chain([word_overlap(&text, &self.title)]).max().unwrap_or(0);
+        let words: Vec<&str> = text.split(' ').collect();
+        let overlap = own.map(|own| word_overlap(&words, own)).chain([word_overlap(&words, &self.title)]).max();
+        let overlap = overlap.unwrap_or(0);
         // Titles are rewritten for search engines: most words in common is agreement too.
         if overlap >= 60 { overlap - 20 } else { 10 }
     }
 }
 
 /// Words that two folded texts share, in percent of the shorter one.
-fn word_overlap(a: &str, b: &str) -> i32 {
-    let words: Vec<&str> = b.split(' ').collect();
-    let shorter = word_count(a).min(words.len());
+fn word_overlap(a: &[&str], b: &str) -> i32 {
+    let shorter = a.len().min(b.split(' ').count());
     if shorter < 3 {
         return 0;
     }
-    let both = a.split(' ').filter(|word| words.contains(word)).count();
+    // A word that one of them repeats is shared once.
+    let both = a.iter().enumerate().filter(|(at, word)| !a[..*at].contains(word) && has_word(b, word)).count();
     (100 * both / shorter).min(100) as i32
 }
 
-/// A short block whose whole text is the title of the page, on pages whose headings say nothing.
-fn by_text(survey: &Survey<'_>, names: &Names) -> Option<Headline> {
-    let document = survey.document;
-    let mut targets: Vec<String> = names.own.clone();
-    targets.extend(title::parts(survey.title.as_deref().unwrap_or_default()).iter().map(|part| fold(part)));
-    // A site's name stands on each of its pages.
-    targets.retain(|target| target.len() >= 8 && !names.site.is_named(target) && names.tail.as_ref() != Some(target));
-    targets.sort_by_key(|target| std::cmp::Reverse(target.len()));
-    targets.dedup();
-    let initials: Vec<char> = targets.iter().filter_map(|target| target.chars().next()).collect();
-    let mut matches: Vec<(i32, Headline)> = Vec::new();
-    let mut tries = MAX_TRIES;
-    let body = survey.body?;
-    let mut next = document.first_child(body);
-    let mut order = survey.headings.first().map_or(0, |hit| hit.order);
-    while let Some(node) = next {
-        order += 1;
-        if is_unread(document, node) || document.is(node, Tag::Nav) {
-            next = document.next_after(body, node);
-            continue;
-        }
-        next = document.next_in(body, node);
-        let Some(text) = document.text(node).map(str::trim) else { continue };
-        let starts = text.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next());
-        if text.len() < 4 || text.len() > MAX_LINE || !starts.is_some_and(|c| initials.contains(&c)) {
-            continue;
-        }
-        if tries == 0 {
-            break;
-        }
-        let folded = fold(text);
-        if targets.iter().any(|target| target.starts_with(&folded)) {
-            tries -= 1;
-        }
-        if let Some((element, target)) = targets
-            .iter()
-            .filter(|target| target.starts_with(&folded))
-            .find_map(|target| Some((whole(document, node, target)?, target)))
-        {
-            let hit = Hit { node: element, order, shade: None, article: None, marks: Marks::NONE };
-            let text = shown(document, element, MAX_LINE)?;
-            let rating = if word_count(target) >= 3 { 70 } else { 45 };
-            matches.push((rate_match(document, element) + target.len().min(60) as i32, Headline { hit, text, rating }));
-            if matches.len() == MAX_MATCHES {
-                break;
-            }
-        }
-    }
-    // The first of equals.
-    matches.into_iter().rev().max_by_key(|(rating, _)| *rating).map(|(_, headline)| with_order(survey, headline))
+/// Whether a colon stands after a piece of a heading.
+fn opens(heading: &str, piece: &str) -> bool {
+    let rest = heading.find(piece).map(|at| &heading[at + piece.len()..]).unwrap_or_default();
+    piece.ends_with([':', '：']) || rest.trim_start().starts_with([':', '：'])
 }
 
-/// The outermost element around a text whose whole text is the target.
-fn whole(document: &Document, text: NodeId, target: &str) -> Option<NodeId> {
-    let mut found = None;
-    for up in document.ancestors(text).take(6) {
-        let Some(text) = shown(document, up, MAX_LINE) else { break };
-        let folded = fold(&text);
-        if folded == target {
-            found = Some(up);
-        } else if folded.len() > target.len() {
-            break;
-        }
-    }
-    found.filter(|&node| document.tag(node).is_some_and(|tag| !matches!(tag, Tag::Body | Tag::Title | Tag::Option)))
-}
-
-/// Headings and bold lines before plain ones; links and list items are mentions.
-fn rate_match(document: &Document, element: NodeId) -> i32 {
-    let own = match document.tag(element) {
-        Some(Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => 30,
-        Some(Tag::Font | Tag::B | Tag::Strong | Tag::Td | Tag::Center | Tag::Big) => 15,
-        _ => 10,
-    };
-    let mentioned = std::iter::once(element)
-        .chain(document.ancestors(element))
-        .take(4)
-        .any(|up| matches!(document.tag(up), Some(Tag::A | Tag::Li | Tag::Nav | Tag::Figcaption | Tag::Footer)));
-    own - if mentioned { 40 } else { 0 }
-}
-
-/// Positions are counted by the survey; here they are found by the nearest noted element before.
-fn with_order(survey: &Survey<'_>, headline: Headline) -> Headline {
-    let mut before = None;
-    let mut node = Some(NodeId::ROOT);
-    let mut order = 0;
-    while let Some(at) = node {
-        if at == headline.hit.node {
-            before = Some(order);
-            break;
-        }
-        order += 1;
-        node = survey.document.next_in(NodeId::ROOT, at);
-    }
-    let article = survey.document.ancestors(headline.hit.node).find(|&up| survey.document.is(up, Tag::Article));
-    Headline { hit: Hit { order: before.unwrap_or(headline.hit.order), article, ..headline.hit }, ..headline }
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(' ').any(|other| other == word)
 }

@@ -323,17 +323,21 @@ impl Reader<'_> {
         // Inside a line a label counts if the line holds a date too: prose says "by" as well.
         let part = if whole_label || found.is_some() { byline::labelled_part(&rest) } else { None };
         let labelled = part.is_some() || byline::is_titled(&rest);
-        let names = byline::names(part.unwrap_or(&rest), Trust::Line);
-        let known = !names.is_empty() && names.iter().all(|name| self.known.contains(&fold(name)));
         let marked = line.marks.has(Marks::AUTHOR.with(Marks::BYLINE));
+        let folded = fold(&rest);
+        // Names count only beside one of these: most lines have none, and are not asked for names.
+        let may_sign = labelled || marked || found.is_some() || self.known.iter().any(|name| folded.contains(name));
+        let names = if may_sign { byline::names(part.unwrap_or(&rest), Trust::Line) } else { Vec::new() };
+        let known = !names.is_empty() && names.iter().all(|name| self.known.contains(&fold(name)));
         // A date with a name glued to it is a byline; a name alone needs a label, a class or another source.
         let touches = found.as_ref().is_some_and(|found| line.text[found.range.end..].starts_with(char::is_alphabetic));
         let spaceless = names.iter().all(|name| name.chars().all(|c| c as u32 >= 0x2e80));
         let glued =
             (touches || (spaceless && found.is_some() && line.marks.has(Marks::INFO))) && is_glued(&rest, &names);
         let signs = !names.is_empty() && (labelled || known || marked || glued);
-        let left = fold(&rest).len();
-        let dates = found.is_some() && left <= if signs { MAX_BYLINE } else { 40 };
+        let left = folded.len();
+        let is_info = line.marks.has(Marks::INFO) && line.marks.has(Marks::OWN);
+        let dates = found.is_some() && left <= if signs || is_info { MAX_BYLINE } else { 40 };
         // A name without a label is a line of the byline, but classes and the other sources say better whose.
         if labelled && !names.is_empty() {
             let signatures =

@@ -74,6 +74,9 @@ pub(super) fn of(value: &str) -> Marks {
             at += 1;
         }
         let word = &bytes[start..at];
+        if !words.may_have(word) {
+            continue;
+        }
         let same = words.of(word).iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
         marks = marks.with(same.map_or(Marks::NONE, |(_, marks)| *marks));
     }
@@ -81,14 +84,20 @@ pub(super) fn of(value: &str) -> Marks {
 }
 
 /// The words of [`WORDS`] by first letter and length: most words of a page find an empty bucket.
-struct Buckets(Vec<Vec<(&'static [u8], Marks)>>);
+struct Buckets {
+    words: Vec<Vec<(&'static [u8], Marks)>>,
+    /// By letter, a bit for each length of which there is a word.
+    lengths: [u32; 26],
+}
 
 static BUCKETS: Lazy<Buckets> = Lazy::new(|| {
-    let mut buckets = Buckets(vec![Vec::new(); 26 * LENGTHS]);
+    let mut buckets = Buckets { words: vec![Vec::new(); 26 * LENGTHS], lengths: [0; 26] };
     for (marks, words) in WORDS {
         for word in words.split(' ') {
-            if let Some(bucket) = Buckets::index(word.as_bytes()).and_then(|index| buckets.0.get_mut(index)) {
-                bucket.push((word.as_bytes(), *marks));
+            let word = word.as_bytes();
+            if let Some(bucket) = Buckets::index(word).and_then(|index| buckets.words.get_mut(index)) {
+                bucket.push((word, *marks));
+                buckets.lengths[usize::from(word[0] - b'a')] |= 1 << word.len();
             }
         }
     }
@@ -104,8 +113,14 @@ impl Buckets {
         (word.len() < LENGTHS).then_some(usize::from(letter) * LENGTHS + word.len())
     }
 
+    /// Whether there is a word of this first letter and length.
+    fn may_have(&self, word: &[u8]) -> bool {
+        let letter = usize::from((word[0] | 0x20) - b'a');
+        word.len() < LENGTHS && self.lengths[letter] & (1 << word.len()) != 0
+    }
+
     fn of(&self, word: &[u8]) -> &[(&'static [u8], Marks)] {
-        Self::index(word).and_then(|index| self.0.get(index)).map_or(&[], Vec::as_slice)
+        Self::index(word).and_then(|index| self.words.get(index)).map_or(&[], Vec::as_slice)
     }
 }
 

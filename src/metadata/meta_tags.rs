@@ -111,6 +111,9 @@ const NAMES: &[(&str, Field, Source)] = &[
     ("date_created", Published, Source::LooseMeta),
     ("datecreated", Published, Source::LooseMeta),
     ("creation_date", Published, Source::LooseMeta),
+    ("*:article_published_time", Published, Source::LooseMeta),
+    ("*:published_time", Published, Source::LooseMeta),
+    ("*:uploaded", Published, Source::LooseMeta),
     ("article:modified_time", Modified, Source::ArticleTag),
     ("article:modified", Modified, Source::ArticleTag),
     ("article.updated", Modified, Source::ArticleTag),
@@ -198,10 +201,16 @@ static ROWS: Lazy<HashMap<&'static str, Vec<usize>>> = Lazy::new(|| {
     rows
 });
 
+/// The rows of a name, or of what stands after the prefix that a site or plug-in made for itself.
+fn rows_of(name: &str) -> &'static [usize] {
+    let own = || ROWS.get(format!("*:{}", name.rsplit_once(':')?.1).as_str());
+    ROWS.get(name).or_else(own).map(Vec::as_slice).unwrap_or_default()
+}
+
 /// Reads all tags into the evidence. Several tags of one name with authors or tags are one list.
 pub(super) fn read(survey: &Survey<'_>, evidence: &mut Evidence) {
     // The rows that the page's tags stand for, in the table's order; of one row in the page's.
-    let rows = |(name, content)| ROWS.get(name).into_iter().flatten().map(move |&row| (row, content));
+    let rows = |(name, content)| rows_of(name).iter().map(move |&row| (row, content));
     let mut told: Vec<(usize, &str)> =
         survey.metas.iter().flat_map(|(name, content)| rows((name.as_str(), *content))).collect();
     told.sort_by_key(|(row, _)| *row);

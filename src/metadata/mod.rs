@@ -12,11 +12,13 @@ mod claims;
 mod clock;
 mod date_calendars;
 mod date_clock;
+mod date_months;
 mod date_path;
 mod date_text;
 mod date_tokens;
 mod dates;
 mod headline;
+mod headline_text;
 mod image;
 mod json_graph;
 mod json_ld;
@@ -33,10 +35,15 @@ mod people;
 mod precedence;
 mod properties;
 mod relative_dates;
+mod site;
 mod survey;
 mod tags;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_dates;
+#[cfg(test)]
+mod tests_of_titles;
 mod text;
 mod title;
 mod vocabulary;
@@ -48,12 +55,11 @@ pub(crate) use candidate::Evidence;
 use candidate::{Candidate, Source, push};
 pub(crate) use claims::fields;
 pub(crate) use json_ld::OwnText;
+use site::Site;
 use std::time::SystemTime;
 use survey::Survey;
 pub(crate) use text::pixels;
-use text::squeeze;
 pub(crate) use text::{contains_words, decode_references, fold};
-use title::Site;
 use url::Url;
 
 /// Most kinds that a page declares itself to be.
@@ -139,17 +145,7 @@ fn gather(survey: &Survey<'_>, base: &BaseUrl, page_url: Option<&Url>, now: Opti
     let (titles, urls) = (names_of_page(survey, &evidence), urls_of_page(&evidence, base, page_url));
     json_ld::read(&survey.scripts, &json_ld::Page { titles: &titles, urls: &urls }, &mut evidence);
 
-    let domain = page_url.and_then(Url::host_str).map(|host| squeeze(host.trim_start_matches("www.")));
-    let names = evidence.site_names.iter().map(|name| fold(&name.value)).collect();
-    let slug = page_url.map(slug).unwrap_or_default();
-    let site = Site {
-        names,
-        host: page_url.and_then(host_name),
-        domain,
-        slug,
-        is_front: page_url.is_some_and(is_front),
-        sections: Vec::new(),
-    };
+    let site = Site::of(page_url, evidence.site_names.iter().map(|name| fold(&name.value)).collect());
     let headline = headline::find(survey, &evidence.titles, &site);
     let hit = headline.as_ref().map(|headline| headline.hit);
     properties::read(survey, hit.as_ref(), &mut evidence);
@@ -187,7 +183,7 @@ fn settle(survey: &Survey<'_>, gathered: Gathered, base: &BaseUrl, page_url: Opt
     site.names.extend(site_name.as_deref().map(fold));
     let is_article = survey.meta("og:type").is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
     let names = authors::decide(&evidence, &site, is_article);
-    let (published, modified) = dates::decide(&evidence, is_article || !names.is_empty());
+    let (published, modified) = dates::decide(&evidence, is_article || !names.is_empty(), page_url);
     // Without another source to agree with, a heading is the headline if the title was taken from it.
     let is_headline = |found: &headline::Headline| {
         found.is_sure() || title.as_deref().is_some_and(|title| fold(title) == fold(&found.text))
@@ -288,28 +284,6 @@ fn urls_of_page(evidence: &Evidence, base: &BaseUrl, page_url: Option<&Url>) -> 
         false => base.resolve(&url.value),
     };
     evidence.canonical_urls.iter().filter_map(absolute).chain(own).collect()
-}
-
-/// The host's own word: `www.example.co.uk` is `example`.
-fn host_name(url: &Url) -> Option<String> {
-    let labels: Vec<&str> = url.host_str()?.split('.').collect();
-    let second_level = |label: &str| matches!(label, "co" | "com" | "org" | "net" | "ac" | "gov" | "edu" | "or" | "ne");
-    let mut end = labels.len().checked_sub(1)?;
-    if end > 1 && second_level(labels[end - 1]) {
-        end -= 1;
-    }
-    labels.get(end.checked_sub(1)?).map(|label| squeeze(label))
-}
-
-fn is_front(url: &Url) -> bool {
-    url.path().trim_matches('/').is_empty() && url.query().is_none()
-}
-
-/// The words of the last step of the path: `/rivers/rain-falls-up.html` is "rain falls up html".
-fn slug(url: &Url) -> String {
-    let mut steps = url.path().rsplit('/');
-    let own = steps.find(|step| step.contains(|c: char| c.is_alphabetic()));
-    fold(&own.unwrap_or_default().replace(['-', '_', '.', '+'], " "))
 }
 
 fn standfirst(evidence: &Evidence, title: Option<&str>) -> Option<Candidate<String>> {

@@ -1,10 +1,8 @@
 //! What a name looks like, and what stands in its place: counts and buttons, roles, titles, logins.
 
-use super::byline::Trust;
+use super::byline::{Trust, is_folded_label};
 use super::text::fold;
-use super::vocabulary::bylines::{
-    BYLINE, CREDENTIALS, DEPARTMENTS, NOBODY, NOISE, OF_TITLES, ROLES, TITLES_AFTER, WEEKDAYS,
-};
+use super::vocabulary::bylines::{CREDENTIALS, DEPARTMENTS, NOBODY, NOISE, OF_TITLES, ROLES, TITLES_AFTER, WEEKDAYS};
 
 /// Longest name, in characters and words. Organisations have long ones.
 const MAX_CHARS: usize = 70;
@@ -58,8 +56,7 @@ pub(super) fn is_name(name: &str, trust: Trust) -> bool {
     if is_noise(&folded, trust) {
         return false;
     }
-    let is_label = BYLINE.iter().any(|(_, labels)| labels.contains(&folded.as_str()));
-    if NOBODY.contains(&folded.as_str()) || WEEKDAYS.contains(&folded.as_str()) || is_label {
+    if NOBODY.contains(&folded.as_str()) || WEEKDAYS.contains(&folded.as_str()) || is_folded_label(&folded) {
         return false;
     }
     trust != Trust::Line || looks_like_name(&words)

@@ -4,8 +4,8 @@ use super::byline::{self, Trust};
 use super::candidate::{Evidence, Signature, Source, push};
 use super::date_text::{self, NumberOrder};
 use super::links;
-use super::marks::Marks;
-use super::survey::{Hit, Survey};
+use super::marks::{self, Marks};
+use super::survey::{Hit, MAX_SHORT, Survey};
 use super::text::{shown, tidy_plain};
 use crate::article::Date;
 use crate::dom::{AttrName, NodeId, Tag};
@@ -13,6 +13,8 @@ use crate::dom::{AttrName, NodeId, Tag};
 /// Longest text of an element that holds names or a date and nothing else.
 const MAX_BYLINE: usize = 240;
 const MAX_DATE: usize = 120;
+/// Characters of a long text that may be the date it opens with.
+const MAX_OPENING: usize = 24;
 /// Elements around a label, and nodes after it, that are looked at.
 const MAX_UP: usize = 12;
 const MAX_BETWEEN: usize = 8;
@@ -41,6 +43,10 @@ fn read_dated_texts(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOr
         if linked || text.contains(['©', '$', '€']) || says_updated(text) {
             continue;
         }
+        if text.len() > MAX_SHORT {
+            push(&mut evidence.published, Source::Class, opening_date(text, order));
+            continue;
+        }
         let found = date_text::find(text, order).filter(|found| found.date.day().is_some());
         // "Posted in Rivers by abrook on August 3": the text after the link.
         if let Some(label) = found.as_ref().and_then(|found| byline::after_label(&text[..found.range.start])) {
@@ -49,6 +55,32 @@ fn read_dated_texts(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOr
         let source = if says_published(text) { Source::Class } else { Source::Text };
         push(&mut evidence.published, source, found.map(|found| found.date));
     }
+}
+
+/// The day that a report opens with: "27.1.2022 - The ferry", "01.02.2022 “The ferry”", "(21 November 2022) The ferry".
+fn opening_date(text: &str, order: NumberOrder) -> Option<Date> {
+    let text = text.trim_start();
+    let in_brackets = text.strip_prefix('(');
+    let text = in_brackets.unwrap_or(text);
+    let end = text.char_indices().nth(MAX_OPENING).map_or(text.len(), |(end, _)| end);
+    let found = date_text::find(&text[..end], order).filter(|found| found.range.start == 0)?;
+    let rest = text[found.range.end..].trim_start();
+    let is_parted = match in_brackets {
+        Some(_) => rest.starts_with(')'),
+        None => rest.starts_with(['-', '–', '—', '|', ':', '„', '“', '"', '«', '»']),
+    };
+    Some(found.date).filter(|date| is_parted && date.day().is_some())
+}
+
+/// An aside that is called after byline or date, near the headline, is the article's and no box beside it.
+fn is_own_aside(survey: &Survey<'_>, hit: &Hit, headline: Option<&Hit>) -> bool {
+    let document = survey.document;
+    let own = Marks::INFO.with(Marks::DATE).with(Marks::BYLINE);
+    let is_aside = |&shade: &NodeId| {
+        let class = document.attr(shade, AttrName::Class).map_or(Marks::NONE, marks::of);
+        document.is(shade, Tag::Aside) && class.has(own) && !class.has(Marks::ELSEWHERE)
+    };
+    is_near(hit, headline) && hit.shade.filter(is_aside).is_some()
 }
 
 fn is_near(hit: &Hit, headline: Option<&Hit>) -> bool {
@@ -220,7 +252,7 @@ fn is_linked(survey: &Survey<'_>, hit: &Hit) -> bool {
 
 fn read_times(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOrder, evidence: &mut Evidence) {
     for hit in survey.times.iter().take(300) {
-        if survey.is_foreign(hit, headline) {
+        if survey.is_foreign(hit, headline) && !is_own_aside(survey, hit, headline) {
             continue;
         }
         let document = survey.document;
@@ -261,7 +293,7 @@ fn is_update(survey: &Survey<'_>, hit: &Hit) -> bool {
     if hit.marks.has(Marks::UPDATED) {
         return !hit.marks.has(Marks::PUBLISHED);
     }
-    let class_of = |node| document.attr(node, AttrName::Class).map_or(Marks::NONE, super::marks::of);
+    let class_of = |node| document.attr(node, AttrName::Class).map_or(Marks::NONE, marks::of);
     let parent = document.parent(hit.node);
     if parent.is_some_and(|up| class_of(up).has(Marks::UPDATED) && !class_of(up).has(Marks::PUBLISHED)) {
         return true;

@@ -46,9 +46,11 @@ const MAX_TAGS: usize = 128;
 pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evidence) {
     for (syntax, hits) in [(MICRODATA, &survey.props), (RDFA, &survey.rdfa)] {
         let document = survey.document;
+        let own = hits.iter().filter(|hit| !survey.is_foreign(hit, headline));
         let home = headline.and_then(|headline| syntax.thing_around(document, headline.node));
-        let mut reader = Reader { document, syntax, home, authors: Vec::new(), tags: Vec::new(), evidence };
-        for hit in hits.iter().filter(|hit| !survey.is_foreign(hit, headline)) {
+        let headline = headline.map(|headline| headline.node);
+        let mut reader = Reader { document, syntax, home, headline, authors: Vec::new(), tags: Vec::new(), evidence };
+        for hit in own {
             reader.read(hit.node);
         }
         reader.finish();
@@ -60,6 +62,7 @@ struct Reader<'d, 'e> {
     syntax: Syntax,
     /// The thing that the headline belongs to.
     home: Option<NodeId>,
+    headline: Option<NodeId>,
     authors: Vec<Signature>,
     tags: Vec<String>,
     evidence: &'e mut Evidence,
@@ -130,7 +133,13 @@ impl<'d> Reader<'d, '_> {
         let Some(thing) = thing.filter(|&thing| document.attr(thing, self.syntax.kind).is_some()) else {
             return Some(None);
         };
-        self.syntax.known_kind(document, thing).map(Some)
+        let medium = || self.syntax.medium(document, thing).filter(|_| self.holds_headline(thing));
+        self.syntax.known_kind(document, thing).or_else(medium).map(Some)
+    }
+
+    /// A film or recording is the page's thing where the headline is its name, and else an illustration.
+    fn holds_headline(&self, thing: NodeId) -> bool {
+        self.headline.is_some_and(|headline| self.document.contains(thing, headline))
     }
 }
 
@@ -147,6 +156,11 @@ impl Syntax {
     fn known_kind<'d>(&self, document: &'d Document, thing: NodeId) -> Option<&'d str> {
         let kinds = document.attr(thing, self.kind)?.split_ascii_whitespace().map(local);
         kinds.into_iter().find(|kind| KINDS.iter().any(|end| kind.ends_with(end)))
+    }
+
+    fn medium<'d>(&self, document: &'d Document, thing: NodeId) -> Option<&'d str> {
+        let mut kinds = document.attr(thing, self.kind)?.split_ascii_whitespace().map(local);
+        kinds.find(|kind| matches!(*kind, "VideoObject" | "AudioObject"))
     }
 
     /// The term of schema.org that a name stands for. RDFa is used with many vocabularies: without a prefix the thing

@@ -17,6 +17,9 @@ const MAX_IMAGES: usize = 200;
 const MAX_LABELS: usize = 200;
 const MAX_DATED: usize = 60;
 const MAX_ENTRIES: usize = 64;
+/// Longest text that may be a line of byline and date, and bytes of a longer one in which a date may open it.
+pub(super) const MAX_SHORT: usize = 120;
+const OPENING: usize = 24;
 
 /// A noted element and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +48,7 @@ struct KnownClasses<'d> {
 }
 
 /// Must be a power of two.
-const KNOWN_CLASSES: usize = 256;
+const KNOWN_CLASSES: usize = 512;
 
 impl<'d> KnownClasses<'d> {
     fn marks_of(&mut self, class: &'d str) -> Marks {
@@ -261,7 +264,13 @@ impl<'d> Survey<'d> {
         let Some(text) = self.document.text(hit.node) else { return };
         // Most text is longer: nothing else is asked of it. And most of the rest is white space between tags.
         let bytes = text.as_bytes();
-        if bytes.len() > 120 || bytes.iter().all(u8::is_ascii_whitespace) {
+        if bytes.len() > MAX_SHORT {
+            if self.dated_texts.len() < MAX_DATED && opens_with_date(bytes) {
+                self.dated_texts.push(hit);
+            }
+            return;
+        }
+        if bytes.iter().all(u8::is_ascii_whitespace) {
             return;
         }
         // The wide colon parts label and text also where both stand in one line.
@@ -314,10 +323,27 @@ fn leads_to_author(href: &str) -> bool {
     if href.len() > 300 {
         return false;
     }
-    let path = href.split(['?', '#']).next().unwrap_or_default();
-    let mut steps =
-        path.split('/').skip_while(|step| !AUTHOR_STEPS.iter().any(|known| known.eq_ignore_ascii_case(step)));
-    steps.next().is_some() && steps.next().is_some_and(|name| !name.is_empty())
+    let mut rest = href.as_bytes();
+    let mut is_below = false;
+    loop {
+        let end = memchr::memchr3(b'/', b'?', b'#', rest);
+        let step = &rest[..end.unwrap_or(rest.len())];
+        if is_below {
+            return !step.is_empty();
+        }
+        is_below = is_author_step(step);
+        match end.filter(|&end| rest[end] == b'/') {
+            Some(end) => rest = &rest[end + 1..],
+            None => return false,
+        }
+    }
+}
+
+/// Most steps begin with a letter that no such word has.
+fn is_author_step(step: &[u8]) -> bool {
+    let first = step.first().map_or(0, u8::to_ascii_lowercase);
+    matches!(first, b'a' | b'b' | b'c' | b'f' | b'j' | b'p' | b'r' | b's' | b'w' | b'y')
+        && AUTHOR_STEPS.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(step))
 }
 
 /// Steps of an address below which authors have their pages.
@@ -351,6 +377,7 @@ const AUTHOR_STEPS: &[&str] = &[
     "authorinfo",
     "periodista",
 ];
+
 /// Elements that are noted whatever their attributes say.
 fn is_noted(tag: Tag) -> bool {
     matches!(
@@ -385,6 +412,13 @@ fn has_year(text: &[u8]) -> bool {
         let year = text.get(at..at + 4).unwrap_or_default();
         (year.starts_with(b"20") || year.starts_with(b"199")) && year.iter().all(u8::is_ascii_digit)
     })
+}
+
+/// Whether a text begins with a digit and has a year near it: a report may open with its date.
+fn opens_with_date(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    let text = text.strip_prefix(b"(").unwrap_or(text);
+    text.first().is_some_and(u8::is_ascii_digit) && has_year(&text[..text.len().min(OPENING)])
 }
 
 /// Four digits of another script: the years of several calendars are written so.

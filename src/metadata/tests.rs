@@ -5,7 +5,11 @@ use crate::dom::{BaseUrl, Document, TreeLimits, parse};
 use url::Url;
 
 fn page(html: &str) -> (Document, Found) {
-    let url = Url::parse("https://www.tarnweekly.example/rivers/rain").unwrap();
+    page_at("https://www.tarnweekly.example/rivers/rain", html)
+}
+
+pub(super) fn page_at(url: &str, html: &str) -> (Document, Found) {
+    let url = Url::parse(url).unwrap();
     let document = parse(html, TreeLimits::default());
     let base = BaseUrl::of(&document, Some(&url));
     let found = read(&document, &base, Some(&url));

@@ -161,6 +161,9 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// As [`fold`], without the spaces: names of sites and hosts are compared so.
 pub(super) fn squeeze(text: &str) -> String {
+    if text.is_ascii() {
+        return text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())).collect();
+    }
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -3,7 +3,8 @@
 use super::candidate::{Candidate, Evidence, Source};
 use super::headline::Headline;
 use super::precedence;
-use super::text::{contains_words, fold, squeeze, word_count};
+use super::site::Site;
+use super::text::{fold, squeeze, word_count};
 
 /// Separators between a title and the site's name, the sure ones first. Those with spaces around them occur in titles
 /// too, so they only part where there is evidence or the part is short.
@@ -13,8 +14,40 @@ const SURE_SEPARATORS: &[&str] = &[
 ];
 const DASHES: &[&str] = &[" - ", " – ", " — ", " -- ", " ― ", " − ", "_", " : ", "－", ": "];
 
-/// Letters that may stand beside the host's own word in a site's name at the beginning of a title: "the", "news".
-const MAX_BESIDE_HOST: usize = 4;
+/// What templates call a front page, folded.
+const HOME: &[&str] = &[
+    "home",
+    "homepage",
+    "home page",
+    "startseite",
+    "accueil",
+    "page d accueil",
+    "inicio",
+    "início",
+    "página inicial",
+    "página principal",
+    "hem",
+    "startsida",
+    "forside",
+    "forsiden",
+    "etusivu",
+    "strona główna",
+    "domů",
+    "kezdőlap",
+    "acasă",
+    "ana sayfa",
+    "anasayfa",
+    "главная",
+    "главная страница",
+    "головна",
+    "αρχική",
+    "ホーム",
+    "トップページ",
+    "首页",
+    "首頁",
+    "홈",
+    "الرئيسية",
+];
 
 /// Words that must be left of a title without its section.
 const MIN_WORDS: usize = 2;
@@ -36,6 +69,10 @@ fn segments(title: &str) -> Vec<Segment<'_>> {
     let mut at = 0;
     while at < title.len() {
         let rest = &title[at..];
+        if !may_part(rest.as_bytes()) {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
         let separator = |list: &[&'static str]| list.iter().find(|separator| rest.starts_with(**separator)).copied();
         let found = separator(SURE_SEPARATORS).map(|s| (s, true)).or_else(|| separator(DASHES).map(|s| (s, false)));
         match found {
@@ -63,6 +100,15 @@ fn segments(title: &str) -> Vec<Segment<'_>> {
     out
 }
 
+/// Whether a separator may begin here: each is a sign, or a space with a sign after it.
+fn may_part(rest: &[u8]) -> bool {
+    match rest.first() {
+        Some(b' ') => rest.get(1).is_some_and(|next| !next.is_ascii_alphanumeric()),
+        Some(first) => !first.is_ascii() || first.is_ascii_punctuation(),
+        None => false,
+    }
+}
+
 /// All runs of segments of a title: one of them is the headline.
 pub(super) fn parts(title: &str) -> Vec<String> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -83,79 +129,6 @@ pub(super) fn ends(title: &str) -> Option<(&str, &str)> {
     (segments.len() > 1).then_some((first.text, last.text))
 }
 
-/// What is known of the site's name.
-#[derive(Debug, Default)]
-pub(super) struct Site {
-    /// Folded names.
-    pub(super) names: Vec<String>,
-    /// The host without `www.` and top-level domain, squeezed.
-    pub(super) host: Option<String>,
-    /// The whole host without `www.`, squeezed: sites sign as "tarn.example".
-    pub(super) domain: Option<String>,
-    /// The folded words of the page's own place on the site, empty where it has none or no URL is given.
-    pub(super) slug: String,
-    /// Folded names of the article's section and of the steps to it.
-    pub(super) sections: Vec<String>,
-    /// The URL is that of the site's front page.
-    pub(super) is_front: bool,
-}
-
-impl Site {
-    /// Whether a piece of a title names the section, and no more.
-    fn is_section(&self, piece: &str) -> bool {
-        !self.sections.is_empty() && self.sections.contains(&fold(piece))
-    }
-
-    /// Whether the piece that a title begins with names the site. A product may begin with its maker's name, so that
-    /// beside the host hardly anything else may stand there.
-    fn is_named_first(&self, piece: &str) -> bool {
-        let squeezed = squeeze(piece);
-        let host = self.host.as_deref().filter(|host| host.len() >= 3 && squeezed.contains(host));
-        self.is_exactly(piece)
-            || (self.is_named(piece) && host.is_none_or(|host| squeezed.len() <= host.len() + MAX_BESIDE_HOST))
-    }
-
-    /// Whether a piece of a title is the site's name and nothing else.
-    pub(super) fn is_exactly(&self, piece: &str) -> bool {
-        let squeezed = squeeze(piece);
-        self.names.contains(&fold(piece))
-            || [&self.host, &self.domain].into_iter().flatten().any(|own| *own == squeezed)
-    }
-
-    /// Words that a text shares with the page's place on the site.
-    pub(super) fn words_in_slug(&self, text: &str) -> usize {
-        let slug: Vec<&str> = self.slug.split(' ').collect();
-        fold(text).split(' ').filter(|word| word.len() > 1 && slug.contains(word)).count()
-    }
-
-    /// Whether a piece of a title names the site, by the page's own word or by its host.
-    pub(super) fn is_named(&self, piece: &str) -> bool {
-        let folded = fold(piece);
-        if self.names.contains(&folded) {
-            return true;
-        }
-        let close = |name: &String| {
-            name.len() >= 4
-                && folded.len() >= 4
-                && (contains_words(&folded, name) || contains_words(name, &folded))
-                && folded.len() < 3 * name.len()
-                && word_count(&folded) <= 6
-        };
-        if self.names.iter().any(close) {
-            return true;
-        }
-        let squeezed = squeeze(piece);
-        let initials: String = folded.split(' ').filter_map(|word| word.chars().next()).collect();
-        self.host.as_deref().is_some_and(|host| {
-            host.len() >= 3
-                && (squeezed == host
-                    || (squeezed.len() >= 4 && host.contains(&squeezed) && 2 * squeezed.len() >= host.len())
-                    || (squeezed.contains(host) && word_count(piece) <= 5)
-                    || (initials.len() >= 3 && initials == host))
-        })
-    }
-}
-
 /// A title cut in two.
 #[derive(Debug, PartialEq)]
 pub(super) struct Stripped {
@@ -166,6 +139,7 @@ pub(super) struct Stripped {
 
 /// Takes the site's and section's names off a title. `shown` are texts that may be the headline itself.
 pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
+    let title = without_home(title);
     let segments = segments(title);
     let whole = || Stripped { title: title.trim().to_owned(), site: None };
     if segments.len() < 2 {
@@ -191,6 +165,11 @@ pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
     }
     let (mut from, mut to) = (0, segments.len() - 1);
     let mut cut = None;
+    // The page's own place says that the first piece is its whole name.
+    let first = segments[0];
+    if !segments[1].colon && word_count(first.text) >= MIN_WORDS && site.spells(first.text) {
+        return Stripped { title: first.text.to_owned(), site: None };
+    }
     // Sites by name, at both ends; before the name itself a product may stand that is called after it.
     while to > from && (site.is_named(segments[to].text) && (cut.is_none() || !segments[to].colon)) {
         cut = Some(segments[to].text);
@@ -231,8 +210,28 @@ pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
     {
         from += 1;
     }
+    // What a bar still parts is said for search: "River Ferries | Boats and Fares".
+    let is_bar = |from: usize| title[segments[from].end..segments[from + 1].start].contains(['|', '｜']);
+    if to > from && is_bar(from) && word_count(segments[from].text) >= MIN_WORDS {
+        to = from;
+    }
     let title = run(from, to).to_owned();
     Stripped { title, site: cut.map(str::to_owned) }
+}
+
+/// Whether a piece of a title says no more than that this is the front page.
+fn is_home(piece: &str) -> bool {
+    HOME.contains(&fold(piece).as_str())
+}
+
+/// A title without the pieces at its ends that say that this is the front page.
+fn without_home(title: &str) -> &str {
+    let segments = segments(title);
+    let own = |segment: &&Segment<'_>| !is_home(segment.text);
+    match (segments.iter().find(own), segments.iter().rev().find(own)) {
+        (Some(first), Some(last)) => title[first.start..last.end].trim(),
+        _ => title.trim(),
+    }
 }
 
 /// A first piece before a colon may name the site because the page is about it: "Gleaner: how it works".
@@ -263,7 +262,7 @@ pub(super) fn decide(
     }
     // What a front page is called holds the site's name; what is left without it is a motto.
     if let Some(title) = title.filter(|_| site.is_front && !headline.is_some_and(Headline::is_clear)) {
-        return (Some(title.to_owned()), named);
+        return (Some(without_home(title).to_owned()), named);
     }
     if let Some(headline) = sure {
         return (Some(headline.text.clone()), named);

@@ -1,0 +1,108 @@
+//! Whole pages whose day of publication stands in an unusual place, or beside one that is another's.
+
+use super::tests::page_at;
+
+const HEAD: &str = "<title>Rain falls up</title><meta property='og:type' content='article'>";
+const HEADING: &str = "<h1>Rain falls up</h1>";
+
+#[track_caller]
+fn dated(url: &str, html: &str, expected: Option<&str>) {
+    let found = page_at(url, &format!("{HEAD}{html}")).1;
+    assert_eq!(found.metadata.published.map(|date| date.to_string()).as_deref(), expected, "{html}");
+}
+
+fn tags(published: &str, modified: &str) -> String {
+    format!(
+        "<meta property='article:published_time' content='{published}'>
+         <meta property='article:modified_time' content='{modified}'>"
+    )
+}
+
+const PAGE: &str = "https://tarn.example/rivers/rain";
+
+#[test]
+fn a_moment_that_is_that_of_the_change_gives_way_to_the_day_that_is_shown() {
+    let line = "<p>By Ada Brook, 3 May 2021</p><p>It did.</p>";
+    let same = tags("2021-06-20T09:49:32Z", "2021-06-20T09:49:32Z");
+    dated(PAGE, &format!("{same}{HEADING}{line}"), Some("2021-05-03"));
+    // Later than the change, too.
+    let later = tags("2021-06-20T09:49:32Z", "2021-06-19T09:49:32Z");
+    dated(PAGE, &format!("{later}{HEADING}{line}"), Some("2021-05-03"));
+    // A change after publication, a later day in the line, and two days.
+    let before = tags("2021-06-20T09:49:32Z", "2021-06-21T09:49:32Z");
+    dated(PAGE, &format!("{before}{HEADING}{line}"), Some("2021-06-20T09:49:32Z"));
+    let after = "<p>By Ada Brook, 3 August 2021</p><p>It did.</p>";
+    dated(PAGE, &format!("{same}{HEADING}{after}"), Some("2021-06-20T09:49:32Z"));
+    let two = "<p>By Ada Brook, 3 May 2021</p><p>By Ben Cole, 4 May 2021</p><p>It did.</p>";
+    dated(PAGE, &format!("{same}{HEADING}{two}"), Some("2021-06-20T09:49:32Z"));
+}
+
+#[test]
+fn the_address_says_which_number_is_the_month() {
+    let line = "<p>By Ada Brook, 03/10/2023</p><p>It did.</p>";
+    dated("https://tarn.com/2023/october/03/rain", &format!("{HEADING}{line}"), Some("2023-10-03"));
+    dated("https://tarn.com/2023/10/04/rain", &format!("{HEADING}{line}"), Some("2023-03-10"));
+}
+
+#[test]
+fn midnight_of_the_country_is_the_day_it_begins() {
+    let winter = tags("2022-11-06T23:00:00Z", "2022-11-08T10:00:00Z");
+    dated("https://tarn.de/rain", &format!("{winter}{HEADING}"), Some("2022-11-07"));
+    dated("https://tarn.example/rain", &format!("{winter}{HEADING}"), Some("2022-11-06T23:00:00Z"));
+    let evening = tags("2022-11-06T23:00:12Z", "2022-11-08T10:00:00Z");
+    dated("https://tarn.de/rain", &format!("{evening}{HEADING}"), Some("2022-11-06T23:00:12Z"));
+    let summer = tags("2022-06-30T22:00:00Z", "2022-07-08T10:00:00Z");
+    dated("https://tarn.at/rain", &format!("{summer}{HEADING}"), Some("2022-07-01"));
+}
+
+#[test]
+fn a_report_opens_with_its_day() {
+    let text = "in the valley nobody had expected it, and those who had were not asked, because they had expected it before \
+                and been wrong each time.";
+    dated(PAGE, &format!("{HEADING}<p>Ada and her boat</p><p>27.1.2022 - {text}</p>"), Some("2022-01-27"));
+    dated(PAGE, &format!("{HEADING}<p>Ada and her boat</p><p>(21 November 2022) {text}</p>"), Some("2022-11-21"));
+    // The day of what is told.
+    dated(PAGE, &format!("{HEADING}<p>Ada and her boat</p><p>27.1.2022 was the day on which {text}</p>"), None);
+}
+
+#[test]
+fn an_aside_may_be_the_articles_own() {
+    let text = "<p>It did, and it went on falling up for most of the day, as it had the day before.</p>";
+    let time = "<time datetime=2022-01-21>21.01.2022</time>";
+    dated(PAGE, &format!("{HEADING}{text}<aside class=meta><p>{time}</p></aside>"), Some("2022-01-21"));
+    dated(PAGE, &format!("{HEADING}{text}<aside class='related meta'><p>{time}</p></aside>"), None);
+}
+
+#[test]
+fn a_prefix_of_its_own_stands_before_a_known_name() {
+    let named = |name: &str| format!("<meta name='{name}' content='2022-01-21'>{HEADING}");
+    dated(PAGE, &named("tarnplugin:article_published_time"), Some("2022-01-21"));
+    dated(PAGE, &named("tarn:uploaded"), Some("2022-01-21"));
+    dated(PAGE, &named("tarn:opened"), None);
+    dated(PAGE, &named("published_at"), None);
+}
+
+#[test]
+fn a_film_is_the_pages_thing_where_it_has_the_headline() {
+    let film = |inside: &str, after: &str| {
+        format!(
+            "<div itemscope itemtype='https://schema.org/VideoObject'><meta itemprop=datePublished content=2020-04-13>\
+             {inside}</div>{after}<p>It did.</p>"
+        )
+    };
+    dated(PAGE, &film(HEADING, ""), Some("2020-04-13"));
+    dated(PAGE, &film("", HEADING), None);
+}
+
+#[test]
+fn the_line_of_facts_may_hold_more_than_a_date() {
+    let facts = |class: &str| {
+        format!(
+            "{HEADING}<div class='{class}'>November 22, 2011 · Send this to a friend · Print it · Four comments so far</div><p>It did.</p>"
+        )
+    };
+    let bare = "<title>Rain falls up</title>";
+    let found = |html: &str| page_at(PAGE, &format!("{bare}{html}")).1.metadata.published.map(|date| date.to_string());
+    assert_eq!(found(&facts("post_meta")).as_deref(), Some("2011-11-22"));
+    assert_eq!(found(&facts("box")).as_deref(), None);
+}
