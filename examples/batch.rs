@@ -1,7 +1,8 @@
 //! Extracts many pages: JSON lines in on stdin, JSON lines out on stdout, in input order, on all cores.
 //!
 //! In:  `{"id", "url"?, "path" | "html"}`; a path ending in `.gz` is decompressed, bytes are decoded by the crate.
-//! Out: `{"id", "text", "kind", "confidence", "metadata", "encoding", "cuts", "diagnosis"}`, or
+//! Out: `{"id", "schema_version", "text", "body", "kind", "confidence", "metadata", "word_count", "reading_minutes",
+//!      "encoding", "cuts", "diagnosis"}`, or
 //!      `{"id", "error": {"kind", "message"}}`.
 //!
 //!     cargo run --release --example batch < pages.jsonl > articles.jsonl

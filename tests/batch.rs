@@ -116,7 +116,9 @@ fn an_answer_has_the_documented_fields() {
         keys,
         [
             "id",
+            "schema_version",
             "text",
+            "body",
             "kind",
             "confidence",
             "metadata",

@@ -169,7 +169,9 @@ fn an_article_is_the_documented_json() {
     assert_eq!(
         keys(&json),
         names([
+            "schema_version",
             "text",
+            "body",
             "kind",
             "confidence",
             "metadata",

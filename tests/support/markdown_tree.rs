@@ -260,10 +260,10 @@ fn project_block(block: &Block, nodes: &mut Vec<Node>) {
                     if terms.is_empty() {
                         meanings.into_iter().for_each(|meaning| nodes.extend(meaning));
                     } else {
-                        nodes.push(Node::Paragraph(terms.join(" <br> ")));
+                        nodes.push(Node::Paragraph(terms.join("<br>")));
                     }
                 } else {
-                    entries.push((terms.join(" <br> "), meanings));
+                    entries.push((terms.join("<br>"), meanings));
                 }
             }
             if !entries.is_empty() {

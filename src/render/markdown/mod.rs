@@ -204,12 +204,16 @@ fn definitions(list: &DefinitionList) -> String {
 }
 
 fn entry(entry: &Definition) -> String {
-    let terms: Vec<String> = entry.terms.iter().map(|term| inline::line(term, Place::Term)).collect();
-    let term = terms.join(" <br> ");
+    let mut terms = Vec::new();
+    entry.terms.iter().for_each(|term| add_line(&mut terms, term.clone()));
+    let term = inline::line(&terms, Place::Term);
+    if term.is_empty() {
+        return blocks(&entry.definitions.concat(), Around::Item);
+    }
     let meanings = entry.definitions.iter().map(|meaning| blocks(meaning, Around::Item));
     let meanings: Vec<String> = meanings.filter(|text| !text.is_empty()).collect();
-    if term.is_empty() || meanings.is_empty() {
-        return if term.is_empty() { meanings.join("\n\n") } else { term };
+    if meanings.is_empty() {
+        return term;
     }
     let is_loose = meanings.iter().any(|text| text.contains("\n\n"));
     let meanings: Vec<String> = meanings.iter().map(|text| format!(": {}", indent(text, "  "))).collect();
