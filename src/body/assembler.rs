@@ -151,9 +151,6 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
                 add_credit(&mut all, &credit);
                 figure.credit = Some(all).filter(|credit| !credit.is_empty());
             }
-            (_, Some(BlockKind::Embed(embed))) if embed.title.is_none() => {
-                embed.title = Some(text_of(&content, credit))
-            }
             _ => {
                 let credit = Some(credit).filter(|credit| !credit.is_empty());
                 let figure = Figure { images: Vec::new(), caption: content, credit };
@@ -251,6 +248,11 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
                 // What stands in a numbered list before its first item has no number.
                 if is_ordered(self.source, element) && closed.items.first().is_some_and(|item| item.number.is_none()) {
                     closed.items.remove(0).blocks.into_iter().for_each(|block| self.push(block));
+                }
+                // Without terms it explains nothing, and only sets its text apart.
+                if closed.entries.iter().all(|entry| entry.terms.is_empty()) {
+                    let blocks = std::mem::take(&mut closed.entries).into_iter().flat_map(|entry| entry.definitions);
+                    blocks.flatten().for_each(|block| self.push(block));
                 }
                 if let Some(kind) = self.made_of(frame, closed) {
                     let path = self.path(element);

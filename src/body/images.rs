@@ -8,6 +8,11 @@ use crate::page::Pos;
 
 /// Images that declare less, in pixels, are icons, spacers and counters.
 const SMALLEST: u32 = 40;
+/// Words in the address of what is no picture: `/icons/caret-down.svg`.
+const NO_PICTURES: &[&str] = &[
+    "icon", "icons", "logo", "logos", "sprite", "caret", "arrow", "spinner", "blank", "pixel", "spacer", "avatar",
+    "emoji",
+];
 /// Longest text alternative that is kept, in bytes, about.
 const MAX_ALT: usize = 2000;
 /// Longest `<noscript>` that is read for the copy of an image, in bytes.
@@ -48,12 +53,23 @@ pub(super) fn picture(source: &Source, image: Pos) -> Option<Picture> {
     }
     let url =
         best(document, node).and_then(|reference| url(source, reference)).or_else(|| hidden_copy(source, node))?;
+    if is_ornament(&url) {
+        return None;
+    }
     let mut alt = String::new();
     push_collapsed(&mut alt, document.attr(node, AttrName::Alt).unwrap_or_default());
     if alt.len() > MAX_ALT {
         alt.truncate((MAX_ALT..).find(|&at| alt.is_char_boundary(at)).unwrap_or(MAX_ALT));
     }
     Some(Picture { url, alt: alt.trim().to_owned(), width, height })
+}
+
+/// Whether the end of an address, its folder and its file, says that it is an ornament.
+fn is_ornament(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let from = path.rmatch_indices('/').nth(1).map_or(0, |(at, _)| at);
+    let words = path[from..].split(|c: char| !c.is_ascii_alphanumeric());
+    words.into_iter().any(|word| NO_PICTURES.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 fn is_file(url: &str) -> bool {

@@ -95,7 +95,7 @@ impl Reader<'_> {
                 self.blocks();
                 None
             }
-            other => panic!("unexpected {other:?}"),
+            other => unreachable!("unexpected {other:?}"),
         };
         assert!(matches!(self.events.next(), Some(Event::End(_))), "not at the end of {node:?}");
         node
@@ -196,7 +196,7 @@ impl Reader<'_> {
                 Event::End(TagEnd::Image) => unreachable!("taken with its image"),
                 Event::Start(tag) => out.push_str(&format!("<{}>", name_of(&tag.to_end()))),
                 Event::End(end) => out.push_str(&format!("</{}>", name_of(&end))),
-                other => panic!("unexpected {other:?}"),
+                other => unreachable!("unexpected {other:?}"),
             }
             if let Some(Event::End(TagEnd::Image)) = self.events.peek() {
                 return out;
@@ -219,7 +219,7 @@ fn name_of(end: &TagEnd) -> &'static str {
         TagEnd::Strong => "strong",
         TagEnd::Strikethrough => "del",
         TagEnd::Link => "a",
-        other => panic!("unexpected {other:?}"),
+        other => unreachable!("unexpected {other:?}"),
     }
 }
 
@@ -301,7 +301,7 @@ fn project_block(block: &Block, nodes: &mut Vec<Node>) {
         }
         BlockKind::Footnote(note) => nodes.push(Node::Note(note.label.clone(), project(&note.blocks))),
         BlockKind::ThematicBreak => nodes.push(Node::Rule),
-        other => panic!("a block that Markdown is not told of: {other:?}"),
+        other => unreachable!("a block that Markdown is not told of: {other:?}"),
     }
 }
 
@@ -427,7 +427,7 @@ fn write_line(content: &[Inline], in_cell: bool) -> String {
             }
             Inline::FootnoteReference(reference) => format!("<ref {}>", reference.label),
             Inline::LineBreak => "<br>".to_owned(),
-            other => panic!("a piece that Markdown is not told of: {other:?}"),
+            other => unreachable!("a piece that Markdown is not told of: {other:?}"),
         });
     }
     out

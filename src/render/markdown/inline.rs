@@ -83,6 +83,8 @@ fn write(out: &mut String, content: &[Inline], place: Place, begins_line: bool, 
             Inline::Strikethrough(inner) => styled(out, inner, place, next, ("~~", "del")),
             Inline::Subscript(inner) => tagged(out, inner, place, "sub"),
             Inline::Superscript(inner) => tagged(out, inner, place, "sup"),
+            // At the beginning of a paragraph that would end the label of a reference.
+            Inline::Code(text) if text.contains("]:") => tagged(out, &[Inline::Text(text.clone())], place, "code"),
             Inline::Code(text) => escape::code(out, text, place),
             Inline::Link(link) => write_link(out, &link.url, &link.content, place),
             Inline::Image(picture) => image(out, picture, place),

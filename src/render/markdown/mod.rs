@@ -92,8 +92,7 @@ fn blocks(blocks: &[Block], around: Around) -> String {
         if let Some(before) = kind_before {
             out.push_str(if around == Around::Item && runs_on(before, &block.kind) { "\n" } else { "\n\n" });
         }
-        // Two definition lists side by side would be one.
-        if matches!((kind_before, &block.kind), (Some(BlockKind::DefinitionList(_)), BlockKind::DefinitionList(_))) {
+        if kind_before.is_some_and(|before| would_join(before, &block.kind)) {
             out.push_str(APART.trim_start());
         }
         out.push_str(&text);
@@ -104,6 +103,22 @@ fn blocks(blocks: &[Block], around: Around) -> String {
         kind_before = Some(&block.kind);
     }
     out
+}
+
+/// Whether two blocks would be one list: definition lists side by side, or the list that one of them begins or ends with
+/// for want of a term, and its neighbour. Other lists have markers of two kinds.
+fn would_join(before: &BlockKind, next: &BlockKind) -> bool {
+    let begins = |kind: &BlockKind| match kind {
+        BlockKind::DefinitionList(list) => list.entries.first().is_some_and(|entry| entry.terms.is_empty()),
+        _ => false,
+    };
+    let ends = |kind: &BlockKind| match kind {
+        BlockKind::DefinitionList(list) => list.entries.last().is_some_and(|entry| entry.terms.is_empty()),
+        _ => false,
+    };
+    let is_list = |kind: &BlockKind| matches!(kind, BlockKind::List(_) | BlockKind::DefinitionList(_));
+    let are_terms = |kind: &BlockKind| matches!(kind, BlockKind::DefinitionList(_));
+    are_terms(before) && are_terms(next) || is_list(before) && begins(next) || ends(before) && is_list(next)
 }
 
 /// Whether a list follows its item's text without a blank line. A numbered one can only if it begins with 1.
