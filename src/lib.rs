@@ -32,6 +32,9 @@
 //! # What comes back
 //!
 //! - [`Article::text`]: the main text. Paragraphs, subheadings, lists, quotes, tables and code, in the page's order.
+//! - [`Article::body`]: its structure, a tree of [`Block`]s with the figures and embeds between, each with the element that it comes
+//!   from. [`Article::blocks`], [`headings`](Article::headings), [`links`](Article::links), [`images`](Article::images) and
+//!   [`sections`](Article::sections) go through it; [`Article::markdown`], [`Article::html`] and [`Article::text_with`] write it.
 //! - [`Article::kind`] and [`Article::confidence`]: what kind of page it is, and how far the text is to be trusted.
 //! - [`Article::metadata`]: title, standfirst, authors, dates, site name, language, canonical URL, description,
 //!   section, breadcrumbs, tags, lead image and more, each with the [`Source`] that says it, see [`Metadata`] and
@@ -68,6 +71,8 @@
 //!   no clock but the time given by [`with_now`](Extractor::with_now).
 //! - **Bounded.** Any input ends within its limits with an article or a typed error: no panic, and no recursion on the
 //!   depth of the page.
+//! - **Safe to show.** [`Article::html`] and [`Article::markdown`] are written from the tree through a short list of elements: no
+//!   markup of the page is copied through.
 //! - **Every removal explained.** Each rule that takes a part of the page out of the text names a typed [`Reason`], and
 //!   [`explain`](Extractor::explain) shows it.
 //!

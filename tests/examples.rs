@@ -43,6 +43,30 @@ fn extract_prints_the_embedded_article() {
 }
 
 #[test]
+fn extract_prints_every_format() {
+    let markdown = output("extract", &["--format", "markdown"], "");
+    assert!(markdown.starts_with(&format!("---\ntitle: \"{TITLE}\"\n")), "{markdown}");
+    assert!(markdown.contains("\n![The Wrenfield ferry"), "{markdown}");
+    let html = output("extract", &["--format", "html"], "");
+    assert!(html.starts_with("<article itemprop=\"articleBody\">\n<figure><img src=\"https://"), "{html}");
+    let json: serde_json::Value = serde_json::from_str(&output("extract", &["--format", "json"], "")).expect("JSON");
+    assert_eq!(json["body"][0]["type"], "figure");
+}
+
+#[test]
+fn reader_writes_one_page_that_loads_no_script() {
+    let page = output("reader", &[], "");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"), "{page}");
+    for part in [&format!("<h1>{TITLE}</h1>") as &str, "prefers-color-scheme: dark", "Nora Vandermeel", "<figcaption>"]
+    {
+        assert!(page.contains(part), "{part}");
+    }
+    assert!(!page.contains("<script") && !page.contains("<link"), "{page}");
+    let listed = output("reader", &["tests/fixtures/blocks/lists-tasks-terms/page.html"], "");
+    assert!(listed.contains("<a href=\"#part-2\">What was done this year</a>"), "{listed}");
+}
+
+#[test]
 fn metadata_prints_a_field_a_line() {
     let text = output("metadata", &[], "");
     assert!(text.lines().any(|line| line.starts_with("title ") && line.ends_with(TITLE)), "{text}");

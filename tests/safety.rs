@@ -158,8 +158,9 @@ const PROSE: &str = "<p>It rained all day on the landing, and nobody who waited 
 
 #[test]
 fn there_are_vectors_of_every_class() {
-    let vectors = injections::all();
-    assert!(vectors.len() >= 300, "{}", vectors.len());
+    let distinct: std::collections::HashSet<String> = injections::all().into_iter().collect();
+    println!("{} vectors", distinct.len());
+    assert!(distinct.len() >= 300, "{}", distinct.len());
 }
 
 #[test]
