@@ -12,6 +12,7 @@ use crate::article::{
 use crate::boilerplate;
 use crate::dom::{AttrName, NodeId, Paths, Tag};
 use crate::page::{Kind, Pos};
+use std::collections::HashSet;
 
 /// A frame that the next piece may stand in too, and what it holds so far.
 struct Open {
@@ -56,12 +57,14 @@ pub(super) struct Assembler<'s, 'p, 'a> {
     numbers: Numbers,
     /// The box around the last image outside of a `<figure>`, while a caption may follow.
     pictured: Option<Pos>,
+    /// The files that figures have shown.
+    shown: HashSet<String>,
 }
 
 impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
     pub(super) fn new(source: &'s Source<'p, 'a>, notes: &'s Notes, paths: Paths<'a>) -> Self {
         let (open, numbers) = (vec![Open::new(None)], Numbers::default());
-        Assembler { source, notes, paths, open, numbers, pictured: None }
+        Assembler { source, notes, paths, open, numbers, pictured: None, shown: HashSet::new() }
     }
 
     pub(super) fn finish(mut self) -> Vec<Block> {
@@ -164,19 +167,17 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         let Some(picture) = images::picture(self.source, image) else { return };
         let frames = frames::around(self.source, self.notes, image, false);
         self.go_to(&frames);
+        // The same file again is the copy for scripts or small screens, or an ornament.
+        if !self.shown.insert(picture.url.clone()) {
+            return;
+        }
         let path = self.path(image);
         let Some(open) = self.open.last_mut() else { return };
         if let Some(Frame::Figure(_)) = open.frame {
-            if open.images.last().is_none_or(|last| last.url != picture.url) {
-                open.images.push(picture);
-            }
-            return;
+            return open.images.push(picture);
         }
-        let repeats = |block: &Block| matches!(&block.kind, BlockKind::Figure(last) if last.images.last().is_some_and(|last| last.url == picture.url));
-        if !open.blocks.last().is_some_and(repeats) {
-            let figure = Figure { images: vec![picture], caption: Vec::new(), credit: None };
-            self.push(Block { kind: BlockKind::Figure(figure), path });
-        }
+        let figure = Figure { images: vec![picture], caption: Vec::new(), credit: None };
+        self.push(Block { kind: BlockKind::Figure(figure), path });
         self.pictured = Some(around);
     }
 

@@ -10,7 +10,30 @@ use crate::page::Pos;
 const SMALLEST: u32 = 40;
 /// Words in the address of what is no picture: `/icons/caret-down.svg`.
 const NO_PICTURES: &[&str] = &[
-    "icon", "icons", "logo", "logos", "sprite", "caret", "arrow", "spinner", "blank", "pixel", "spacer", "avatar",
+    "icon",
+    "icons",
+    "logo",
+    "logos",
+    "sprite",
+    "caret",
+    "chevron",
+    "arrow",
+    "divider",
+    "check",
+    "checkmark",
+    "star",
+    "stars",
+    "spinner",
+    "loading",
+    "loader",
+    "placeholder",
+    "blank",
+    "empty",
+    "transparent",
+    "pixel",
+    "spacer",
+    "1x1",
+    "avatar",
     "emoji",
 ];
 /// Longest text alternative that is kept, in bytes, about.
