@@ -177,8 +177,8 @@ pub struct TableRow {
 pub struct TableCell {
     /// Whether it is a header (`<th>`).
     pub is_header: bool,
-    /// How many columns it spans: at least 1, and with the others of its row no more than the widest row of the table has
-    /// cells.
+    /// How many columns it spans: at least 1, and with the others of its row no more than the widest row of the table
+    /// has places.
     pub colspan: u32,
     /// How many rows it spans: at least 1, and no more than there are from its own on.
     pub rowspan: u32,
@@ -206,7 +206,8 @@ pub struct Figure {
 pub struct Embed {
     /// What it is.
     pub kind: EmbedKind,
-    /// The host that it comes from, without `www.`, `player.` and the like. `None` where its URL is relative.
+    /// The host that it comes from, without `www.`, `player.` and the like. `None` where its URL is relative, and for a file of the
+    /// page's own site.
     pub provider: Option<String>,
     /// Its URL.
     pub url: String,

@@ -28,8 +28,9 @@ struct Open {
     /// Of a table: the blocks that its caption is made from.
     caption: Vec<Block>,
     credit: String,
-    /// The lines of a code listing.
+    /// The lines of a code listing, and the position up to which they were read.
     code: String,
+    read_to: Option<Pos>,
 }
 
 impl Open {
@@ -45,6 +46,7 @@ impl Open {
             caption: Vec::new(),
             credit: String::new(),
             code: String::new(),
+            read_to: None,
         }
     }
 }
@@ -83,21 +85,35 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         if block.kind == Kind::Preformatted && !in_listing {
             frames.push(Frame::Pre(block.container));
         }
+        if let Some(cite) = self.cited(index).filter(|_| matches!(frames.last(), Some(Frame::Quote(_)))) {
+            frames.push(Frame::Attribution(cite));
+        }
         self.go_to(&frames);
         if let Some(Frame::Pre(_)) = frames.last() {
             let text = code::verbatim(page, self.source.stripped, block.start, block.end);
-            return self.listing(&text);
+            return self.listing(&text, block.start, block.end);
         }
         let line = inline::read(self.source, self.notes, block, Part::Text);
         let path = self.path(block.container);
         self.line(block.kind, line, path);
     }
 
-    fn listing(&mut self, text: &str) {
+    /// The `<cite>` that holds all of a block's text.
+    fn cited(&self, index: usize) -> Option<Pos> {
+        let (page, block) = (self.source.page, &self.source.page.blocks[index]);
+        let around = page.ancestors(block.start).take_while(|&up| up != block.container);
+        around.into_iter().find(|&up| page.tag(up) == Some(Tag::Cite) && page.end(up) >= block.end)
+    }
+
+    fn listing(&mut self, text: &str, start: Pos, end: Pos) {
+        let page = self.source.page;
         let Some(listing) = self.open.last_mut() else { return };
+        let last = listing.read_to.replace(end);
         if !listing.code.is_empty() && !listing.code.ends_with('\n') && !text.starts_with('\n') {
             listing.code.push('\n');
         }
+        let empty = last.map_or(0, |last| code::empty_lines(page, last, start));
+        (0..empty).for_each(|_| listing.code.push('\n'));
         listing.code.push_str(text);
     }
 
@@ -168,7 +184,8 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         let frames = frames::around(self.source, self.notes, image, false);
         self.go_to(&frames);
         // The same file again is the copy for scripts or small screens, or an ornament.
-        if !self.shown.insert(picture.url.clone()) {
+        let in_figure = matches!(frames.last(), Some(Frame::Figure(_)));
+        if !self.shown.insert(picture.url.clone()) && !(in_figure && self.is_without_images()) {
             return;
         }
         let path = self.path(image);
@@ -181,12 +198,38 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         self.pictured = Some(around);
     }
 
+    /// Whether the innermost frame has no image yet.
+    fn is_without_images(&self) -> bool {
+        self.open.last().is_some_and(|open| open.images.is_empty())
+    }
+
     pub(super) fn media(&mut self, node: NodeId, parent: Pos) {
+        if self.source.page.document.is(node, Tag::Noscript) {
+            return self.noscript(node, parent);
+        }
         let Some(embed) = embeds::read(self.source, node) else { return };
         let frames = frames::around(self.source, self.notes, parent, false);
         self.go_to(&frames);
         let path = self.paths.of(node);
         self.push(Block { kind: BlockKind::Embed(embed), path });
+    }
+
+    /// An image that stands in a `<noscript>` alone.
+    fn noscript(&mut self, node: NodeId, parent: Pos) {
+        let Some(picture) = images::in_noscript(self.source, node) else { return };
+        if self.shown.contains(&picture.url) {
+            return;
+        }
+        let frames = frames::around(self.source, self.notes, parent, false);
+        self.go_to(&frames);
+        self.shown.insert(picture.url.clone());
+        let path = self.paths.of(node);
+        let Some(open) = self.open.last_mut() else { return };
+        if let Some(Frame::Figure(_)) = open.frame {
+            return open.images.push(picture);
+        }
+        let figure = Figure { images: vec![picture], caption: Vec::new(), credit: None };
+        self.push(Block { kind: BlockKind::Figure(figure), path });
     }
 
     pub(super) fn thematic_break(&mut self, position: Pos) {
@@ -343,7 +386,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
                 Some(BlockKind::Table(table)) if table.caption.is_empty() => {
                     table.caption = std::mem::take(&mut caption)
                 }
-                Some(BlockKind::Embed(embed)) if embed.title.is_none() => {
+                Some(BlockKind::Embed(embed)) => {
                     embed.title = Some(text_of(&std::mem::take(&mut caption), String::new()));
                 }
                 _ => {}
@@ -354,12 +397,12 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
                 return self.push(Block { kind: BlockKind::Embed(embed), path });
             }
         }
-        let has_figure = !closed.images.is_empty() || !caption.is_empty() || credit.is_some();
+        let is_caption = closed.images.is_empty();
+        let has_figure = !is_caption || !caption.is_empty() || credit.is_some();
         let own = Block { kind: BlockKind::Figure(Figure { images: closed.images, caption, credit }), path };
-        if has_figure {
-            self.push(own);
-        }
-        closed.blocks.into_iter().for_each(|block| self.push(block));
+        let own = Some(own).filter(|_| has_figure);
+        let (before, after) = if is_caption { (None, own) } else { (own, None) };
+        before.into_iter().chain(closed.blocks).chain(after).for_each(|block| self.push(block));
     }
 
     fn close_note(&mut self, number: usize, blocks: Vec<Block>) {

@@ -2,7 +2,7 @@
 
 use crate::boilerplate::Stripped;
 use crate::dom::{AttrName, Tag};
-use crate::page::{Page, Pos};
+use crate::page::{self, Page, Pos};
 
 /// How many elements around a `<pre>` may name its language.
 const AROUND: usize = 6;
@@ -137,7 +137,15 @@ fn name_of(text: &str) -> Option<String> {
 /// The text between two positions, white space as it stands.
 pub(super) fn verbatim(page: &Page, stripped: &Stripped, start: Pos, end: Pos) -> String {
     let mut text = String::new();
+    let mut skipped = start;
     for position in (start..end).filter(|&position| !stripped.is_gone(position)) {
+        if position < skipped {
+            continue;
+        }
+        if is_copy_button(page, position) {
+            skipped = page.end(position);
+            continue;
+        }
         match page.document.text(page.node(position)) {
             Some(piece) => text.push_str(piece),
             None if page.tag(position) == Some(Tag::Br) => text.push('\n'),
@@ -145,6 +153,26 @@ pub(super) fn verbatim(page: &Page, stripped: &Stripped, start: Pos, end: Pos) -
         }
     }
     text
+}
+
+/// Whether an element is the button of a listing that copies it: not all are `<button>`.
+fn is_copy_button(page: &Page, position: Pos) -> bool {
+    let named = |class: &str| {
+        class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "copy" | "clipboard"))
+    };
+    page.end(position) - position <= 4
+        && page.tag(position).is_some_and(|tag| tag != Tag::Code)
+        && page.attr(position, AttrName::Class).is_some_and(named)
+}
+
+/// How many lines without text stand between two pieces of a listing: elements on lines of their own.
+pub(super) fn empty_lines(page: &Page, from: Pos, to: Pos) -> usize {
+    let is_line = |position: &Pos| {
+        page.tag(*position).is_some_and(page::is_block)
+            && page.end(*position) <= position + 2
+            && page.end(*position) <= to
+    };
+    (from..to).filter(is_line).filter(|&position| page.counts(position).letters == 0).count()
 }
 
 /// Without the line breaks before the first line and after the last one.

@@ -8,7 +8,22 @@ use crate::page::Pos;
 use url::Url;
 
 /// Words in the path of what is made to stand within other pages.
-const PATHS: &[&str] = &["embed", "player", "video", "videos", "watch", "episode", "track", "map", "maps", "widget"];
+const PATHS: &[&str] = &[
+    "embed",
+    "embeds",
+    "embedded",
+    "embeddedplayer",
+    "player",
+    "video",
+    "videos",
+    "watch",
+    "episode",
+    "track",
+    "map",
+    "maps",
+    "plugins",
+    "charts",
+];
 /// Words that begin the host of such.
 const HOSTS: &[&str] = &["player", "players", "embed", "open", "www", "m", "w", "widget", "cdn"];
 /// Class words of a quotation that is a post of a social network.
@@ -30,7 +45,10 @@ pub(super) fn read(source: &Source, node: NodeId) -> Option<Embed> {
     let mut title = String::new();
     push_collapsed(&mut title, document.attr(node, AttrName::Title).unwrap_or_default());
     let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
-    Some(Embed { kind, provider: provider(&url), url, title, blocks: Vec::new() })
+    // What the page's own site shows has no other provider.
+    let own = source.base.resolve("/").and_then(|own| provider(&own));
+    let provider = provider(&url).filter(|provider| kind == EmbedKind::Frame || Some(provider) != own.as_ref());
+    Some(Embed { kind, provider, url, title, blocks: Vec::new() })
 }
 
 fn file(document: &Document, node: NodeId) -> Option<&str> {

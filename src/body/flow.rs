@@ -37,10 +37,14 @@ pub(super) fn pieces(source: &Source, belonging: &Belonging) -> Vec<Piece> {
 fn between_blocks<'s>(source: &'s Source, belonging: &'s Belonging) -> impl Iterator<Item = (Pos, Piece)> + use<'s> {
     let page = source.page;
     let range = source.root..page.end(source.root);
-    let shows = page.document.may_have(Tag::Img) || page.document.may_have(Tag::Hr);
+    let shows = [Tag::Img, Tag::Hr, Tag::Other].into_iter().any(|tag| page.document.may_have(tag));
     let mut next = page.blocks_in(source.root).start;
     range.filter(move |_| shows).filter_map(move |position| {
-        let tag = page.tag(position).filter(|tag| matches!(tag, Tag::Img | Tag::Hr))?;
+        let tag = page.tag(position).filter(|&tag| {
+            // AMP's element for an image has the same attributes.
+            matches!(tag, Tag::Img | Tag::Hr)
+                || tag == Tag::Other && page.document.name(page.node(position)) == Some("amp-img")
+        })?;
         while page.blocks.get(next).is_some_and(|block| block.end <= position) {
             next += 1;
         }
@@ -49,7 +53,9 @@ fn between_blocks<'s>(source: &'s Source, belonging: &'s Belonging) -> impl Iter
             return None;
         }
         match tag {
-            Tag::Img => belonging.of_image(position).map(|around| (position, Piece::Image { image: position, around })),
+            Tag::Img | Tag::Other => {
+                belonging.of_image(position).map(|around| (position, Piece::Image { image: position, around }))
+            }
             _ => belonging.of_break(position).then_some((position, Piece::Break(position))),
         }
     })

@@ -8,8 +8,12 @@ use crate::page::Pos;
 
 /// Images that declare less, in pixels, are icons, spacers and counters.
 const SMALLEST: u32 = 40;
-/// Words in the address of what is no picture: `/icons/caret-down.svg`.
-const NO_PICTURES: &[&str] = &[
+/// From here on, in pixels, an image is no ornament.
+const LARGE: u32 = 120;
+/// Words in the address of what stands for a picture until that is loaded.
+const PLACEHOLDERS: &[&str] = &["placeholder", "spinner", "loading", "loader", "blank", "spacer", "transparent", "1x1"];
+/// Words in the address of what may be an ornament: `/icons/caret-down.svg`.
+const ORNAMENTS: &[&str] = &[
     "icon",
     "icons",
     "logo",
@@ -23,16 +27,8 @@ const NO_PICTURES: &[&str] = &[
     "checkmark",
     "star",
     "stars",
-    "spinner",
-    "loading",
-    "loader",
-    "placeholder",
-    "blank",
     "empty",
-    "transparent",
     "pixel",
-    "spacer",
-    "1x1",
     "avatar",
     "emoji",
 ];
@@ -76,9 +72,14 @@ pub(super) fn picture(source: &Source, image: Pos) -> Option<Picture> {
     }
     let url =
         best(document, node).and_then(|reference| url(source, reference)).or_else(|| hidden_copy(source, node))?;
-    if is_ornament(&url) {
+    // A size, a description or a figure of its own says that it is a picture, whatever its file is called.
+    let is_large = [width, height].into_iter().flatten().any(|pixels| pixels >= LARGE);
+    let in_figure = || document.ancestors(node).take(3).any(|up| document.is(up, Tag::Figure));
+    let is_described = || document.attr(node, AttrName::Alt).is_some_and(|alt| !alt.trim().is_empty());
+    if is_named(&url, PLACEHOLDERS) || is_named(&url, ORNAMENTS) && !(is_large || is_described() || in_figure()) {
         return None;
     }
+    let url = linked_file(source, node).unwrap_or(url);
     let mut alt = String::new();
     push_collapsed(&mut alt, document.attr(node, AttrName::Alt).unwrap_or_default());
     if alt.len() > MAX_ALT {
@@ -87,16 +88,31 @@ pub(super) fn picture(source: &Source, image: Pos) -> Option<Picture> {
     Some(Picture { url, alt: alt.trim().to_owned(), width, height })
 }
 
-/// Whether the end of an address, its folder and its file, says that it is an ornament.
-fn is_ornament(url: &str) -> bool {
+/// The file that a link around an image leads to: the same picture, larger.
+fn linked_file(source: &Source, image: NodeId) -> Option<String> {
+    let document = source.page.document;
+    let link = document.ancestors(image).take(3).find(|&up| document.is(up, Tag::A))?;
+    let url = url(source, document.attr(link, AttrName::Href)?)?;
+    let path = url.split(['?', '#']).next().unwrap_or(&url);
+    let kind = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(kind.as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif").then_some(url)
+}
+
+/// Whether the end of an address, its folder and its file, has one of these words.
+fn is_named(url: &str, names: &[&str]) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or(url);
     let from = path.rmatch_indices('/').nth(1).map_or(0, |(at, _)| at);
     let words = path[from..].split(|c: char| !c.is_ascii_alphanumeric());
-    words.into_iter().any(|word| NO_PICTURES.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    words.into_iter().any(|word| names.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 fn is_file(url: &str) -> bool {
-    !url.is_empty() && !url.starts_with("data:") && !url.starts_with("blob:") && !url.starts_with("about:")
+    // A template is filled in by scripts: `photo-{width}.jpg`.
+    !url.is_empty()
+        && !url.contains('{')
+        && !url.starts_with("data:")
+        && !url.starts_with("blob:")
+        && !url.starts_with("about:")
 }
 
 /// The widest file of the sets, else the one that a script would load, else the source.
@@ -125,6 +141,23 @@ fn is_special(document: &Document, node: NodeId) -> bool {
         || document
             .attr(node, AttrName::Type)
             .is_some_and(|kind| !matches!(kind, "image/webp" | "image/jpeg" | "image/png"))
+}
+
+/// The image in a `<noscript>` that stands for one that only a script shows.
+pub(super) fn in_noscript(source: &Source, noscript: NodeId) -> Option<Picture> {
+    let document = source.page.document;
+    let text = document.text(document.first_child(noscript)?).filter(|text| text.len() <= MAX_NOSCRIPT)?;
+    let inner = dom::parse(text, TreeLimits::default());
+    let copy = inner.find(NodeId::ROOT, Tag::Img)?;
+    let size = |name| inner.attr(copy, name).and_then(crate::metadata::pixels);
+    let (width, height) = (size(AttrName::Width), size(AttrName::Height));
+    if [width, height].into_iter().flatten().any(|pixels| pixels < SMALLEST) {
+        return None;
+    }
+    let url = best(&inner, copy).and_then(|reference| url(source, reference))?;
+    let mut alt = String::new();
+    push_collapsed(&mut alt, inner.attr(copy, AttrName::Alt).unwrap_or_default());
+    Some(Picture { url, alt: alt.trim().to_owned(), width, height })
 }
 
 /// The copy of a lazy image for readers without scripts: in the `<noscript>` right after it.

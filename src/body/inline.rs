@@ -90,6 +90,10 @@ struct Builder<'s, 'p, 'a> {
     /// that spaces before it stay outside.
     contents: Vec<Vec<Inline>>,
     gap: Gap,
+    /// The text so far ends with a name in a quotation, which stands on a line of its own.
+    after_cite: bool,
+    /// The way back that the note began with was just passed over.
+    after_way_back: bool,
     line: Line,
 }
 
@@ -97,7 +101,18 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
     fn new(source: &'s Source<'p, 'a>, notes: &'s Notes, part: Part) -> Self {
         let contents = vec![Vec::new()];
         let (open, gap, line) = (Vec::new(), Gap::None, Line::default());
-        Builder { source, notes, part, reads_gone: part == Part::Caption, open, contents, gap, line }
+        Builder {
+            source,
+            notes,
+            part,
+            reads_gone: part == Part::Caption,
+            open,
+            contents,
+            gap,
+            after_cite: false,
+            after_way_back: false,
+            line,
+        }
     }
 
     fn finish(mut self) -> Line {
@@ -109,10 +124,12 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
     fn range(&mut self, start: Pos, end: Pos) {
         let page = self.source.page;
         let mut position = start;
+        let mut cited = 0;
         while position < end {
             self.leave(position);
             let is_gone = !self.reads_gone && self.source.stripped.is_gone(position);
             if is_gone || self.notes.is_way_back(position) {
+                self.after_way_back |= !is_gone;
                 position = if page.tag(position) == Some(Tag::A) { page.end(position) } else { position + 1 };
             } else if let Some(text) = page.document.text(page.node(position)) {
                 self.text(text);
@@ -122,8 +139,14 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
             } else {
                 if let Some(style) = self.style(position) {
                     self.open(style, page.end(position).min(end));
+                } else if is_cell(page, position) {
+                    self.widen(true);
                 }
                 position += 1;
+                cited = cited.max(cite_end(page, position - 1));
+            }
+            if cited == position {
+                self.after_cite = true;
             }
         }
     }
@@ -162,6 +185,12 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
                 if let Some(math) = math::read(page, element) {
                     self.push(Inline::Math(math));
                 }
+                true
+            }
+            // The button that shows a sidenote on small screens.
+            Some(Tag::Label)
+                if page.attr(element, AttrName::Class).is_some_and(|class| class.contains("margin-toggle")) =>
+            {
                 true
             }
             Some(Tag::A) => {
@@ -263,14 +292,26 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
     fn text(&mut self, text: &str) {
         let mut collapsed = String::new();
         push_collapsed(&mut collapsed, text);
+        // "1. Text": the full stop belongs to the mark.
+        let rest = text.strip_prefix(['.', ')', ':']).filter(|rest| self.after_way_back && rest.starts_with(is_space));
+        let text = rest.unwrap_or(text);
+        if rest.is_some() {
+            collapsed.drain(..collapsed.len().min(2));
+        }
         let words = collapsed.trim_end_matches(' ');
         if words.is_empty() {
             self.widen(!text.is_empty());
             return;
         }
+        let words = &without_breaks(words, text);
+        self.after_way_back = false;
         self.widen(text.starts_with(is_space));
-        self.push(Inline::Text(words.to_owned()));
-        self.widen(words.len() < collapsed.len());
+        if std::mem::take(&mut self.after_cite) && self.gap == Gap::None && words.starts_with(char::is_alphanumeric) {
+            self.gap = Gap::Break;
+        }
+        let ends_apart = text.ends_with(is_space);
+        self.push(Inline::Text(words.clone()));
+        self.widen(ends_apart);
     }
 
     fn widen(&mut self, by_space: bool) {
@@ -295,6 +336,55 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
             join(into, piece);
         }
     }
+}
+
+/// Whether an element is a cell of a table that is made of other elements.
+fn is_cell(page: &page::Page, element: Pos) -> bool {
+    page.attr(element, AttrName::Role)
+        .is_some_and(|role| matches!(role, "cell" | "gridcell" | "columnheader" | "rowheader"))
+}
+
+/// Where a name in a quotation ends; 0 for all other elements.
+fn cite_end(page: &page::Page, element: Pos) -> Pos {
+    let is_quoted = |up: Pos| page.tag(up) == Some(Tag::Blockquote);
+    let is_cite = page.tag(element) == Some(Tag::Cite) && page.ancestors(element).take(3).any(is_quoted);
+    if is_cite { page.end(element) } else { 0 }
+}
+
+/// Chinese and Japanese have no spaces: a line break of the source between two of their characters is none either.
+fn without_breaks(words: &str, source: &str) -> String {
+    if words.is_ascii() || !source.contains('\n') {
+        return words.to_owned();
+    }
+    let mut out = String::with_capacity(words.len());
+    for run in source.split_inclusive(is_space) {
+        let (text, gap) = run.split_at(run.trim_end_matches(is_space).len());
+        if out.ends_with('\n') && !text.is_empty() {
+            out.pop();
+            if !(out.ends_with(is_ideographic) && text.starts_with(is_ideographic)) {
+                out.push(' ');
+            }
+        }
+        out.push_str(text);
+        match (out.is_empty() || out.ends_with([' ', '\n']), gap.contains('\n')) {
+            (true, false) => {}
+            (true, true) if out.ends_with(' ') => {
+                out.pop();
+                out.push('\n');
+            }
+            (true, true) => {}
+            (false, true) => out.push('\n'),
+            (false, false) if !gap.is_empty() => out.push(' '),
+            (false, false) => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Chinese characters, kana and their marks. Korean has spaces.
+fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{303f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
 }
 
 /// Both, and the emphasis outside: the two orders mean the same, and one of them is enough.

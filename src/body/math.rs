@@ -31,6 +31,8 @@ const ELEMENTS: &[&str] = &[
     "mtable",
     "mtr",
     "mtd",
+    "none",
+    "none",
 ];
 /// Longest MathML that is copied, in bytes; of a longer formula the text is kept.
 const LONGEST: usize = 16_384;
@@ -66,6 +68,8 @@ fn mathml(page: &Page, math: NodeId) -> Option<MathMl> {
     let mut markup = String::from("<math>");
     // The elements that are open, and the names of those that were copied.
     let mut open: Vec<(NodeId, Option<&str>)> = Vec::new();
+    // Elements and texts that stand in no other one that was copied.
+    let mut outermost = 0;
     let mut next = document.next_in(math, math);
     while let Some(node) = next {
         let parent = document.parent(node).unwrap_or(math);
@@ -73,7 +77,9 @@ fn mathml(page: &Page, math: NodeId) -> Option<MathMl> {
         if markup.len() > LONGEST || open.len() > DEEPEST {
             return None;
         }
+        let is_outermost = open.iter().all(|(_, name)| name.is_none());
         if let Some(text) = document.text(node) {
+            outermost += usize::from(is_outermost && !text.trim().is_empty());
             let mut piece = String::new();
             push_collapsed(&mut piece, text);
             crate::render::escape_html(&mut markup, piece.trim());
@@ -87,6 +93,7 @@ fn mathml(page: &Page, math: NodeId) -> Option<MathMl> {
         }
         let known = ELEMENTS.iter().find(|known| **known == name).copied();
         if let Some(name) = known {
+            outermost += usize::from(is_outermost);
             markup.push('<');
             markup.push_str(name);
             markup.push('>');
@@ -95,6 +102,11 @@ fn mathml(page: &Page, math: NodeId) -> Option<MathMl> {
         next = document.next_in(math, node);
     }
     close(&mut markup, &mut open, |_| true);
+    // What is annotated must be one element.
+    if outermost > 1 {
+        markup.insert_str("<math>".len(), "<mrow>");
+        markup.push_str("</mrow>");
+    }
     markup.push_str("</math>");
     Some(MathMl(markup))
 }

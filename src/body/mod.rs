@@ -45,7 +45,8 @@ pub(crate) fn build(source: &Source) -> Vec<Block> {
         return Vec::new();
     }
     let belonging = Belonging::new(source);
-    let notes = Notes::find(source);
+    let captions: Vec<usize> = belonging.captions().collect();
+    let notes = Notes::find(source, &captions);
     let pieces = flow::pieces(source, &belonging);
     let mut assembler = Assembler::new(source, &notes, Paths::new(source.page.document));
     for piece in pieces {

@@ -46,9 +46,9 @@ struct Mark<'a> {
 }
 
 impl Notes {
-    pub(super) fn find(source: &Source) -> Notes {
+    pub(super) fn find(source: &Source, captions: &[usize]) -> Notes {
         let mut notes = Notes::default();
-        let marks = marks(source);
+        let marks = marks(source, captions);
         if marks.is_empty() {
             return notes;
         }
@@ -99,10 +99,11 @@ impl Notes {
     }
 }
 
-/// The links of the kept text that look like marks of notes.
-fn marks<'a>(source: &Source<'_, 'a>) -> Vec<Mark<'a>> {
+/// The links of the kept text and of captions that look like marks of notes.
+fn marks<'a>(source: &Source<'_, 'a>, captions: &[usize]) -> Vec<Mark<'a>> {
     let page = source.page;
-    let linked = source.kept.iter().map(|&index| &page.blocks[index]).filter(|block| block.link_letters > 0);
+    let linked =
+        source.kept.iter().chain(captions).map(|&index| &page.blocks[index]).filter(|block| block.link_letters > 0);
     linked
         .flat_map(|block| {
             // The first text of a block may stand in a link that begins before it.

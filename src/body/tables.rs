@@ -22,8 +22,11 @@ pub(super) fn rows(page: &Page, table: Pos, cells: Vec<(Pos, Vec<Block>)>) -> Ve
             .collect();
         if cells.iter().any(|cell| !cell.blocks.is_empty()) {
             let in_head = page.parent(row).is_some_and(|parent| page.tag(parent) == Some(Tag::Thead));
-            let is_header = in_head || rows.is_empty() && cells.iter().all(|cell| cell.is_header);
+            let all_headers = cells.iter().all(|cell| cell.is_header);
+            let is_header = in_head || all_headers && rows.iter().all(|row: &TableRow| row.is_header);
             rows.push(TableRow { is_header, cells });
+        } else {
+            skip_row(&mut rows);
         }
     }
     bound_spans(&mut rows);
@@ -38,16 +41,42 @@ fn cell(page: &Page, position: Pos, blocks: Vec<Block>) -> TableCell {
     TableCell { is_header: page.tag(position) == Some(Tag::Th), colspan, rowspan, blocks }
 }
 
-/// No span reaches beyond what the table has: a hostile page could ask for a thousand million columns.
+/// A row that is left out is one less for the cells above that reach into it.
+fn skip_row(rows: &mut [TableRow]) {
+    let count = rows.len();
+    // Spans of real tables are short; those further up are bounded by the rows that there are.
+    for (at, row) in rows.iter_mut().enumerate().rev().take(LOOKED_BACK) {
+        for cell in row.cells.iter_mut().filter(|cell| cell.rowspan as usize > count - at) {
+            cell.rowspan -= 1;
+        }
+    }
+}
+
+/// How many rows above an empty one are looked at.
+const LOOKED_BACK: usize = 8;
+
+/// No span reaches beyond what the table has: a hostile page could ask for a thousand million columns. The width is that
+/// of the widest row, with the places that cells from above cover.
 fn bound_spans(rows: &mut [TableRow]) {
-    let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(1) as u32;
     let count = rows.len();
     for (at, row) in rows.iter_mut().enumerate() {
-        let mut room = widest.saturating_sub(row.cells.len() as u32);
+        row.cells.iter_mut().for_each(|cell| cell.rowspan = cell.rowspan.min((count - at) as u32));
+    }
+    let mut open: Vec<u32> = Vec::new();
+    let (mut widest, mut most_cells) = (1, 1);
+    for row in rows.iter() {
+        most_cells = most_cells.max(row.cells.len());
+        widest = widest.max(row.cells.len() + open.len());
+        open.iter_mut().for_each(|rows| *rows -= 1);
+        open.extend(row.cells.iter().map(|cell| cell.rowspan - 1));
+        open.retain(|&rows| rows > 0);
+        open.truncate(most_cells);
+    }
+    for row in rows {
+        let mut room = widest.saturating_sub(row.cells.len()) as u32;
         for cell in &mut row.cells {
             cell.colspan = cell.colspan.min(room + 1);
             room -= cell.colspan - 1;
-            cell.rowspan = cell.rowspan.min((count - at) as u32);
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) fn keep(page: &Page, scores: &Scores, verdicts: &[Verdict]) -> Vec<us
         keep_bodies(page, scores, verdicts, &mut keeps);
     }
     hold_together(page, scores, &mut keeps);
+    drop_line_numbers(page, verdicts, &mut keeps);
     let mut kept: Vec<usize> = (0..keeps.len()).filter(|&index| keeps[index]).collect();
     if let Some(&last) = kept.last().filter(|_| is_article) {
         kept.extend((last + 1..page.blocks.len()).take_while(|&index| {
@@ -53,6 +54,16 @@ fn hold_together(page: &Page, scores: &Scores, keeps: &mut [bool]) {
             let alone =
                 list(before) == list(index) && list(after) == list(index) && is_entry(before) && is_entry(after);
             keeps[index] = !alone;
+        }
+    }
+}
+
+/// The numbers of a listing's lines are no text on any kind of page.
+fn drop_line_numbers(page: &Page, verdicts: &[Verdict], keeps: &mut [bool]) {
+    for (index, block) in page.blocks.iter().enumerate() {
+        let is_number = block.script.digits == block.letters;
+        if is_number && verdicts[index] == Verdict::Walked(Reason::Control) {
+            keeps[index] = false;
         }
     }
 }

@@ -238,7 +238,7 @@ impl<'a> Page<'a> {
             } else {
                 match document.tag(node) {
                     Some(Tag::Button | Tag::Select | Tag::Textarea) if parent != NOWHERE => self.controls.push(parent),
-                    Some(Tag::Iframe | Tag::Video | Tag::Audio) if parent != NOWHERE => {
+                    Some(Tag::Iframe | Tag::Video | Tag::Audio | Tag::Noscript) if parent != NOWHERE => {
                         let (parent, before) = (parent as usize, self.order.len());
                         self.media.push(Media { node, parent, before });
                     }

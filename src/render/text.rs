@@ -191,8 +191,14 @@ impl Writer {
     }
 
     fn write_line(self, content: &[Inline], out: &mut String) {
+        let mut after_image = false;
         for piece in content {
+            let was_image = std::mem::replace(&mut after_image, matches!(piece, Inline::Image(_)));
             match piece {
+                // Where an image stood, one space is left of two.
+                Inline::Text(text) if was_image && (out.is_empty() || out.ends_with([' ', '\n'])) => {
+                    out.push_str(text.trim_start_matches(' '));
+                }
                 Inline::Text(text) | Inline::Code(text) => out.push_str(text),
                 Inline::Emphasis(inner)
                 | Inline::Strong(inner)

@@ -289,7 +289,9 @@ fn project_block(block: &Block, nodes: &mut Vec<Node>) {
             if !embed.blocks.is_empty() {
                 nodes.push(Node::Quote(project(&embed.blocks)));
             }
-            let name = embed.title.as_ref().or(embed.provider.as_ref()).unwrap_or(&embed.url);
+            let path = embed.url.split(['?', '#']).next().unwrap_or_default();
+            let file = path.rsplit('/').next().unwrap_or_default();
+            let name = embed.title.as_deref().or(embed.provider.as_deref()).unwrap_or(file);
             nodes.push(Node::Paragraph(format!("<a {}>{}</a>", embed.url, escaped(name))));
         }
         BlockKind::Math(math) => {

@@ -3,15 +3,15 @@
 
 use super::inline::Place;
 
-/// Text within a line. `before` is the character before it, if any; at the end of the text anything may follow.
-pub(super) fn text(out: &mut String, text: &str, place: Place, begins_line: bool) {
+/// Text within a line. `after` is what follows it: the first character of the next piece, `None` at the end of the line.
+pub(super) fn text(out: &mut String, text: &str, place: Place, begins_line: bool, after: Option<char>) {
     let mut rest = text;
     if begins_line {
         rest = &text[line_start(out, text)..];
     }
     let mut before = out.chars().next_back().filter(|_| !begins_line || rest.len() < text.len());
     for (at, c) in rest.char_indices() {
-        let next = rest[at + c.len_utf8()..].chars().next();
+        let next = rest[at + c.len_utf8()..].chars().next().or(after);
         if needs_escape(c, before, next, &rest[at..], place) {
             out.push('\\');
         }
@@ -35,10 +35,10 @@ fn needs_escape(c: char, before: Option<char>, next: Option<char>, rest: &str, p
             let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             !(is_gap(before) && is_gap(next) || is_letter(before) && is_letter(next))
         }
-        '[' => place.is_link() || next.is_none_or(|next| next == '^'),
-        ']' => place.is_link() || next.is_none_or(|next| matches!(next, '(' | ':' | '[')),
-        '!' => next.is_none_or(|next| next == '['),
-        '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
+        '[' => place.is_link() || next == Some('^'),
+        ']' => place.is_link() || next.is_some_and(|next| matches!(next, '(' | ':' | '[')),
+        '!' => next == Some('['),
+        '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
         '&' => is_reference(rest),
         '|' => place.is_cell(),
         '#' => place == Place::Heading && rest.chars().all(|c| matches!(c, '#' | ' ')),
@@ -85,9 +85,10 @@ fn line_start(out: &mut String, text: &str) -> usize {
 
 /// The destination of a link or an image. Spaces, quotes and angle brackets are escaped in the tree already.
 pub(super) fn destination(out: &mut String, url: &str, place: Place) {
+    let is_balanced = brackets_match(url);
     for (at, c) in url.char_indices() {
         let is_escaped = match c {
-            '(' | ')' | '*' | '_' if matches!(c, '(' | ')') => true,
+            '(' | ')' => !is_balanced,
             '&' => is_reference(&url[at..]),
             '|' => place.is_cell(),
             _ => false,
@@ -97,6 +98,20 @@ pub(super) fn destination(out: &mut String, url: &str, place: Place) {
         }
         out.push(c);
     }
+}
+
+/// Whether each bracket of a URL is closed: then none of them ends it.
+fn brackets_match(url: &str) -> bool {
+    let mut open = 0;
+    for c in url.chars() {
+        match c {
+            '(' => open += 1,
+            ')' if open == 0 => return false,
+            ')' => open -= 1,
+            _ => {}
+        }
+    }
+    open == 0
 }
 
 /// A piece of code between enough backticks.

@@ -72,12 +72,12 @@ fn write(out: &mut String, content: &[Inline], place: Place, begins_line: bool, 
         let begins = begins_line && out.len() == start || out.ends_with('\n');
         let next = content.get(index + 1).map_or(after, |next| Some(first_char(next, place)));
         let follows_reference = index > 0 && matches!(content[index - 1], Inline::FootnoteReference(_));
-        if follows_reference && matches!(piece, Inline::Link(_) | Inline::FootnoteReference(_)) {
+        if follows_reference && matches!(piece, Inline::Link(_)) {
             out.push_str(BETWEEN);
         }
         let written = out.len();
         match piece {
-            Inline::Text(text) => escape::text(out, text, place, begins),
+            Inline::Text(text) => escape::text(out, text, place, begins, next),
             Inline::Emphasis(inner) => styled(out, inner, place, next, ("*", "em")),
             Inline::Strong(inner) => styled(out, inner, place, next, ("**", "strong")),
             Inline::Strikethrough(inner) => styled(out, inner, place, next, ("~~", "del")),
@@ -108,7 +108,9 @@ fn write(out: &mut String, content: &[Inline], place: Place, begins_line: bool, 
 fn first_char(piece: &Inline, place: Place) -> char {
     match piece {
         Inline::Text(text) => text.chars().next().unwrap_or(' '),
-        Inline::LineBreak if !place.is_one_line() => ' ',
+        Inline::LineBreak if !place.is_one_line() => '\\',
+        Inline::Link(_) | Inline::FootnoteReference(_) => '[',
+        Inline::Image(_) => '!',
         Inline::Math(math) if tex(math, place).is_none() => math.text.chars().next().unwrap_or(' '),
         Inline::Math(_) => '$',
         _ => '*',
@@ -165,7 +167,7 @@ fn write_link(out: &mut String, url: &str, content: &[Inline], place: Place) {
 
 fn image(out: &mut String, picture: &Picture, place: Place) {
     out.push_str("![");
-    escape::text(out, &picture.alt, place.within_link(), false);
+    escape::text(out, &picture.alt, place.within_link(), false, Some(']'));
     out.push_str("](");
     escape::destination(out, &picture.url, place);
     out.push(')');
@@ -203,6 +205,6 @@ fn math(out: &mut String, math: &Math, place: Place, next: Option<char>) {
                 out.push_str(BETWEEN);
             }
         }
-        _ => escape::text(out, &math.text, place, begins),
+        None => escape::text(out, &math.text, place, begins, next),
     }
 }

@@ -278,7 +278,9 @@ fn add_line(lines: &mut Vec<Inline>, line: Vec<Inline>) {
 
 /// What the page shows of it as a quotation, and a link to it.
 fn embed(embed: &Embed) -> String {
-    let name = embed.title.clone().or_else(|| embed.provider.clone()).unwrap_or_else(|| embed.url.clone());
+    let file =
+        || embed.url.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or(&embed.url).to_owned();
+    let name = embed.title.clone().or_else(|| embed.provider.clone()).unwrap_or_else(file);
     let link = inline::link(&embed.url, &[Inline::Text(name)]);
     let said = blocks(&embed.blocks, Around::Article);
     if said.is_empty() { link } else { format!("{}\n\n{link}", prefixed(&said)) }
