@@ -1,7 +1,7 @@
 //! Extracts many pages: JSON lines in on stdin, JSON lines out on stdout, in input order, on all cores.
 //!
 //! In:  `{"id", "url"?, "path" | "html"}`; a path ending in `.gz` is decompressed, bytes are decoded by the crate.
-//! Out: `{"id", "schema_version", "text", "body", "kind", "confidence", "metadata", "word_count", "reading_minutes",
+//! Out: `{"id", "schema_version", "url", "text", "body", "kind", "confidence", "metadata", "word_count", "reading_minutes",
 //!      "encoding", "cuts", "diagnosis"}`, or
 //!      `{"id", "error": {"kind", "message"}}`.
 //!

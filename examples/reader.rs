@@ -8,7 +8,7 @@
 #[allow(dead_code)] // Each example uses a part of it.
 mod support;
 
-use gleaner::{Article, Block, BlockKind, Metadata};
+use gleaner::{Article, Block, BlockKind, HtmlOptions, Metadata};
 use std::error::Error;
 use std::process::ExitCode;
 
@@ -41,7 +41,7 @@ fn page(article: &Article) -> String {
         standfirst(metadata),
         facts(article),
         lead_image(article),
-        source(metadata),
+        source(article),
     )
 }
 
@@ -104,8 +104,9 @@ fn lead_image(article: &Article) -> String {
     let Some(image) = article.metadata.image.as_ref().filter(|image| image.url.starts_with("http")) else {
         return String::new();
     };
-    let file = |url: &str| url.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).map(str::to_owned);
-    if article.images().any(|picture| file(&picture.url) == file(&image.url)) {
+    // A body that begins with a picture shows it.
+    let is_picture = |block: &Block| matches!(&block.kind, BlockKind::Figure(figure) if !figure.images.is_empty());
+    if article.body.iter().take(2).any(is_picture) {
         return String::new();
     }
     let caption =
@@ -114,41 +115,25 @@ fn lead_image(article: &Article) -> String {
     format!("<figure class=\"lead\"><img src=\"{}\" alt=\"{alt}\">{caption}</figure>\n", escaped(&image.url))
 }
 
-/// A table of contents where there are headings enough for one, and the blocks with an anchor before each heading.
+/// A table of contents where there are headings enough for one, and the body with their anchors.
 fn contents_and_body(article: &Article) -> (String, String) {
-    let (mut contents, mut body) = (String::new(), String::from("<article>\n"));
-    let mut count = 0;
+    let body = article.html_with(&HtmlOptions::new().with_heading_ids(true));
     let highest = article.headings().map(|heading| heading.level).min().unwrap_or(2);
-    for block in &article.body {
-        if let BlockKind::Heading(heading) = &block.kind {
-            count += 1;
-            body.push_str(&format!("<a id=\"part-{count}\"></a>\n"));
-            let depth = heading.level.saturating_sub(highest).min(2);
-            contents.push_str(&format!(
-                "<li class=\"depth-{depth}\"><a href=\"#part-{count}\">{}</a></li>\n",
-                escaped(&block.text())
-            ));
-        }
-        body.push_str(&shown(block));
-        body.push('\n');
-    }
-    body.push_str("</article>\n");
-    if count < 3 {
+    let lines = article.headings().enumerate().map(|(index, heading)| {
+        let (depth, text) = (heading.level.saturating_sub(highest).min(2), escaped(&heading.text()));
+        format!("<li class=\"depth-{depth}\"><a href=\"#section-{}\">{text}</a></li>\n", index + 1)
+    });
+    let lines: Vec<String> = lines.collect();
+    if lines.len() < 3 {
         return (String::new(), body);
     }
+    let contents = lines.concat();
     (format!("<details class=\"contents\" open><summary>Contents</summary>\n<ol>\n{contents}</ol>\n</details>\n"), body)
 }
 
-/// Wide things scroll by themselves.
-fn shown(block: &Block) -> String {
-    match &block.kind {
-        BlockKind::Table(_) => format!("<div class=\"wide\">{}</div>", block.html()),
-        _ => block.html(),
-    }
-}
-
 /// Where the page is from.
-fn source(metadata: &Metadata) -> String {
-    let Some(url) = metadata.canonical_url.as_deref() else { return String::new() };
+fn source(article: &Article) -> String {
+    let url = article.metadata.canonical_url.as_deref().or(article.url.as_deref());
+    let Some(url) = url else { return String::new() };
     format!("<footer><p>{}</p></footer>\n", link(url, url))
 }

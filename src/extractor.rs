@@ -218,6 +218,7 @@ impl Extractor {
         let Found { metadata, evidence, .. } = found;
         let article = Article {
             schema_version: SCHEMA_VERSION,
+            url: self.url.as_ref().map(Url::to_string),
             text,
             body,
             kind,

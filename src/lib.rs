@@ -109,7 +109,7 @@ pub use encoding::{Encoding, EncodingSource};
 pub use error::Error;
 pub use explain::{Candidate, Explanation, Removed, ScoredBlock};
 pub use extractor::{Extractor, Limits};
-pub use render::{MarkdownOptions, TableStyle, TextOptions};
+pub use render::{HtmlOptions, MarkdownOptions, TableStyle, TextOptions};
 pub use scoring::Signal;
 
 /// Extracts the article of a page with the default settings.

@@ -117,6 +117,7 @@ fn an_answer_has_the_documented_fields() {
         [
             "id",
             "schema_version",
+            "url",
             "text",
             "body",
             "kind",

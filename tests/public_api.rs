@@ -170,6 +170,7 @@ fn an_article_is_the_documented_json() {
         keys(&json),
         names([
             "schema_version",
+            "url",
             "text",
             "body",
             "kind",

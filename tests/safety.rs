@@ -86,7 +86,7 @@ const ELEMENTS: &[&str] = &[
 ];
 const ATTRIBUTES: &[&str] = &[
     "href", "src", "cite", "alt", "title", "width", "height", "controls", "class", "id", "role", "itemprop", "start",
-    "value", "type", "checked", "disabled", "colspan", "rowspan", "display", "encoding", "style",
+    "value", "type", "checked", "disabled", "colspan", "rowspan", "display", "encoding", "style", "lang", "dir",
 ];
 
 /// What a parsed document holds that could run or load something.

@@ -26,11 +26,11 @@ pub use source::{Source, Sourced};
 pub use walk::Section;
 
 use crate::encoding::Encoding;
-use crate::render::{self, MarkdownOptions, TextOptions};
+use crate::render::{self, HtmlOptions, MarkdownOptions, TextOptions};
 
 /// A page's article: its main text, its metadata, what had to be cut, and why there is no more.
 ///
-/// Serialised (feature `serde`) it is an object with the fields `schema_version`, `text`, `body`, `kind`, `confidence`,
+/// Serialised (feature `serde`) it is an object with the fields `schema_version`, `url`, `text`, `body`, `kind`, `confidence`,
 /// `metadata`, `word_count`, `reading_minutes`, `encoding`, `cuts` and `diagnosis`: see [`SCHEMA_VERSION`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -38,9 +38,12 @@ use crate::render::{self, MarkdownOptions, TextOptions};
 pub struct Article {
     /// [`SCHEMA_VERSION`].
     pub schema_version: u32,
+    /// Where the page comes from, as [`with_url`](crate::Extractor::with_url) said.
+    pub url: Option<String>,
     pub(crate) text: String,
     /// The structure: the outermost blocks in the page's order. What is in the main text is in it, with the figures and
-    /// embeds between.
+    /// embeds between. A change to it shows in what is written from it ([`text_with`](Self::text_with), [`markdown`](Self::markdown),
+    /// [`html`](Self::html)); [`text`](Self::text) and `word_count` stay those of the page.
     pub body: Vec<Block>,
     /// What kind of page it is.
     pub kind: PageKind,
@@ -114,7 +117,7 @@ impl Article {
         render::markdown_article(self, *options)
     }
 
-    /// The body as HTML: one `<article>`, well-formed and safe to show. It is written from the blocks alone, with few
+    /// The body as HTML: one `<article>` (with language and direction, where the page tells them), well-formed and safe to show. It is written from the blocks alone, with few
     /// elements and attributes; URLs are `http`, `https`, `mailto` or relative. No script, style or event handler of the
     /// page can be in it. Another site's player is a link.
     ///
@@ -130,7 +133,13 @@ impl Article {
     /// ```
     #[must_use]
     pub fn html(&self) -> String {
-        render::html_article(&self.body)
+        self.html_with(&HtmlOptions::default())
+    }
+
+    /// The body as HTML, perhaps with ids of headings. See [`html`](Self::html).
+    #[must_use]
+    pub fn html_with(&self, options: &HtmlOptions) -> String {
+        render::html_article(self, *options)
     }
 }
 

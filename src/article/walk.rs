@@ -120,13 +120,35 @@ impl Section<'_> {
     /// The texts of the headings, the highest first.
     #[must_use]
     pub fn path(&self) -> Vec<String> {
-        self.headings.iter().map(|heading| render::plain(&heading.content)).collect()
+        self.headings.iter().map(|heading| heading.text()).collect()
     }
 
     /// Its text, without the headings.
     #[must_use]
     pub fn text(&self) -> String {
         render::text(self.blocks, &render::TextOptions::default())
+    }
+
+    /// Its blocks as Markdown, without the headings.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        render::markdown_blocks(self.blocks)
+    }
+}
+
+impl Heading {
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        render::plain(&self.content)
+    }
+}
+
+impl Link {
+    /// What it shows, as text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        render::plain(&self.content)
     }
 }
 

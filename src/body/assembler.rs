@@ -98,9 +98,14 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         self.line(block.kind, line, path);
     }
 
-    /// The `<cite>` that holds all of a block's text.
+    /// The `<cite>` that holds all of a block's text, if that is the last one of its quotation.
     fn cited(&self, index: usize) -> Option<Pos> {
         let (page, block) = (self.source.page, &self.source.page.blocks[index]);
+        let quote = page.ancestors(block.start).find(|&up| page.tag(up) == Some(Tag::Blockquote))?;
+        let after = self.source.kept.partition_point(|&kept| kept <= index);
+        if self.source.kept.get(after).is_some_and(|&next| page.blocks[next].start < page.end(quote)) {
+            return None;
+        }
         let around = page.ancestors(block.start).take_while(|&up| up != block.container);
         around.into_iter().find(|&up| page.tag(up) == Some(Tag::Cite) && page.end(up) >= block.end)
     }
@@ -185,7 +190,8 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         self.go_to(&frames);
         // The same file again is the copy for scripts or small screens, or an ornament.
         let in_figure = matches!(frames.last(), Some(Frame::Figure(_)));
-        if !self.shown.insert(picture.url.clone()) && !(in_figure && self.is_without_images()) {
+        let is_new = self.shown.insert(picture.url.clone());
+        if !is_new && (!in_figure || !self.is_without_images()) {
             return;
         }
         let path = self.path(image);

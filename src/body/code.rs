@@ -137,13 +137,8 @@ fn name_of(text: &str) -> Option<String> {
 /// The text between two positions, white space as it stands.
 pub(super) fn verbatim(page: &Page, stripped: &Stripped, start: Pos, end: Pos) -> String {
     let mut text = String::new();
-    let mut skipped = start;
     for position in (start..end).filter(|&position| !stripped.is_gone(position)) {
-        if position < skipped {
-            continue;
-        }
-        if is_copy_button(page, position) {
-            skipped = page.end(position);
+        if page.parent(position).is_some_and(|parent| is_copy_button(page, parent)) {
             continue;
         }
         match page.document.text(page.node(position)) {

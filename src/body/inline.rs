@@ -124,7 +124,8 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
     fn range(&mut self, start: Pos, end: Pos) {
         let page = self.source.page;
         let mut position = start;
-        let mut cited = 0;
+        let around = page.ancestors(start).take(3).map(|up| cite_end(page, up));
+        let mut cited = around.filter(|&end_of_cite| end_of_cite < end).max().unwrap_or(0);
         while position < end {
             self.leave(position);
             let is_gone = !self.reads_gone && self.source.stripped.is_gone(position);

@@ -61,7 +61,7 @@ fn hold_together(page: &Page, scores: &Scores, keeps: &mut [bool]) {
 /// The numbers of a listing's lines are no text on any kind of page.
 fn drop_line_numbers(page: &Page, verdicts: &[Verdict], keeps: &mut [bool]) {
     for (index, block) in page.blocks.iter().enumerate() {
-        let is_number = block.script.digits == block.letters;
+        let is_number = block.kind == Kind::Preformatted && block.script.digits == block.letters;
         if is_number && verdicts[index] == Verdict::Walked(Reason::Control) {
             keeps[index] = false;
         }

@@ -1,10 +1,11 @@
 //! The metadata as YAML. Strings are written as JSON, which YAML 1.2 holds: <https://yaml.org/spec/1.2.2/#12-overview-of-yaml>.
 
-use crate::article::Metadata;
+use crate::article::Article;
 use std::fmt::Write;
 
 /// YAML between two lines of `---`. Fields that the page says nothing of are left out.
-pub(super) fn write(metadata: &Metadata) -> String {
+pub(super) fn write(article: &Article) -> String {
+    let metadata = &article.metadata;
     let mut yaml = String::from("---\n");
     let text = |field: &Option<crate::article::Sourced<String>>| field.as_ref().map(|sourced| sourced.value.clone());
     line(&mut yaml, "title", text(&metadata.title));
@@ -14,7 +15,7 @@ pub(super) fn write(metadata: &Metadata) -> String {
     line(&mut yaml, "modified", metadata.modified.as_ref().map(|date| date.value.to_string()));
     line(&mut yaml, "site_name", text(&metadata.site_name));
     line(&mut yaml, "language", text(&metadata.language));
-    line(&mut yaml, "url", text(&metadata.canonical_url));
+    line(&mut yaml, "url", text(&metadata.canonical_url).or_else(|| article.url.clone()));
     line(&mut yaml, "description", text(&metadata.description));
     line(&mut yaml, "section", text(&metadata.section));
     list(&mut yaml, "tags", metadata.tags.iter().map(|tag| tag.value.as_str()));

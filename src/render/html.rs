@@ -1,18 +1,57 @@
 //! HTML: elements and attributes from a short list, every text and value escaped, every URL checked again.
 //!
-//! The whole article stands in `<article itemprop="articleBody">`: what the extractor takes as it is.
+//! The whole article stands in an `<article itemprop="articleBody">` with its language and direction: what the extractor takes as it is.
 
 use crate::article::{
-    Block, BlockKind, DefinitionList, Embed, EmbedKind, Figure, Footnote, Inline, List, ListItem, Math, Picture, Quote,
-    Table, TableCell,
+    Article, Block, BlockKind, DefinitionList, Embed, EmbedKind, Figure, Footnote, Inline, List, ListItem, Math,
+    Picture, Quote, Table, TableCell,
 };
 use std::collections::HashSet;
 
+/// How [`Article::html_with`](crate::Article::html_with) writes HTML.
+///
+/// ```
+/// use gleaner::HtmlOptions;
+///
+/// let prose = "<p>It rained all day, and nobody minded. By six, the reservoir had risen by a hand’s breadth.</p>";
+/// let page = format!("<article><h1>Rain</h1>{prose}<h2>Snow</h2>{prose}</article>");
+/// let html = gleaner::extract(&page)?.html_with(&HtmlOptions::new().with_heading_ids(true));
+/// assert!(html.contains("<h2 id=\"section-1\">Snow</h2>"));
+/// # Ok::<(), gleaner::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub struct HtmlOptions {
+    /// Whether headings have ids for a table of contents: `section-1`, `section-2` and so on, in the order of
+    /// [`Article::headings`](crate::Article::headings). Default: no.
+    pub heading_ids: bool,
+}
+
+impl HtmlOptions {
+    /// The defaults.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`heading_ids`](Self::heading_ids).
+    #[must_use]
+    pub fn with_heading_ids(self, heading_ids: bool) -> Self {
+        HtmlOptions { heading_ids }
+    }
+}
+
 /// The article in its element.
-pub(crate) fn article(blocks: &[Block]) -> String {
-    let mut writer = Writer::default();
-    writer.out.push_str("<article itemprop=\"articleBody\">\n");
-    writer.blocks(blocks);
+pub(crate) fn article(article: &Article, options: HtmlOptions) -> String {
+    let mut writer = Writer { options, ..Writer::default() };
+    let language = article.metadata.language.as_deref();
+    let direction = article.metadata.direction.as_ref().map(|direction| direction.value.as_str());
+    let mut attributes = vec![("itemprop", "articleBody")];
+    attributes.extend(language.map(|language| ("lang", language)));
+    attributes.extend(direction.map(|direction| ("dir", direction)));
+    writer.open("article", &attributes);
+    writer.out.push('\n');
+    writer.blocks(&article.body);
     writer.out.push_str("</article>\n");
     writer.out
 }
@@ -54,6 +93,8 @@ fn is_safe(url: &str) -> bool {
 #[derive(Default)]
 struct Writer {
     out: String,
+    options: HtmlOptions,
+    headings: usize,
     /// Labels of footnotes that have a mark before.
     marked: HashSet<String>,
 }
@@ -92,8 +133,15 @@ impl Writer {
     fn block(&mut self, block: &Block) {
         match &block.kind {
             BlockKind::Heading(heading) => {
-                let tags = ["h1", "h2", "h3", "h4", "h5", "h6"];
-                self.element(tags[usize::from(heading.level.clamp(1, 6)) - 1], &heading.content);
+                let tag = ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(heading.level.clamp(1, 6)) - 1];
+                self.headings += 1;
+                match self.options.heading_ids {
+                    true => self.open(tag, &[("id", &format!("section-{}", self.headings))]),
+                    false => self.open(tag, &[]),
+                }
+                self.line(&heading.content);
+                self.close(tag);
+                self.out.push('\n');
             }
             BlockKind::Paragraph(paragraph) => self.element("p", &paragraph.content),
             BlockKind::List(list) => self.list(list),

@@ -187,6 +187,7 @@ impl Writer {
     fn line(self, content: &[Inline]) -> String {
         let mut out = String::new();
         self.write_line(content, &mut out);
+        out.truncate(out.trim_end_matches(' ').len());
         out
     }
 

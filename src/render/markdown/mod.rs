@@ -54,7 +54,7 @@ pub(crate) fn article(article: &Article, options: MarkdownOptions) -> String {
     }
     if options.front_matter {
         let separator = if text.is_empty() { "" } else { "\n" };
-        text = front_matter::write(&article.metadata) + separator + &text;
+        text = front_matter::write(article) + separator + &text;
     }
     text
 }
@@ -62,6 +62,11 @@ pub(crate) fn article(article: &Article, options: MarkdownOptions) -> String {
 /// One block.
 pub(crate) fn block(block: &Block) -> String {
     blocks(std::slice::from_ref(block), Around::Article)
+}
+
+/// Some of an article's blocks.
+pub(crate) fn of_blocks(blocks: &[Block]) -> String {
+    self::blocks(blocks, Around::Article)
 }
 
 /// What blocks stand in.
