@@ -164,6 +164,14 @@ impl Document {
         }
     }
 
+    /// As [`name`](Self::name), as the parser has it: two are compared as numbers are.
+    pub(super) fn local_name(&self, id: NodeId) -> Option<&LocalName> {
+        match &self.nodes[id.index()].data {
+            NodeData::Element { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+
     /// The text of a text node.
     pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
         match self.nodes[id.index()].data {
