@@ -263,14 +263,15 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
     fn text(&mut self, text: &str) {
         let mut collapsed = String::new();
         push_collapsed(&mut collapsed, text);
-        let words = collapsed.trim_end_matches(' ');
-        if words.is_empty() {
+        let (length, end) = (collapsed.len(), collapsed.trim_end_matches(' ').len());
+        if end == 0 {
             self.widen(!text.is_empty());
             return;
         }
         self.widen(text.starts_with(is_space));
-        self.push(Inline::Text(words.to_owned()));
-        self.widen(words.len() < collapsed.len());
+        collapsed.truncate(end);
+        self.push(Inline::Text(collapsed));
+        self.widen(end < length);
     }
 
     fn widen(&mut self, by_space: bool) {
@@ -286,7 +287,10 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
         if let Some(into) = self.contents.last_mut().filter(|_| !begins) {
             match gap {
                 Gap::None => {}
-                Gap::Space => join(into, Inline::Text(" ".to_owned())),
+                Gap::Space => match into.last_mut() {
+                    Some(Inline::Text(before)) => before.push(' '),
+                    _ => into.push(Inline::Text(" ".to_owned())),
+                },
                 Gap::Break => into.push(Inline::LineBreak),
             }
         }

@@ -1,7 +1,5 @@
 //! How a text is written: its letters, marks and signs, counted in one pass.
 
-use once_cell::sync::Lazy;
-
 /// How a text is written, counted in characters: what is left of it when the words mean nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Script {
@@ -75,6 +73,29 @@ fn mix(hash: u32, next: u32) -> u32 {
     (hash.rotate_left(5) ^ next).wrapping_mul(0x9e37_79b9)
 }
 
+/// A hash of letters that does not wait for the letter before: each is multiplied with a power of its place.
+struct Polynomial {
+    sum: u32,
+    power: u32,
+}
+
+impl Default for Polynomial {
+    fn default() -> Self {
+        Polynomial { sum: 0, power: 1 }
+    }
+}
+
+impl Polynomial {
+    const BASE: u32 = 0x9e37_79b1;
+
+    /// Adds a letter, or nothing for white space: without a branch, since words are of any length.
+    fn add_unless(&mut self, is_space: bool, letter: u32) {
+        let (letter, base) = if is_space { (0, 1) } else { (letter, Self::BASE) };
+        self.sum = self.sum.wrapping_add(letter.wrapping_mul(self.power));
+        self.power = self.power.wrapping_mul(base);
+    }
+}
+
 /// The letters of a text, see [`Counts`](super::Counts).
 pub(crate) fn letters(text: &str) -> u32 {
     if text.is_ascii() {
@@ -96,42 +117,29 @@ pub(super) fn count(text: &str) -> Counted {
     if text.is_ascii() { count_ascii(text.as_bytes()) } else { count_wide(text) }
 }
 
-/// What is counted of a character, a byte each, so that one addition counts them all.
-#[derive(Default)]
-struct Tally {
-    digits: u8,
-    capitals: u8,
-    stops: u8,
-    colons: u8,
-    bars: u8,
-    currency: u8,
-    signs: u8,
-    marks: u8,
-}
-
-/// The tallies of all ASCII characters.
-static TALLIES: Lazy<[u64; 128]> = Lazy::new(|| {
+/// What is counted of each ASCII character, a byte a count, so that one addition counts them all: digits, capitals, full
+/// stops, colons, bars, currency signs, other signs, marks.
+static TALLIES: [u64; 128] = {
     let mut tallies = [0; 128];
-    for (tally, c) in tallies.iter_mut().zip('\0'..) {
-        if !c.is_ascii_whitespace() {
-            let glyph = ascii_glyph(c);
-            let is = |glyphs: Glyph| u8::from(glyph == glyphs);
-            let own = Tally {
-                digits: is(Glyph::Digit),
-                capitals: is(Glyph::Upper),
-                stops: is(Glyph::Stop),
-                colons: is(Glyph::Colon),
-                bars: is(Glyph::Bar),
-                currency: u8::from(is_currency(c)),
-                signs: u8::from(is_sign(c)),
-                marks: u8::from(is_mark(c)),
-            };
-            let Tally { digits, capitals, stops, colons, bars, currency, signs, marks } = own;
-            *tally = u64::from_le_bytes([digits, capitals, stops, colons, bars, currency, signs, marks]);
-        }
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8 as char;
+        let kind = match ascii_glyph(c) {
+            _ if c.is_ascii_whitespace() => 0,
+            Glyph::Digit => 1,
+            Glyph::Upper => 1 << 8,
+            Glyph::Stop => 1 << 16,
+            Glyph::Colon => 1 << 24,
+            Glyph::Bar => 1 << 32,
+            Glyph::Other if is_currency(c) => 1 << 40,
+            Glyph::Other if is_sign(c) => 1 << 48,
+            _ => 0,
+        };
+        tallies[byte] = kind | if is_mark(c) { 1 << 56 } else { 0 };
+        byte += 1;
     }
     tallies
-});
+};
 
 /// Bytes whose tallies can be added before one overflows.
 const TALLIED: usize = u8::MAX as usize;
@@ -142,43 +150,43 @@ fn count_ascii(text: &[u8]) -> Counted {
     // Most white space between elements is a text of its own.
     let Some(first) = text.iter().find(is_letter) else { return Counted::default() };
     let last = text.iter().rfind(is_letter).unwrap_or(first);
-    let tallies: &[u64; 128] = &TALLIES;
-    let (mut letters, mut gaps, mut hash, mut after_space) = (0, 0, 0, false);
+    let (mut letters, mut gaps, mut hash, mut after_space) = (0, 0, Polynomial::default(), false);
     let mut sums = [0; 8];
     for piece in text.chunks(TALLIED) {
         let mut tally = 0;
         for &byte in piece {
             let is_space = byte.is_ascii_whitespace();
-            tally += tallies[usize::from(byte & 0x7f)];
+            tally += TALLIES[usize::from(byte & 0x7f)];
             letters += u32::from(!is_space);
             gaps += u32::from(is_space && !after_space);
             after_space = is_space;
-            hash = if is_space { hash } else { mix(hash, u32::from(byte)) };
+            hash.add_unless(is_space, u32::from(byte));
         }
         for (sum, own) in sums.iter_mut().zip(tally.to_le_bytes()) {
             *sum += u32::from(own);
         }
     }
     let [digits, capitals, stops, colons, bars, currency, signs, marks] = sums;
-    let (first, last) = (glyph(first), glyph(last));
+    let (first, last, hash) = (glyph(first), glyph(last), hash.sum);
     let script = Script { digits, capitals, gaps, stops, colons, bars, currency, signs, first, last, hash };
     Counted { letters, marks, script }
 }
 
-fn is_mark(c: char) -> bool {
+const fn is_mark(c: char) -> bool {
     matches!(c, '.' | ',' | '!' | '?' | ';')
 }
 
-fn is_currency(c: char) -> bool {
+const fn is_currency(c: char) -> bool {
     matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '元' | '円')
 }
 
-fn is_sign(c: char) -> bool {
+const fn is_sign(c: char) -> bool {
     matches!(c, '@' | '#' | '©' | '®' | '™' | '&' | '+' | '=')
 }
 
 fn count_wide(text: &str) -> Counted {
     let (mut letters, mut marks, mut script) = (0, 0, Script::default());
+    let mut hash = Polynomial::default();
     let mut space = false;
     for c in text.chars() {
         if c.is_ascii_whitespace() {
@@ -214,12 +222,13 @@ fn count_wide(text: &str) -> Counted {
             script.first = glyph;
         }
         script.last = glyph;
-        script.hash = mix(script.hash, c as u32);
+        hash.add_unless(false, c as u32);
     }
+    script.hash = hash.sum;
     Counted { letters, marks, script }
 }
 
-fn ascii_glyph(c: char) -> Glyph {
+const fn ascii_glyph(c: char) -> Glyph {
     match c {
         'a'..='z' => Glyph::Lower,
         'A'..='Z' => Glyph::Upper,
