@@ -44,6 +44,12 @@ const SETS: [AttrName; 3] = [AttrName::Srcset, AttrName::DataSrcset, AttrName::D
 /// An absolute URL, or a relative one where there is no base, with all characters escaped that could end it in markup.
 pub(super) fn url(source: &Source, reference: &str) -> Option<String> {
     let url = source.base.resolve(reference)?;
+    // Nearly all are as they should be, which bytes tell.
+    let is_plain =
+        |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'\\' | b'`' | b'{' | b'}' | b'|');
+    if url.bytes().all(is_plain) {
+        return Some(url);
+    }
     let ends =
         |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`' | '{' | '}' | '|');
     if !url.contains(ends) {

@@ -299,20 +299,20 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
         if rest.is_some() {
             collapsed.drain(..collapsed.len().min(2));
         }
-        let words = collapsed.trim_end_matches(' ');
-        if words.is_empty() {
+        let end = collapsed.trim_end_matches(' ').len();
+        if end == 0 {
             self.widen(!text.is_empty());
             return;
         }
-        let words = &without_breaks(words, text);
         self.after_way_back = false;
         self.widen(text.starts_with(is_space));
-        if std::mem::take(&mut self.after_cite) && self.gap == Gap::None && words.starts_with(char::is_alphanumeric) {
+        let begins_word = collapsed.starts_with(char::is_alphanumeric);
+        if std::mem::take(&mut self.after_cite) && self.gap == Gap::None && begins_word {
             self.gap = Gap::Break;
         }
-        let ends_apart = text.ends_with(is_space);
-        self.push(Inline::Text(words.clone()));
-        self.widen(ends_apart);
+        collapsed.truncate(end);
+        self.push(Inline::Text(without_breaks(collapsed, text)));
+        self.widen(text.ends_with(is_space));
     }
 
     fn widen(&mut self, by_space: bool) {
@@ -328,7 +328,10 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
         if let Some(into) = self.contents.last_mut().filter(|_| !begins) {
             match gap {
                 Gap::None => {}
-                Gap::Space => join(into, Inline::Text(" ".to_owned())),
+                Gap::Space => match into.last_mut() {
+                    Some(Inline::Text(before)) => before.push(' '),
+                    _ => into.push(Inline::Text(" ".to_owned())),
+                },
                 Gap::Break => into.push(Inline::LineBreak),
             }
         }
@@ -353,9 +356,9 @@ fn cite_end(page: &page::Page, element: Pos) -> Pos {
 }
 
 /// Chinese and Japanese have no spaces: a line break of the source between two of their characters is none either.
-fn without_breaks(words: &str, source: &str) -> String {
+fn without_breaks(words: String, source: &str) -> String {
     if words.is_ascii() || !source.contains('\n') {
-        return words.to_owned();
+        return words;
     }
     let mut out = String::with_capacity(words.len());
     for run in source.split_inclusive(is_space) {

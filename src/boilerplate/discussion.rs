@@ -52,6 +52,14 @@ const TOKENS: &[&str] = &[
 /// Whether the page says that it is a discussion, by its generator, its types or its outermost names.
 pub(super) fn is_discussion(page: &Page) -> bool {
     let document = page.document;
+    // All that was ever made, in the tree or not: where none of it says so, nobody needs to walk.
+    let may_be = document.metas().iter().any(|&meta| is_generator(document, meta))
+        || document.frames().iter().any(|&frame| has_token(document, frame))
+        || document.values(AttrName::Itemtype).any(has_type)
+        || document.script_texts().any(has_type);
+    if !may_be {
+        return false;
+    }
     document.descendants(NodeId::ROOT).any(|node| match document.tag(node) {
         Some(Tag::Meta) => is_generator(document, node),
         Some(Tag::Script) => document.first_child(node).and_then(|text| document.text(text)).is_some_and(has_type),
@@ -69,7 +77,7 @@ fn is_generator(document: &Document, node: NodeId) -> bool {
 }
 
 fn has_type(text: &str) -> bool {
-    TYPES.iter().any(|name| text.contains(name))
+    TYPES.iter().any(|name| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some())
 }
 
 fn has_token(document: &Document, node: NodeId) -> bool {

@@ -1,11 +1,12 @@
 //! What a reader does not see.
 
-use super::{Reason, Strip, names};
+use super::names::Names;
+use super::{Reason, Strip};
 use crate::dom::{AttrName, NodeId, Tag};
 use crate::page::{Page, Pos};
 
-pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
-    let strip = |rule| Some(Strip { reason: Reason::Hidden, rule });
+pub(super) fn rule<'a>(page: &Page<'a>, names: &mut Names<'a>, position: Pos) -> Option<Strip> {
+    let rule = sign(page, names, position)?;
     // Panels of tabs and accordions are hidden only until they are opened: their text belongs to the page.
     if page.tag(position) == Some(Tag::Body) || is_panel(page, position) {
         return None;
@@ -18,22 +19,24 @@ pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
     if page.holds_formula(position) {
         return None;
     }
+    Some(Strip { reason: Reason::Hidden, rule })
+}
+
+/// What says that an element is hidden.
+fn sign<'a>(page: &Page<'a>, names: &mut Names<'a>, position: Pos) -> Option<&'static str> {
     if page.attr(position, AttrName::AriaBusy) == Some("true") && page.counts(position).prose == 0 {
-        return strip("aria-busy");
+        return Some("aria-busy");
     }
     if page.attr(position, AttrName::Hidden).is_some_and(|value| !value.eq_ignore_ascii_case("until-found")) {
-        return strip("hidden attribute");
+        return Some("hidden attribute");
     }
     if page.attr(position, AttrName::Style).is_some_and(hides) {
-        return strip("inline style");
+        return Some("inline style");
     }
     if page.attr(position, AttrName::AriaHidden) == Some("true") {
-        return strip("aria-hidden");
+        return Some("aria-hidden");
     }
-    if page.attr(position, AttrName::Class).is_some_and(names::hides) {
-        return strip("hiding class");
-    }
-    None
+    names.hides(page, position).then_some("hiding class")
 }
 
 /// What a tab or an accordion's heading opens: it has the role, or stands beside or under a control that expands.
@@ -63,22 +66,38 @@ fn hides(style: &str) -> bool {
     let (mut transparent, mut flat, mut clipped) = (false, false, false);
     for declaration in style.split(';') {
         let Some((name, value)) = declaration.split_once(':') else { continue };
-        let name = name.trim().to_ascii_lowercase();
-        let value = value.trim().to_ascii_lowercase();
-        let value = value.trim_end_matches("!important").trim();
-        let zero = matches!(value, "0" | "0px" | "0em" | "0%");
-        match name.as_str() {
-            "display" if value == "none" => return true,
-            "visibility" if value == "hidden" => return true,
-            "font-size" if zero => return true,
-            "left" | "text-indent" | "top" | "margin-left" if value.starts_with("-999") => return true,
-            "opacity" => transparent = value == "0",
-            "height" | "max-height" | "width" => flat |= zero,
-            "overflow" => clipped = value == "hidden",
-            _ => {}
+        let (name, value) = (name.trim(), without_weight(value.trim()));
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        let says = |known: &str| value.eq_ignore_ascii_case(known);
+        let zero = || says("0") || says("0px") || says("0em") || says("0%");
+        if is("display") && says("none") || is("visibility") && says("hidden") || is("font-size") && zero() {
+            return true;
+        }
+        if value.starts_with("-999") && ["left", "text-indent", "top", "margin-left"].into_iter().any(is) {
+            return true;
+        }
+        if is("opacity") {
+            transparent = value == "0";
+        } else if is("height") || is("max-height") || is("width") {
+            flat |= zero();
+        } else if is("overflow") {
+            clipped = says("hidden");
         }
     }
     flat && (transparent || clipped)
+}
+
+const IMPORTANT: &str = "!important";
+
+/// A value without the words that say how much it weighs.
+fn without_weight(mut value: &str) -> &str {
+    while let Some((rest, end)) = value.len().checked_sub(IMPORTANT.len()).and_then(|at| value.split_at_checked(at)) {
+        if !end.eq_ignore_ascii_case(IMPORTANT) {
+            break;
+        }
+        value = rest;
+    }
+    value.trim()
 }
 
 #[cfg(test)]
@@ -89,6 +108,8 @@ mod tests {
     fn styles_that_hide() {
         assert!(hides("color: red; display:none"));
         assert!(hides("DISPLAY : None !important"));
+        assert!(hides("left: -9999px !IMPORTANT!important"));
+        assert!(!hides("display: none important"));
         assert!(hides("visibility:hidden"));
         assert!(!hides("--footer-display: none"));
         assert!(!hides("overflow: hidden"));

@@ -79,7 +79,7 @@ const LETTERS_OF_MAIN: u32 = 250;
 /// Most words of prose that the removals of one rule may add up to is [`LARGEST_SHARE`] too: a name that the page gives
 /// to most of its text (a framework's prefix, `paywall` on every paragraph) means something else there.
 pub(crate) fn walk(page: &Page) -> Stripped {
-    let mut names = Names::default();
+    let mut names = Names::new(page);
     let comments = prose_in_comments(page, &mut names);
     let keep_comments = page.total().prose - comments < PROSE_BESIDE_COMMENTS || discussion::is_discussion(page);
     let prose = if keep_comments { page.total().prose } else { page.total().prose - comments };
@@ -173,9 +173,11 @@ fn propose<'a>(page: &Page<'a>, names: &mut Names<'a>, position: Pos) -> Option<
     }
     // Inside a sentence or a listing a name says what a word is, not that it is no text.
     if page.is_part_of_text(position) {
-        return hidden::rule(page, position).or_else(|| names.rule_in_text(page, position));
+        return hidden::rule(page, names, position).or_else(|| names.rule_in_text(page, position));
     }
-    hidden::rule(page, position).or_else(|| landmarks::rule(page, position)).or_else(|| names.rule(page, position))
+    hidden::rule(page, names, position)
+        .or_else(|| landmarks::rule(page, position))
+        .or_else(|| names.rule(page, position))
 }
 
 fn main_with_text(page: &Page) -> Option<Pos> {

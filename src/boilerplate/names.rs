@@ -17,14 +17,48 @@ static ROWS: Lazy<Vec<Row>> = Lazy::new(|| {
 });
 
 /// Indices of the rows by their first word, longer names first: "comment form" says more than "comment".
-static BY_FIRST_WORD: Lazy<HashMap<&'static str, Vec<usize>>> = Lazy::new(|| {
-    let mut rows: HashMap<&str, Vec<usize>> = HashMap::new();
+struct FirstWords {
+    /// By first letter and length.
+    words: Vec<Vec<(&'static [u8], Vec<usize>)>>,
+    /// By letter, a bit for each length of which there is a word: most words of a page are of another.
+    lengths: [u32; LETTERS],
+}
+
+const LETTERS: usize = 26;
+/// More than the length of the longest first word.
+const LENGTHS: usize = 20;
+
+static FIRST_WORDS: Lazy<FirstWords> = Lazy::new(|| {
+    let mut first = FirstWords { words: vec![Vec::new(); LETTERS * LENGTHS], lengths: [0; LETTERS] };
     for (index, row) in ROWS.iter().enumerate() {
-        rows.entry(row.words[0]).or_default().push(index);
+        let word = row.words[0].as_bytes();
+        let Some((letter, length)) = FirstWords::place(word) else { continue };
+        first.lengths[letter] |= 1 << length;
+        let words = &mut first.words[letter * LENGTHS + length];
+        match words.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, rows)) => rows.push(index),
+            None => words.push((word, vec![index])),
+        }
     }
-    rows.values_mut().for_each(|rows| rows.sort_by_key(|&index| std::cmp::Reverse(ROWS[index].words.len())));
-    rows
+    for (_, rows) in first.words.iter_mut().flatten() {
+        rows.sort_by_key(|&index| std::cmp::Reverse(ROWS[index].words.len()));
+    }
+    first
 });
+
+impl FirstWords {
+    fn place(word: &[u8]) -> Option<(usize, usize)> {
+        let letter = usize::from(word.first()?.wrapping_sub(b'a'));
+        (letter < LETTERS && word.len() < LENGTHS).then_some((letter, word.len()))
+    }
+
+    fn rows(&self, word: &[u8]) -> &[usize] {
+        let place = Self::place(word).filter(|&(letter, length)| self.lengths[letter] & (1 << length) != 0);
+        let Some((letter, length)) = place else { return &[] };
+        let known = self.words[letter * LENGTHS + length].iter().find(|(known, _)| *known == word);
+        known.map_or(&[], |(_, rows)| rows)
+    }
+}
 
 struct Row {
     name: &'static str,
@@ -43,16 +77,39 @@ struct Match {
     layout: bool,
 }
 
+/// What a class says.
+struct Class {
+    matches: Vec<Match>,
+    hides: bool,
+}
+
 /// The rules on names, with what each class and id of the page was found to match: pages repeat them many times.
 #[derive(Default)]
 pub(super) struct Names<'a> {
     /// By number of the class, where it was asked for.
-    classes: Vec<Option<Vec<Match>>>,
+    classes: Vec<Option<Class>>,
     /// Of ids and the names of custom elements.
     others: HashMap<&'a str, Vec<Match>>,
+    /// By position: the row that speaks of the element. The passes of the walker ask for it again and again.
+    rows: Vec<u16>,
 }
 
+/// In place of a row: there is none, and nobody has asked.
+const NO_ROW: u16 = u16::MAX;
+const UNKNOWN: u16 = u16::MAX - 1;
+
 impl<'a> Names<'a> {
+    pub(super) fn new(page: &Page<'a>) -> Self {
+        let mut classes = Vec::new();
+        classes.resize_with(page.classes.texts().len(), || None);
+        Names { classes, others: HashMap::new(), rows: vec![UNKNOWN; page.len()] }
+    }
+
+    /// Whether a class hides the element.
+    pub(super) fn hides(&mut self, page: &Page<'a>, position: Pos) -> bool {
+        self.class(page, position).hides
+    }
+
     /// What may go from the middle of a text: the line numbers of a listing, the edit link of a paragraph.
     pub(super) fn rule_in_text(&mut self, page: &Page<'a>, position: Pos) -> Option<Strip> {
         self.rule(page, position).filter(|strip| {
@@ -62,56 +119,63 @@ impl<'a> Names<'a> {
 
     /// A quotation named "social" is a post that the text shows (`blocks/quotes-posts-players`).
     pub(super) fn rule(&mut self, page: &Page<'a>, position: Pos) -> Option<Strip> {
-        let is_quote = page.tag(position) == Some(Tag::Blockquote);
-        self.named(page, position).filter(|strip| !(is_quote && strip.reason == Reason::Share))
+        if self.rows[position] == UNKNOWN {
+            self.rows[position] = self.named(page, position).map_or(NO_ROW, |row| row as u16);
+        }
+        let row = ROWS.get(usize::from(self.rows[position]))?;
+        let is_post = row.reason == Reason::Share && page.tag(position) == Some(Tag::Blockquote);
+        (!is_post).then_some(Strip { reason: row.reason, rule: row.name })
     }
 
-    fn named(&mut self, page: &Page<'a>, position: Pos) -> Option<Strip> {
-        if self.classes.is_empty() {
-            self.classes.resize(page.classes.texts().len(), None);
-        }
-        let class = page.class_of(position);
-        let known = &mut self.classes[class];
-        let of_class = known.get_or_insert_with(|| matches(page.classes.texts()[class]));
-        if let Some(strip) = believed(page, position, of_class) {
-            return Some(strip);
+    fn named(&mut self, page: &Page<'a>, position: Pos) -> Option<usize> {
+        let of_class = &self.class(page, position).matches;
+        if let Some(row) = believed(page, position, of_class) {
+            return Some(row);
         }
         // A custom element's name is a name like any other.
         let is_custom = page.tag(position) == Some(Tag::Other);
-        let custom = page.document.name(page.node(position)).filter(|name| is_custom && name.contains('-'));
+        let custom =
+            is_custom.then(|| page.document.name(page.node(position))).flatten().filter(|name| name.contains('-'));
         [page.attr(position, AttrName::Id), custom].into_iter().flatten().find_map(|name| {
             let matches = self.others.entry(name).or_insert_with(|| matches(name));
             believed(page, position, matches)
         })
     }
+
+    fn class(&mut self, page: &Page<'a>, position: Pos) -> &Class {
+        let number = page.class_of(position);
+        self.classes[number].get_or_insert_with(|| {
+            let text = page.classes.texts()[number];
+            Class { matches: matches(text), hides: hides(text) }
+        })
+    }
 }
 
 /// The first row that a name matches and the element's content does not belie.
-fn believed(page: &Page, position: Pos, matches: &[Match]) -> Option<Strip> {
-    let matched = matches.iter().find(|matched| fits(page, position, **matched))?;
-    let row = &ROWS[matched.row];
-    Some(Strip { reason: row.reason, rule: row.name })
+fn believed(page: &Page, position: Pos, matches: &[Match]) -> Option<usize> {
+    matches.iter().find(|matched| fits(page, position, **matched)).map(|matched| matched.row)
 }
 
 /// The rows that the tokens of a class or an id match, in the order of the tokens.
 fn matches(name: &str) -> Vec<Match> {
+    let first_words: &FirstWords = &FIRST_WORDS;
     let mut matches = Vec::new();
-    let mut words = Vec::new();
+    let mut words = Words::default();
     for token in name.split_ascii_whitespace() {
-        split_words(token, &mut words);
-        if words.first().is_none_or(|first| QUALIFIERS.contains(&first.as_str())) {
+        words.split(token);
+        let from = matches.len();
+        for at in 0..words.count {
+            let fitting = first_words.rows(words.word(at)).iter().filter(|&&row| words.have(at, &ROWS[row]));
+            matches.extend(fitting.map(|&row| Match { row, layout: false }));
+        }
+        // Most tokens match nothing, whatever else they say.
+        if matches.len() == from {
             continue;
         }
-        let layout = words.iter().any(|word| LAYOUT.contains(&word.as_str()));
-        for (i, word) in words.iter().enumerate() {
-            let rows = BY_FIRST_WORD.get(word.as_str()).into_iter().flatten();
-            let fitting = rows.filter(|&&row| {
-                let row = &ROWS[row];
-                let here = &words[i..];
-                let all = here.len() >= row.words.len() && row.words.iter().zip(here).all(|(want, have)| want == have);
-                all && (!row.whole || words.len() == row.words.len())
-            });
-            matches.extend(fitting.map(|&row| Match { row, layout }));
+        if words.is_one_of(0, QUALIFIERS) {
+            matches.truncate(from);
+        } else if (0..words.count).any(|at| words.is_one_of(at, LAYOUT)) {
+            matches[from..].iter_mut().for_each(|matched| matched.layout = true);
         }
     }
     matches
@@ -119,7 +183,7 @@ fn matches(name: &str) -> Vec<Match> {
 
 /// Whether a whole class token hides the element on every screen. A responsive variant beside it (`hidden md:block`)
 /// shows it on some.
-pub(super) fn hides(class: &str) -> bool {
+fn hides(class: &str) -> bool {
     let mut tokens = class.split_ascii_whitespace();
     tokens.any(|token| HIDDEN.contains(&token)) && !class.contains(':')
 }
@@ -160,31 +224,74 @@ fn is_line_numbers(page: &Page, position: Pos) -> bool {
     texts.flat_map(str::chars).all(|c| c.is_ascii_digit() || c.is_whitespace())
 }
 
-/// Splits a token into lower-case words at hyphens, underscores and changes of case. Tokens of utility frameworks
-/// (`md:hidden`, `w-[10px]`) and generated ones are no names: they give no words.
-fn split_words(token: &str, words: &mut Vec<String>) {
-    words.clear();
-    if token.len() > 80 || token.contains([':', '[', '/', '%', '{', '(']) {
-        return;
+/// Longest token that is a name, in bytes.
+const LONGEST: usize = 80;
+
+/// The words of a token, in lower case.
+struct Words {
+    /// One behind the other.
+    text: [u8; LONGEST],
+    ends: [u8; LONGEST],
+    count: usize,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Words { text: [0; LONGEST], ends: [0; LONGEST], count: 0 }
     }
-    let mut word = String::new();
-    let mut lower_before = false;
-    for c in token.chars() {
-        if matches!(c, '-' | '_' | '.') {
-            lower_before = false;
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
+}
+
+impl Words {
+    /// Splits a token at hyphens, underscores, full stops and changes of case. Tokens of utility frameworks (`md:hidden`,
+    /// `w-[10px]`) and generated ones are no names: they give no words.
+    fn split(&mut self, token: &str) {
+        self.count = 0;
+        if token.len() > LONGEST {
+            return;
+        }
+        let (mut length, mut begin, mut lower_before) = (0, 0, false);
+        for &byte in token.as_bytes() {
+            let parts = matches!(byte, b'-' | b'_' | b'.');
+            if length > begin && (parts || byte.is_ascii_uppercase() && lower_before) {
+                self.end_word(length);
+                begin = length;
             }
-            continue;
+            if matches!(byte, b':' | b'[' | b'/' | b'%' | b'{' | b'(') {
+                self.count = 0;
+                return;
+            }
+            lower_before = byte.is_ascii_lowercase() || byte.is_ascii_digit();
+            if !parts {
+                self.text[length] = byte.to_ascii_lowercase();
+                length += 1;
+            }
         }
-        if c.is_ascii_uppercase() && lower_before {
-            words.push(std::mem::take(&mut word));
+        if length > begin {
+            self.end_word(length);
         }
-        lower_before = c.is_ascii_lowercase() || c.is_ascii_digit();
-        word.push(c.to_ascii_lowercase());
     }
-    if !word.is_empty() {
-        words.push(word);
+
+    fn end_word(&mut self, end: usize) {
+        self.ends[self.count] = end as u8;
+        self.count += 1;
+    }
+
+    fn word(&self, at: usize) -> &[u8] {
+        let start = at.checked_sub(1).map_or(0, |before| usize::from(self.ends[before]));
+        &self.text[start..usize::from(self.ends[at])]
+    }
+
+    /// Whether the words from here on are those of a row.
+    fn have(&self, at: usize, row: &Row) -> bool {
+        let wanted = &row.words;
+        self.count - at >= wanted.len()
+            && wanted.iter().zip(at..).all(|(want, at)| want.as_bytes() == self.word(at))
+            && (!row.whole || self.count == wanted.len())
+    }
+
+    fn is_one_of(&self, at: usize, known: &[&str]) -> bool {
+        let word = self.word(at);
+        known.iter().any(|known| known.as_bytes() == word)
     }
 }
 
@@ -193,9 +300,9 @@ mod tests {
     use super::*;
 
     fn words(token: &str) -> Vec<String> {
-        let mut words = Vec::new();
-        split_words(token, &mut words);
-        words
+        let mut words = Words::default();
+        words.split(token);
+        (0..words.count).map(|at| String::from_utf8_lossy(words.word(at)).into_owned()).collect()
     }
 
     #[test]
@@ -205,6 +312,17 @@ mod tests {
         assert_eq!(words("footnote"), ["footnote"]);
         assert_eq!(words("md:hidden"), [""; 0]);
         assert_eq!(words("JP_RelatedPosts"), ["jp", "related", "posts"]);
+        assert_eq!(words("--été_.ÉTÉb2B-"), ["été", "ÉtÉb2", "b"]);
+        assert_eq!(words(&"a-".repeat(40)).len(), 40);
+        assert_eq!(words(&"a-".repeat(41)), [""; 0]);
+    }
+
+    /// No first word is too long, or begins with something else than a letter.
+    #[test]
+    fn every_row_is_found_by_its_first_word() {
+        for (index, row) in ROWS.iter().enumerate() {
+            assert!(FIRST_WORDS.rows(row.words[0].as_bytes()).contains(&index), "{}", row.name);
+        }
     }
 
     #[test]

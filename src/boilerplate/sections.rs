@@ -25,12 +25,14 @@ const LONGEST_TEASER: u32 = 300;
 
 pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
     let mut pass = Pass::default();
+    let (mut text, mut line) = (String::new(), Line::new(""));
     for index in 0..page.blocks.len() {
         let block = &page.blocks[index];
         if stripped.takes(page, block) || block.letters > 2 * LONGEST_LINE {
             continue;
         }
-        let line = Line::new(&page.block_start(block, LONGEST_HEADING + 1));
+        page.write_block_start(block, LONGEST_HEADING + 1, &mut text);
+        line.read(&text);
         let heading = line.heading();
         let opening = if heading.is_none() { line.opening() } else { None };
         let section = heading.or(opening).map(|(reason, phrase)| (reason, phrase, heading.is_some()));

@@ -108,6 +108,7 @@ const CREDIT: u32 = 60;
 /// "Source: harbour office": in a list or a table such a line is a value like the others.
 fn is_credit_line(page: &Page, block: &Block) -> bool {
     block.letters <= CREDIT
+        && block.script.colons > 0
         && matches!(block.kind, Kind::Paragraph | Kind::Bare)
         && boilerplate::is_credit_line(&page.block_text(block))
 }

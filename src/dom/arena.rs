@@ -54,6 +54,8 @@ struct Node {
     next: NodeId,
     first_child: NodeId,
     last_child: NodeId,
+    /// A bit for each attribute, see [`bit`]: elements are asked for many that they do not have.
+    names: u32,
     data: NodeData,
 }
 
@@ -61,6 +63,11 @@ struct Node {
 struct Attr {
     name: AttrName,
     value: Span,
+}
+
+/// The bit that stands for an attribute, and for another one or two.
+fn bit(name: AttrName) -> u32 {
+    1 << (name as u32 % u32::BITS)
 }
 
 /// What the limits took away while the tree was built.
@@ -82,9 +89,10 @@ pub(crate) struct Document {
     tags: [u64; 4],
     attrs: Vec<Attr>,
     text: String,
-    /// Scripts and `<meta>`, in the order of their creation: what is asked of them needs no walk.
+    /// Scripts, `<meta>`, and `<html>` and `<body>`, in the order of their creation: what is asked of them needs no walk.
     scripts: Vec<NodeId>,
     metas: Vec<NodeId>,
+    frames: Vec<NodeId>,
     pub(crate) cuts: TreeCuts,
 }
 
@@ -98,6 +106,7 @@ impl Document {
             text: String::with_capacity(bytes / 2 + 64),
             scripts: Vec::new(),
             metas: Vec::new(),
+            frames: Vec::new(),
             cuts: TreeCuts::default(),
         };
         document.push(NodeData::Document);
@@ -155,6 +164,14 @@ impl Document {
         }
     }
 
+    /// As [`name`](Self::name), as the parser has it: two are compared as numbers are.
+    pub(super) fn local_name(&self, id: NodeId) -> Option<&LocalName> {
+        match &self.nodes[id.index()].data {
+            NodeData::Element { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+
     /// The text of a text node.
     pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
         match self.nodes[id.index()].data {
@@ -169,6 +186,9 @@ impl Document {
 
     /// The value of an attribute, `Some("")` for one without a value.
     pub(crate) fn attr(&self, id: NodeId, name: AttrName) -> Option<&str> {
+        if self.nodes[id.index()].names & bit(name) == 0 {
+            return None;
+        }
         self.attrs_of(id).iter().find(|attr| attr.name == name).map(|attr| self.slice(attr.value))
     }
 
@@ -180,6 +200,16 @@ impl Document {
     /// The `<meta>` elements, in the order of their creation.
     pub(crate) fn metas(&self) -> &[NodeId] {
         &self.metas
+    }
+
+    /// `<html>` and `<body>`.
+    pub(crate) fn frames(&self) -> &[NodeId] {
+        &self.frames
+    }
+
+    /// The scripts, in the order of their creation.
+    pub(crate) fn scripts(&self) -> &[NodeId] {
+        &self.scripts
     }
 
     /// The texts of the scripts that hold data.
@@ -231,7 +261,8 @@ impl Document {
     fn push(&mut self, data: NodeData) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
         let none = NodeId::NONE;
-        self.nodes.push(Node { parent: none, prev: none, next: none, first_child: none, last_child: none, data });
+        let (first_child, last_child) = (none, none);
+        self.nodes.push(Node { parent: none, prev: none, next: none, first_child, last_child, names: 0, data });
         id
     }
 
@@ -263,15 +294,19 @@ impl Document {
     ) -> NodeId {
         self.tags[tag as usize / 64] |= 1 << (tag as usize % 64);
         let first_attr = self.attrs.len() as u32;
+        let mut names = 0;
         for (name, value) in attrs {
+            names |= bit(name);
             let value = self.push_text(value);
             self.attrs.push(Attr { name, value });
         }
         let attr_count = (self.attrs.len() - first_attr as usize).min(usize::from(u16::MAX)) as u16;
         let id = self.push(NodeData::Element { tag, attr_count, first_attr, name });
+        self.nodes[id.index()].names = names;
         match tag {
             Tag::Script => self.scripts.push(id),
             Tag::Meta => self.metas.push(id),
+            Tag::Html | Tag::Body => self.frames.push(id),
             _ => {}
         }
         id
@@ -296,6 +331,7 @@ impl Document {
         }
         let start = self.attrs.len() as u32;
         let count = all.len().min(usize::from(u16::MAX)) as u16;
+        self.nodes[id.index()].names = all.iter().fold(0, |names, attr| names | bit(attr.name));
         self.attrs.extend(all);
         if let NodeData::Element { first_attr, attr_count, .. } = &mut self.nodes[id.index()].data {
             (*first_attr, *attr_count) = (start, count);

@@ -9,26 +9,22 @@ pub(crate) fn is_space(c: char) -> bool {
 /// Room made ahead for a piece of text, in bytes. Longer pieces are mostly white space, or cut by who asks for them.
 const MOST_RESERVED: usize = 4096;
 
-/// Appends text with its white space collapsed, at the joint too.
+/// Appends text with its white space collapsed, at the joint too. What stands as it should is copied in one piece.
 pub(crate) fn push_collapsed(out: &mut String, text: &str) {
     out.reserve(text.len().min(MOST_RESERVED));
-    if text.is_ascii() {
-        return push_ascii(out, text);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let mut after = at;
+        while let Some(length) = space_at(bytes, after) {
+            after += length;
+        }
+        if after > at {
+            push_space(out);
+        }
+        at = tidy_until(bytes, after);
+        out.push_str(&text[after..at]);
     }
-    push_words(out, text.split(is_space));
-}
-
-/// As [`push_words`], byte by byte.
-fn push_ascii(out: &mut String, text: &str) {
-    let is_space = |byte: u8| byte <= b' ' || byte == 0x7f;
-    let mut rest = text;
-    while let Some(end) = rest.bytes().position(is_space) {
-        out.push_str(&rest[..end]);
-        push_space(out);
-        let after = rest[end..].bytes().position(|byte| !is_space(byte));
-        rest = after.map_or("", |after| &rest[end + after..]);
-    }
-    out.push_str(rest);
 }
 
 fn push_space(out: &mut String) {
@@ -37,18 +33,66 @@ fn push_space(out: &mut String) {
     }
 }
 
-fn push_words<'t>(out: &mut String, words: impl Iterator<Item = &'t str>) {
-    for (index, word) in words.enumerate() {
-        if index > 0 {
-            push_space(out);
-        }
-        out.push_str(word);
+/// How many bytes a white space or control character has, if one begins here, see [`is_space`].
+fn space_at(bytes: &[u8], at: usize) -> Option<usize> {
+    match *bytes.get(at)? {
+        ..=b' ' | 0x7f => Some(1),
+        0xc2 | 0xe1..=0xe3 => wide_space(&bytes[at..]),
+        _ => None,
     }
+}
+
+fn wide_space(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [0xc2, 0x80..=0xa0, ..] => Some(2),
+        [0xe1, 0x9a, 0x80, ..]
+        | [0xe2, 0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf, ..]
+        | [0xe2, 0x81, 0x9f, ..]
+        | [0xe3, 0x80, 0x80, ..] => Some(3),
+        _ => None,
+    }
+}
+
+/// Bytes that are looked at together.
+const WINDOW: usize = 32;
+
+/// The end of the words from here on that have single plain spaces between them.
+fn tidy_until(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while at < bytes.len() {
+        if bytes[at..].first_chunk().is_some_and(is_tidy) {
+            at += WINDOW;
+            continue;
+        }
+        let end = (at + WINDOW).min(bytes.len());
+        while at < end {
+            if space_at(bytes, at).is_some() {
+                let is_single = bytes[at] == b' ' && at + 1 < bytes.len() && space_at(bytes, at + 1).is_none();
+                if !is_single {
+                    return at;
+                }
+            }
+            at += 1;
+        }
+    }
+    at
+}
+
+/// Whether it is plain that all bytes but the last belong to words with single spaces between them. Without a branch, so
+/// that the compiler looks at many bytes at once.
+fn is_tidy(window: &[u8; WINDOW + 1]) -> bool {
+    let is_odd = |byte: u8| u8::from(byte < b' ') | u8::from(byte >= 0x7f);
+    let pairs = window.iter().zip(&window[1..]);
+    let odd = pairs.map(|(&byte, &next)| {
+        let gap = u8::from(byte == b' ') & (u8::from(next == b' ') | is_odd(next));
+        is_odd(byte) | gap
+    });
+    odd.fold(0, |any, odd| any | odd) == 0
 }
 
 #[cfg(test)]
 mod tests {
-    use super::push_collapsed;
+    use super::*;
 
     #[test]
     fn pieces_join_with_one_space() {
@@ -57,5 +101,48 @@ mod tests {
             push_collapsed(&mut out, piece);
         }
         assert_eq!(out, "Ferry rope, 40 % mea\u{ad}sured again");
+    }
+
+    /// Bytes are read as characters are.
+    #[test]
+    fn spaces_are_found_in_bytes() {
+        let mut buffer = [0; 4];
+        for c in ('\0'..=char::MAX).filter(|&c| c < '\u{1_1000}') {
+            let bytes = c.encode_utf8(&mut buffer).as_bytes();
+            assert_eq!(space_at(bytes, 0), is_space(c).then(|| c.len_utf8()), "{c:?}");
+        }
+    }
+
+    /// However long the pieces are, and wherever the white space stands, words are parted by one space.
+    #[test]
+    fn words_are_those_of_a_split() {
+        let parts = [
+            "rain",
+            " ",
+            "  ",
+            "é",
+            "\u{a0}",
+            "\n\t",
+            "on the landing nobody minded the rain at all ",
+            "渡船",
+            "\u{3000}x",
+        ];
+        for first in parts {
+            for second in parts {
+                for third in parts {
+                    let text = [first, second, third, "ferry", first, first, second].concat();
+                    let mut expected = String::new();
+                    for (index, word) in text.split(is_space).enumerate() {
+                        if index > 0 {
+                            push_space(&mut expected);
+                        }
+                        expected.push_str(word);
+                    }
+                    let mut out = String::new();
+                    push_collapsed(&mut out, &text);
+                    assert_eq!(out, expected, "{text:?}");
+                }
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@
 use super::prose::{self, Measure};
 use super::rich_text;
 use crate::metadata::{contains_words, fold};
+use once_cell::sync::Lazy;
 use serde_json::{Map, Value};
 
 /// Fewest letters of a text beside the page's own title, and of one that has no such witness.
@@ -170,40 +171,52 @@ fn weigh(key: &str, around: u8) -> Option<u8> {
 }
 
 /// Parts of keys that lead away from the article.
+const ASIDE: [&str; 30] = [
+    "i18n",
+    "translation",
+    "locale",
+    "messages",
+    "consent",
+    "cookie",
+    "gdpr",
+    "privacy",
+    "legal",
+    "disclaimer",
+    "footer",
+    "navigation",
+    "menu",
+    "sidebar",
+    "comment",
+    "related",
+    "recommend",
+    "trending",
+    "popular",
+    "latest",
+    "newsletter",
+    "advert",
+    "author",
+    "copyright",
+    "tracking",
+    "analytics",
+    "schema",
+    "metadata",
+    "teaser",
+    "error",
+];
+
+/// By first byte, the parts that begin so: state has many keys, and each is looked through at every letter.
+static BY_FIRST: Lazy<Vec<Vec<&'static str>>> = Lazy::new(|| {
+    let mut parts = vec![Vec::new(); 256];
+    for part in ASIDE {
+        parts[usize::from(part.as_bytes()[0])].push(part);
+    }
+    parts
+});
+
 fn is_aside(name: &str) -> bool {
-    const PARTS: [&str; 30] = [
-        "i18n",
-        "translation",
-        "locale",
-        "messages",
-        "consent",
-        "cookie",
-        "gdpr",
-        "privacy",
-        "legal",
-        "disclaimer",
-        "footer",
-        "navigation",
-        "menu",
-        "sidebar",
-        "comment",
-        "related",
-        "recommend",
-        "trending",
-        "popular",
-        "latest",
-        "newsletter",
-        "advert",
-        "author",
-        "copyright",
-        "tracking",
-        "analytics",
-        "schema",
-        "metadata",
-        "teaser",
-        "error",
-    ];
-    PARTS.iter().any(|part| name.contains(part))
+    let parts: &[Vec<&str>] = &BY_FIRST;
+    let begins = |at: usize| parts[usize::from(name.as_bytes()[at])].iter().any(|part| name[at..].starts_with(part));
+    (0..name.len()).any(begins)
 }
 
 #[cfg(test)]

@@ -27,8 +27,14 @@ const LEAST_DESCRIPTION: u32 = 60;
 
 /// The article as HTML, if the page has one as data and its tree does not show it.
 pub(crate) fn article(document: &Document, page_url: Option<&Url>) -> Option<String> {
-    let scripts = Scripts::of(document);
-    if scripts.is_empty() || shows(document, scripts.longest_body.div_ceil(SEVERAL).max(FULL)) {
+    // All scripts that were ever made hold at least what those of the tree do: of most pages that is enough.
+    let all = Scripts::of(document, document.scripts().iter().copied());
+    if all.is_empty() || shows(document, all.wanted()) {
+        return None;
+    }
+    let in_order = document.descendants(NodeId::ROOT).filter(|&node| document.is(node, Tag::Script));
+    let scripts = Scripts::of(document, in_order);
+    if scripts.is_empty() || scripts.wanted() < all.wanted() && shows(document, scripts.wanted()) {
         return None;
     }
     let left = content::left(document);
@@ -56,9 +62,9 @@ struct Scripts<'d> {
 }
 
 impl<'d> Scripts<'d> {
-    fn of(document: &'d Document) -> Self {
+    fn of(document: &'d Document, nodes: impl Iterator<Item = NodeId>) -> Self {
         let mut scripts = Scripts { state: Vec::new(), has_json_ld: false, longest_body: 0 };
-        for node in document.descendants(NodeId::ROOT).filter(|&node| document.is(node, Tag::Script)) {
+        for node in nodes {
             let text = document.first_child(node).and_then(|child| document.text(child)).unwrap_or_default();
             if text.len() < SHORTEST_SCRIPT {
                 continue;
@@ -74,6 +80,11 @@ impl<'d> Scripts<'d> {
             }
         }
         scripts
+    }
+
+    /// Letters of a tree that shows enough.
+    fn wanted(&self) -> u32 {
+        self.longest_body.div_ceil(SEVERAL).max(FULL)
     }
 
     fn is_empty(&self) -> bool {

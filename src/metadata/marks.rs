@@ -58,19 +58,19 @@ pub(super) fn of(value: &str) -> Marks {
     let bytes = value.as_bytes();
     let mut marks = Marks::NONE;
     let mut at = 0;
-    while let Some(first) = bytes.get(at) {
+    while let Some(&first) = bytes.get(at) {
         let start = at;
         at += 1;
-        if !first.is_ascii_alphabetic() {
+        let mut last = CASES[usize::from(first)];
+        if last == Case::None {
             continue;
         }
-        let mut last_lower = first.is_ascii_lowercase();
-        while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphabetic()) {
-            let lower = byte.is_ascii_lowercase();
-            if last_lower && !lower {
+        while let Some(&byte) = bytes.get(at) {
+            let case = CASES[usize::from(byte)];
+            if case == Case::None || last == Case::Lower && case == Case::Upper {
                 break;
             }
-            last_lower = lower;
+            last = case;
             at += 1;
         }
         let word = &bytes[start..at];
@@ -82,6 +82,25 @@ pub(super) fn of(value: &str) -> Marks {
     }
     marks
 }
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    None,
+    Lower,
+    Upper,
+}
+
+/// Of each byte: classes are read letter by letter, on every page by the thousand.
+static CASES: [Case; 256] = {
+    let mut cases = [Case::None; 256];
+    let mut letter = 0;
+    while letter < 26 {
+        cases[b'a' as usize + letter] = Case::Lower;
+        cases[b'A' as usize + letter] = Case::Upper;
+        letter += 1;
+    }
+    cases
+};
 
 /// The words of [`WORDS`] by first letter and length: most words of a page find an empty bucket.
 struct Buckets {

@@ -1,6 +1,7 @@
 //! Cuts a page's text into blocks: lines and paragraphs, by the elements' usual display, and by `<br><br>`.
 
-use super::{Block, Glyph, Kind, Page, Pos, Script};
+use super::script::{self, Script};
+use super::{Block, Kind, Page, Pos};
 use crate::dom::{AttrName, Tag};
 
 pub(super) fn find(page: &Page) -> Vec<Block> {
@@ -72,7 +73,7 @@ impl Finder<'_, '_> {
     }
 
     fn text(&mut self, position: Pos, text: &str) {
-        let counted = count_text(text);
+        let counted = script::count(text);
         if counted.letters == 0 {
             return;
         }
@@ -106,131 +107,6 @@ impl Finder<'_, '_> {
         self.breaks = 0;
         self.blocks.extend(self.run.take());
     }
-}
-
-struct Counted {
-    letters: u32,
-    marks: u32,
-    script: Script,
-}
-
-impl Script {
-    /// Adds the text that follows.
-    fn add(&mut self, next: &Script) {
-        self.digits += next.digits;
-        self.capitals += next.capitals;
-        self.gaps += next.gaps;
-        self.stops += next.stops;
-        self.colons += next.colons;
-        self.bars += next.bars;
-        self.currency += next.currency;
-        self.signs += next.signs;
-        if self.first == Glyph::None {
-            self.first = next.first;
-        }
-        if next.last != Glyph::None {
-            self.last = next.last;
-            self.hash = mix(self.hash, next.hash);
-        }
-    }
-}
-
-fn mix(hash: u32, next: u32) -> u32 {
-    (hash.rotate_left(5) ^ next).wrapping_mul(0x9e37_79b9)
-}
-
-/// The letters of a text, see [`Counts`](super::Counts).
-pub(crate) fn letters(text: &str) -> u32 {
-    count_text(text).letters
-}
-
-fn count_text(text: &str) -> Counted {
-    let (mut letters, mut marks, mut script) = (0, 0, Script::default());
-    let mut space = false;
-    for c in text.chars() {
-        if c.is_ascii_whitespace() {
-            script.gaps += u32::from(!space);
-            space = true;
-            continue;
-        }
-        let glyph = if c.is_ascii() {
-            letters += 1;
-            marks += u32::from(matches!(c, '.' | ',' | '!' | '?' | ';'));
-            ascii_glyph(c)
-        } else if !c.is_whitespace() && !is_invisible(c) {
-            letters += if c >= '\u{2e80}' { 3 } else { 1 };
-            marks += u32::from(is_wide_mark(c));
-            wide_glyph(c)
-        } else {
-            continue;
-        };
-        space = false;
-        match glyph {
-            Glyph::Digit => script.digits += 1,
-            Glyph::Upper => script.capitals += 1,
-            Glyph::Stop => script.stops += 1,
-            Glyph::Colon => script.colons += 1,
-            Glyph::Bar => script.bars += 1,
-            Glyph::Other => {
-                script.currency += u32::from(matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '元' | '円'));
-                script.signs += u32::from(matches!(c, '@' | '#' | '©' | '®' | '™' | '&' | '+' | '='));
-            }
-            _ => {}
-        }
-        if script.first == Glyph::None {
-            script.first = glyph;
-        }
-        script.last = glyph;
-        script.hash = mix(script.hash, c as u32);
-    }
-    Counted { letters, marks, script }
-}
-
-fn ascii_glyph(c: char) -> Glyph {
-    match c {
-        'a'..='z' => Glyph::Lower,
-        'A'..='Z' => Glyph::Upper,
-        '0'..='9' => Glyph::Digit,
-        '.' | '!' | '?' => Glyph::Stop,
-        ',' | ';' => Glyph::Comma,
-        ':' => Glyph::Colon,
-        '"' | '\'' => Glyph::Quote,
-        '(' | ')' | '[' | ']' => Glyph::Bracket,
-        '|' | '/' | '>' | '<' => Glyph::Bar,
-        _ => Glyph::Other,
-    }
-}
-
-fn wide_glyph(c: char) -> Glyph {
-    match c {
-        '؟' | '۔' | '।' | '॥' | '。' | '．' | '！' | '？' | '…' | '｡' => Glyph::Stop,
-        '،' | '؛' | '、' | '，' | '；' => Glyph::Comma,
-        '：' => Glyph::Colon,
-        '“' | '”' | '„' | '‘' | '’' | '「' | '」' | '『' | '』' => Glyph::Quote,
-        '（' | '）' | '【' | '】' | '［' | '］' => Glyph::Bracket,
-        '|' | '·' | '•' | '»' | '«' | '›' | '‹' | '→' | '｜' | '・' | '／' => Glyph::Bar,
-        '$' | '€' | '£' | '¥' | '₹' | '₽' | '©' | '®' | '™' => Glyph::Other,
-        c if c.is_lowercase() => Glyph::Lower,
-        c if c.is_uppercase() => Glyph::Upper,
-        c if c.is_numeric() => Glyph::Digit,
-        c if c.is_alphabetic() => Glyph::Letter,
-        _ => Glyph::Other,
-    }
-}
-
-/// Zero-width characters, soft hyphens, byte order marks and directional marks.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-}
-
-/// Commas and sentence ends outside ASCII: Arabic, Devanagari, CJK, fullwidth, and the ellipsis. Thai and Lao part
-/// phrases by spaces alone, so their letters stand in: the marks are counted once for every script of that kind.
-fn is_wide_mark(c: char) -> bool {
-    matches!(
-        c,
-        '،' | '؛' | '؟' | '۔' | '।' | '॥' | '、' | '。' | '，' | '．' | '！' | '？' | '；' | '…' | '\u{e01}'
-            ..='\u{eff}'
-    )
 }
 
 fn kind_of(page: &Page, container: Pos) -> Kind {

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 /// How many classes are found again without hashing: elements repeat their neighbours' classes.
 const RECENT: usize = 256;
+/// Classes of a usual page.
+const USUAL: usize = 256;
 
 /// Numbers for the values of `class`; 0 is that of elements without one.
 pub(crate) struct Classes<'a> {
@@ -15,7 +17,7 @@ pub(crate) struct Classes<'a> {
 
 impl<'a> Classes<'a> {
     pub(super) fn new() -> Self {
-        Classes { numbers: HashMap::new(), recent: vec![("", 0); RECENT], texts: vec![""] }
+        Classes { numbers: HashMap::with_capacity(USUAL), recent: vec![("", 0); RECENT], texts: vec![""] }
     }
 
     pub(super) fn number(&mut self, text: &'a str) -> u32 {

@@ -6,11 +6,13 @@
 
 mod blocks;
 mod classes;
+mod script;
 mod tables;
 mod visible;
 
-pub(crate) use blocks::{is_block, letters};
+pub(crate) use blocks::is_block;
 use classes::Classes;
+pub(crate) use script::{Glyph, Script, letters};
 pub(crate) use visible::is_way_mark;
 
 use crate::dom::{AttrName, Document, NodeId, Tag, push_collapsed};
@@ -98,46 +100,6 @@ pub(crate) struct Block {
     pub(crate) script: Script,
 }
 
-/// How a text is written, counted in characters: what is left of it when the words mean nothing.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Script {
-    pub(crate) digits: u32,
-    pub(crate) capitals: u32,
-    /// White space between words.
-    pub(crate) gaps: u32,
-    /// Full stops, question and exclamation marks of any script.
-    pub(crate) stops: u32,
-    pub(crate) colons: u32,
-    /// What parts the entries of a bar: `|`, `·`, `•`, `»`, `/`, `>`.
-    pub(crate) bars: u32,
-    pub(crate) currency: u32,
-    /// `@`, `#`, `©` and other signs of a contact, a tag or an imprint.
-    pub(crate) signs: u32,
-    pub(crate) first: Glyph,
-    pub(crate) last: Glyph,
-    /// Of its letters: blocks that say the same have the same.
-    pub(crate) hash: u32,
-}
-
-/// What kind of character a text begins or ends with.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Glyph {
-    #[default]
-    None,
-    Lower,
-    Upper,
-    /// A letter of a script without case.
-    Letter,
-    Digit,
-    Stop,
-    Comma,
-    Colon,
-    Quote,
-    Bracket,
-    Bar,
-    Other,
-}
-
 /// Shortest block that can be prose, in letters: about twelve words.
 const PROSE_LETTERS: u32 = 60;
 /// Largest share of links in prose.
@@ -160,6 +122,8 @@ impl Block {
 pub(crate) struct Page<'a> {
     pub(crate) document: &'a Document,
     order: Vec<NodeId>,
+    /// By position: most rules ask for nothing else.
+    tags: Vec<Option<Tag>>,
     /// Position by node; `NOWHERE` for what is left out.
     positions: Vec<u32>,
     ends: Vec<u32>,
@@ -192,15 +156,17 @@ const NOWHERE: u32 = u32::MAX;
 
 impl<'a> Page<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
+        let most = document.node_count();
         let mut page = Page {
             document,
-            order: Vec::with_capacity(document.node_count()),
-            positions: vec![NOWHERE; document.node_count()],
-            ends: Vec::new(),
-            parents: Vec::new(),
+            order: Vec::with_capacity(most),
+            tags: Vec::with_capacity(most),
+            positions: vec![NOWHERE; most],
+            ends: Vec::with_capacity(most),
+            parents: Vec::with_capacity(most),
             counts: Vec::new(),
             classes: Classes::new(),
-            class_of: Vec::with_capacity(document.node_count()),
+            class_of: Vec::with_capacity(most),
             blocks: Vec::new(),
             first_block: Vec::new(),
             data_tables: Vec::new(),
@@ -230,6 +196,7 @@ impl<'a> Page<'a> {
                 let position = self.order.len();
                 self.positions[node.index()] = position as u32;
                 self.order.push(node);
+                self.tags.push(document.tag(node));
                 self.class_of.push(self.classes.number(document.attr(node, AttrName::Class).unwrap_or_default()));
                 self.ends.push(0);
                 self.parents.push(parent);
@@ -255,9 +222,8 @@ impl<'a> Page<'a> {
     /// Rolls the counts up from text and blocks to all ancestors: positions backwards, so children come first.
     fn count(&mut self) {
         let mut counts = vec![Counts::default(); self.order.len()];
-        for (position, &node) in self.order.iter().enumerate() {
-            let own = &mut counts[position];
-            match self.document.tag(node) {
+        for (own, (&node, &tag)) in counts.iter_mut().zip(self.order.iter().zip(&self.tags)) {
+            match tag {
                 Some(Tag::A) if self.document.attr(node, AttrName::Href).is_some() => own.links = 1,
                 Some(Tag::Img) => own.images = 1,
                 Some(Tag::Input) => {
@@ -343,7 +309,7 @@ impl<'a> Page<'a> {
     }
 
     pub(crate) fn tag(&self, position: Pos) -> Option<Tag> {
-        self.document.tag(self.order[position])
+        self.tags[position]
     }
 
     pub(crate) fn attr(&self, position: Pos, name: AttrName) -> Option<&'a str> {
@@ -366,8 +332,10 @@ impl<'a> Page<'a> {
 
     /// Whether an element is little more than a formula.
     pub(crate) fn holds_formula(&self, position: Pos) -> bool {
-        let formula = |position: &Pos| self.tag(*position) == Some(Tag::Math);
-        self.counts(position).letters < 400 && (position..self.end(position)).take(8).any(|position| formula(&position))
+        let formula = |position: Pos| self.tag(position) == Some(Tag::Math);
+        self.document.may_have(Tag::Math)
+            && self.counts(position).letters < 400
+            && (position..self.end(position)).take(8).any(formula)
     }
 
     /// Whether an element is a note in the margin that stands in the middle of its paragraph.
@@ -420,11 +388,18 @@ impl<'a> Page<'a> {
     /// The beginning of a block's text: all of it, or whole text nodes up to at least so many bytes.
     pub(crate) fn block_start(&self, block: &Block, bytes: usize) -> String {
         let mut text = String::new();
-        for &node in &self.order[block.start..block.end] {
-            match self.document.text(node) {
-                Some(piece) => push_collapsed(&mut text, piece),
-                None if self.document.is(node, Tag::Br) => push_collapsed(&mut text, " "),
-                None => {}
+        self.write_block_start(block, bytes, &mut text);
+        text
+    }
+
+    /// As [`block_start`](Self::block_start), into a text that was used before.
+    pub(crate) fn write_block_start(&self, block: &Block, bytes: usize, text: &mut String) {
+        text.clear();
+        for position in block.start..block.end {
+            match self.tags[position] {
+                None => push_collapsed(text, self.document.text(self.order[position]).unwrap_or_default()),
+                Some(Tag::Br) => push_collapsed(text, " "),
+                Some(_) => {}
             }
             // A character may take four bytes.
             if text.len() / 4 >= bytes {
@@ -432,7 +407,6 @@ impl<'a> Page<'a> {
             }
         }
         text.truncate(text.trim_end().len());
-        text
     }
 }
 

@@ -22,6 +22,9 @@ struct Shape {
 pub(super) fn outermost_data_tables(page: &Page) -> Vec<Pos> {
     let mut open: Vec<Shape> = Vec::new();
     let mut data: Vec<Pos> = Vec::new();
+    if !page.document.may_have(Tag::Table) {
+        return data;
+    }
     for position in 0..page.len() {
         close(page, &mut open, &mut data, position);
         let Some(tag) = page.tag(position) else { continue };

@@ -3,9 +3,11 @@
 //! They work where class names mean nothing. Phrases are compared with a block's text after [`normalise`]: a heading
 //! must equal one, a line must begin with one.
 
+mod quick_hash;
+
 use super::Reason;
 use once_cell::sync::Lazy;
-use std::collections::HashMap;
+use quick_hash::QuickMap;
 
 /// A data file: lines `language: phrase | phrase`, the language as in BCP 47; comments begin with `#`.
 type Table = &'static str;
@@ -43,21 +45,28 @@ const LABELS: &[(Reason, Table)] = &[(Reason::Related, include_str!("read_label.
 /// What the bracket at the end of a caption opens with.
 const CREDIT: Table = include_str!("credit.txt");
 
-static BY_HEADING: Lazy<HashMap<&'static str, Reason>> = Lazy::new(|| {
-    let mut map = HashMap::new();
+static CREDITS: Lazy<Vec<&'static str>> = Lazy::new(|| rows(CREDIT).map(|(_, phrase)| phrase).collect());
+
+static BY_HEADING: Lazy<QuickMap<&'static str, Reason>> = Lazy::new(|| {
+    let mut map = QuickMap::default();
     for (phrase, reason) in phrases(HEADINGS) {
         map.entry(phrase).or_insert(reason);
     }
     map
 });
 
-/// By the first character, so that most lines are compared with few phrases.
-static BY_OPENING: Lazy<HashMap<char, Vec<Opening>>> = Lazy::new(|| {
-    let mut map: HashMap<char, Vec<Opening>> = HashMap::new();
+/// What opens with these two characters; of a phrase of one character, with it and a NUL.
+type Opens = (char, char);
+
+/// By the first characters, so that most lines are compared with few phrases.
+static BY_OPENING: Lazy<QuickMap<Opens, Vec<Opening>>> = Lazy::new(|| {
+    let mut map: QuickMap<Opens, Vec<Opening>> = QuickMap::default();
     let openings = phrases(OPENINGS).map(|(phrase, reason)| Opening { phrase, reason, colon: false });
     let labels = phrases(LABELS).map(|(phrase, reason)| Opening { phrase, reason, colon: true });
     for opening in openings.chain(labels) {
-        map.entry(opening.phrase.chars().next().unwrap_or(' ')).or_default().push(opening);
+        let mut chars = opening.phrase.chars();
+        let key = (chars.next().unwrap_or(' '), chars.next().unwrap_or('\0'));
+        map.entry(key).or_default().push(opening);
     }
     map
 });
@@ -106,8 +115,18 @@ pub(super) struct Line {
 
 impl Line {
     pub(super) fn new(text: &str) -> Self {
-        let end = text.char_indices().nth(LONGEST_HEADING).map(|(end, _)| end);
-        Line { normal: normalise(&text[..end.unwrap_or(text.len())]), whole: end.is_none() }
+        let mut line = Line { normal: String::new(), whole: false };
+        line.read(text);
+        line
+    }
+
+    /// Becomes the line of another text.
+    pub(super) fn read(&mut self, text: &str) {
+        let may_be_longer = text.len() > LONGEST_HEADING;
+        let end = may_be_longer.then(|| text.char_indices().nth(LONGEST_HEADING)).flatten().map(|(end, _)| end);
+        self.normal.clear();
+        normalise_into(&mut self.normal, &text[..end.unwrap_or(text.len())]);
+        self.whole = end.is_none();
     }
 
     /// What the block opens, if it is a boilerplate heading, and the phrase.
@@ -118,8 +137,11 @@ impl Line {
 
     /// What the block is, if it is a boilerplate line, and the phrase.
     pub(super) fn opening(&self) -> Option<(Reason, &'static str)> {
-        let candidates = BY_OPENING.get(&self.normal.chars().next()?)?;
-        let matched = candidates.iter().filter(|opening| opening.opens(&self.normal));
+        let mut chars = self.normal.chars();
+        let first = chars.next()?;
+        let keys = [(first, '\0'), (first, chars.next().unwrap_or('\0'))];
+        let candidates = keys.iter().filter_map(|key| BY_OPENING.get(key)).flatten();
+        let matched = candidates.filter(|opening| opening.opens(&self.normal));
         matched.max_by_key(|opening| opening.phrase.len()).map(|opening| (opening.reason, opening.phrase))
     }
 }
@@ -128,30 +150,44 @@ impl Line {
 pub(crate) fn is_credit(text: &str) -> bool {
     let normal = normalise(text);
     let opens = |phrase: &str| normal.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
-    rows(CREDIT).any(|(_, phrase)| opens(phrase))
+    CREDITS.iter().any(|phrase| opens(phrase))
 }
 
 /// Whether a line opens with a word for a picture's or a text's credit and a colon: "Source: harbour office".
 pub(crate) fn is_credit_line(text: &str) -> bool {
     let normal = normalise(text);
-    rows(CREDIT).any(|(_, phrase)| normal.strip_prefix(phrase).is_some_and(follows_colon))
+    CREDITS.iter().any(|phrase| normal.strip_prefix(phrase).is_some_and(follows_colon))
 }
 
 /// Lower case, white space collapsed, marks, symbols and numbers trimmed from both ends.
 fn normalise(text: &str) -> String {
-    let text = text.trim_matches(|c: char| !c.is_alphabetic() && !is_mark(c));
     let mut normal = String::with_capacity(text.len());
+    normalise_into(&mut normal, text);
+    normal
+}
+
+/// As [`normalise`], at the end of an empty text.
+fn normalise_into(normal: &mut String, text: &str) {
+    if text.is_ascii() {
+        let text = text.trim_matches(|c: char| !c.is_ascii_alphabetic());
+        push_words(normal, text);
+        normal.make_ascii_lowercase();
+        return;
+    }
+    push_words(normal, text.trim_matches(|c: char| !c.is_alphabetic() && !is_mark(c)));
+    if normal.is_ascii() {
+        normal.make_ascii_lowercase();
+    } else {
+        *normal = normal.to_lowercase();
+    }
+}
+
+fn push_words(normal: &mut String, text: &str) {
     for word in text.split_whitespace() {
         if !normal.is_empty() {
             normal.push(' ');
         }
         normal.push_str(word);
-    }
-    if normal.bytes().all(|byte| byte.is_ascii()) {
-        normal.make_ascii_lowercase();
-        normal
-    } else {
-        normal.to_lowercase()
     }
 }
 
