@@ -7,6 +7,7 @@
 mod assembler;
 mod belonging;
 mod captions;
+mod closing;
 mod code;
 mod embeds;
 mod flow;
