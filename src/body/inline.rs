@@ -1,5 +1,6 @@
 //! The text of one block, with its styles, links, images and formulas.
 
+use super::line_breaks::without_breaks;
 use super::notes::{self, Notes};
 use super::{Source, captions, images, math};
 use crate::article::{FootnoteReference, Inline, Link};
@@ -353,42 +354,6 @@ fn cite_end(page: &page::Page, element: Pos) -> Pos {
     let is_quoted = |up: Pos| page.tag(up) == Some(Tag::Blockquote);
     let is_cite = page.tag(element) == Some(Tag::Cite) && page.ancestors(element).take(3).any(is_quoted);
     if is_cite { page.end(element) } else { 0 }
-}
-
-/// Chinese and Japanese have no spaces: a line break of the source between two of their characters is none either.
-fn without_breaks(words: String, source: &str) -> String {
-    if words.is_ascii() || !source.contains('\n') {
-        return words;
-    }
-    let mut out = String::with_capacity(words.len());
-    for run in source.split_inclusive(is_space) {
-        let (text, gap) = run.split_at(run.trim_end_matches(is_space).len());
-        if out.ends_with('\n') && !text.is_empty() {
-            out.pop();
-            if !(out.ends_with(is_ideographic) && text.starts_with(is_ideographic)) {
-                out.push(' ');
-            }
-        }
-        out.push_str(text);
-        match (out.is_empty() || out.ends_with([' ', '\n']), gap.contains('\n')) {
-            (true, false) => {}
-            (true, true) if out.ends_with(' ') => {
-                out.pop();
-                out.push('\n');
-            }
-            (true, true) => {}
-            (false, true) => out.push('\n'),
-            (false, false) if !gap.is_empty() => out.push(' '),
-            (false, false) => {}
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// Chinese characters, kana and their marks. Korean has spaces.
-fn is_ideographic(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{303f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
 }
 
 /// Both, and the emphasis outside: the two orders mean the same, and one of them is enough.
