@@ -1,8 +1,8 @@
 """resiliparse, asked over pipes. `src/resiliparse.rs` starts this and says what the lines mean.
 
-keep LENGTH, then so many bytes of UTF-8   keeps a page; no answer
-JOB INDEX REPEATS                          does a job on a page that was kept; the answer is a line of the least nanoseconds
-                                           (processor time of this thread) and characters of text, or of the word "error" and why
+keep LENGTH         keeps a page, so many bytes of UTF-8 that follow; no answer
+JOB INDEX REPEATS   does a job on a page that was kept; the answer is a line of the least nanoseconds (processor time of
+                    this thread) and characters of text, or of the word "error" and why
 """
 
 import gc

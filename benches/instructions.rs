@@ -1,5 +1,5 @@
-//! One page through one door, for `scripts/instructions` to count what it takes: callgrind collects inside of `measured` and
-//! nowhere else.
+//! One page through one door, for `scripts/instructions` to count what it takes: callgrind collects inside of `measured`
+//! and nowhere else.
 //!
 //!     instructions DOOR FILE              the page of a file
 //!     instructions DOOR PATTERN BYTES     a page of tests/support/patterns.rs

@@ -7,8 +7,8 @@ use std::hint::black_box;
 /// An extractor under test.
 pub struct Contestant {
     pub name: &'static str,
-    /// Does its usual whole job, from HTML to plain text, and returns how many bytes of text that is (blanks at the ends
-    /// left out). What it builds on the way is dropped inside, so that freeing it is part of the job.
+    /// Does its usual whole job, from HTML to plain text, and returns how many bytes of text that is (blanks at the
+    /// ends left out). What it builds on the way is dropped inside, so that freeing it is part of the job.
     pub job: fn(&str) -> Result<usize, String>,
 }
 

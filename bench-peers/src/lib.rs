@@ -5,4 +5,3 @@ pub mod options;
 pub mod pages;
 pub mod race;
 pub mod resiliparse;
-pub mod threads;

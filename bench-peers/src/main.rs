@@ -3,7 +3,6 @@
 use bench_peers::options::{self, Options};
 use bench_peers::race::Race;
 use bench_peers::resiliparse::Worker;
-use bench_peers::threads;
 use std::process::{Command, ExitCode};
 
 fn main() -> ExitCode {
@@ -25,23 +24,25 @@ fn main() -> ExitCode {
     if options.list {
         race.print_slowest();
     }
-    if let Err(message) = threads::print(&pages, options.rounds).and_then(|()| memory(&options)) {
-        eprintln!("bench-peers: {message}");
-        return ExitCode::FAILURE;
+    match ["threads", "memory"].into_iter().try_for_each(|program| run(program, &options)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("bench-peers: {message}");
+            ExitCode::FAILURE
+        }
     }
-    ExitCode::SUCCESS
 }
 
-/// The other program, whose counting allocator would slow this one down.
-fn memory(options: &Options) -> Result<(), String> {
+/// One of the other programs, which need processes of their own: all cores should start as one thread does, and
+/// counting slows the allocator down.
+fn run(program: &str, options: &Options) -> Result<(), String> {
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
-    let status = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--release", "--manifest-path", manifest, "--bin", "memory", "--"])
-        .arg(&options.folder)
-        .args(["--pages", &options.pages.to_string()])
-        .status();
-    match status {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["run", "--quiet", "--release", "--manifest-path", manifest, "--bin", program, "--"]);
+    command.arg(&options.folder).args(["--pages", &options.pages.to_string()]);
+    command.args(["--rounds", &options.rounds.to_string()]).args(options.list.then_some("--list"));
+    match command.status() {
         Ok(status) if status.success() => Ok(()),
-        _ => Err("memory was not measured".to_owned()),
+        _ => Err(format!("{program} failed")),
     }
 }

@@ -11,8 +11,8 @@ use std::time::Duration;
 /// Rows that all others are compared with.
 const WHOLE: usize = 0;
 const METADATA: usize = 1;
-/// Each turn does the job so often, one right after the other, and the fastest counts: the first finds the caches as another
-/// contestant left them, and who comes after whom must not matter. The worker does the same.
+/// Each turn does the job so often, one right after the other, and the fastest counts: the first finds the caches as
+/// another contestant left them, and who comes after whom must not matter. The worker does the same.
 const REPEATS: usize = 2;
 /// Pages that `print_slowest` shows.
 const LISTED: usize = 10;
@@ -59,9 +59,9 @@ pub struct Race<'p> {
 }
 
 impl<'p> Race<'p> {
-    /// All contestants read a page before the next page comes, so that a machine that slows down slows all of them; each
-    /// round another one begins. The rows of one library do not follow each other: the processor would still know the
-    /// branches that the page took in its code.
+    /// All contestants read a page before the next page comes, so that a machine that slows down slows all of them;
+    /// each round another one begins. The rows of one library do not follow each other: the processor would still know
+    /// the branches that the page took in its code.
     pub fn run(pages: &'p [Page], rounds: usize, mut worker: Option<Worker>) -> io::Result<Self> {
         let mut entries: Vec<Entry> = CONTESTANTS.iter().map(Entry::Here).collect();
         if worker.is_some() {

@@ -1,5 +1,5 @@
-//! How much memory an extractor takes at its peak above what is there before the call (the input), in bytes a byte of the
-//! input. A program of its own: counting slows the allocator down.
+//! How much memory an extractor takes at its peak above what is there before the call (the input), in bytes a byte of
+//! the input. A program of its own: counting slows the allocator down.
 
 use bench_peers::contestants::{CONTESTANTS, Contestant};
 use bench_peers::options;
@@ -11,10 +11,12 @@ use std::process::ExitCode;
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
+/// Pages that `--list` shows.
+const LISTED: usize = 10;
 const PERCENTILES: [usize; 4] = [50, 90, 99, 100];
 
 fn main() -> ExitCode {
-    let (_, pages) = match options::read() {
+    let (options, pages) = match options::read() {
         Ok(read) => read,
         Err(code) => return code,
     };
@@ -33,7 +35,19 @@ fn main() -> ExitCode {
         });
         println!("| {} |{}", contestant.name, columns.concat());
     }
+    if options.list {
+        print_largest(&CONTESTANTS[0], &pages);
+    }
     ExitCode::SUCCESS
+}
+
+fn print_largest(contestant: &Contestant, pages: &[Page]) {
+    let mut peaks: Vec<(f64, &Page)> = pages.iter().map(|page| (peak(contestant, page), page)).collect();
+    peaks.sort_by(|a, b| b.0.total_cmp(&a.0));
+    println!("\n| page | KB | {}, bytes a byte of input |\n| --- | ---: | ---: |", contestant.name);
+    for (peak, page) in peaks.into_iter().take(LISTED) {
+        println!("| {} | {:.1} | {peak:.2} |", page.name, page.html.len() as f64 / 1e3);
+    }
 }
 
 fn peak(contestant: &Contestant, page: &Page) -> f64 {
