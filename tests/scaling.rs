@@ -4,7 +4,8 @@
 //! Each pattern of `support/patterns.rs` is a trial. Only ratios are judged, of the fastest of several runs in processor
 //! time, and a trial that fails is tried again: other work on the machine must not fail it.
 //! `GLEANER_SCALING=print cargo test --release --test scaling` prints every figure. Optimised builds go up to 1 MB,
-//! others to a quarter of that, and leave `explain` out.
+//! others to a quarter of that, and leave `explain` out. `scripts/instructions --growth` counts instructions instead, of fewer
+//! patterns, up to 4 MB.
 
 #[path = "support/clock.rs"]
 mod clock;
