@@ -181,11 +181,23 @@ fn matches(name: &str) -> Vec<Match> {
     matches
 }
 
+/// A bit for the length of each token that hides.
+const HIDDEN_LENGTHS: u64 = {
+    let (mut lengths, mut at) = (0, 0);
+    while at < HIDDEN.len() {
+        lengths |= 1 << HIDDEN[at].len();
+        at += 1;
+    }
+    lengths
+};
+
 /// Whether a whole class token hides the element on every screen. A responsive variant beside it (`hidden md:block`)
 /// shows it on some.
 fn hides(class: &str) -> bool {
+    // Of most classes the lengths of their tokens tell enough.
+    let may_hide = |token: &str| token.len() < 64 && HIDDEN_LENGTHS & (1 << token.len()) != 0;
     let mut tokens = class.split_ascii_whitespace();
-    tokens.any(|token| HIDDEN.contains(&token)) && !class.contains(':')
+    tokens.any(|token| may_hide(token) && HIDDEN.contains(&token)) && !class.contains(':')
 }
 
 /// Whether an element is what its name says, by its content.

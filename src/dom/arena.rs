@@ -89,8 +89,10 @@ pub(crate) struct Document {
     tags: [u64; 4],
     attrs: Vec<Attr>,
     text: String,
-    /// Scripts, `<meta>`, and `<html>` and `<body>`, in the order of their creation: what is asked of them needs no walk.
+    /// Scripts, `<noscript>`, `<meta>`, and `<html>` and `<body>`, in the order of their creation: what is asked of them
+    /// needs no walk.
     scripts: Vec<NodeId>,
+    noscripts: Vec<NodeId>,
     metas: Vec<NodeId>,
     frames: Vec<NodeId>,
     pub(crate) cuts: TreeCuts,
@@ -105,6 +107,7 @@ impl Document {
             attrs: Vec::with_capacity(bytes / 48 + 16),
             text: String::with_capacity(bytes / 2 + 64),
             scripts: Vec::new(),
+            noscripts: Vec::new(),
             metas: Vec::new(),
             frames: Vec::new(),
             cuts: TreeCuts::default(),
@@ -212,6 +215,10 @@ impl Document {
         &self.scripts
     }
 
+    pub(super) fn noscripts(&self) -> &[NodeId] {
+        &self.noscripts
+    }
+
     /// The texts of the scripts that hold data.
     pub(crate) fn script_texts(&self) -> impl Iterator<Item = &str> {
         self.scripts.iter().filter_map(|&script| self.text(self.first_child(script)?))
@@ -305,6 +312,7 @@ impl Document {
         self.nodes[id.index()].names = names;
         match tag {
             Tag::Script => self.scripts.push(id),
+            Tag::Noscript => self.noscripts.push(id),
             Tag::Meta => self.metas.push(id),
             Tag::Html | Tag::Body => self.frames.push(id),
             _ => {}

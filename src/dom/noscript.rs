@@ -13,17 +13,21 @@ const WORTH_PARSING: usize = 400;
 impl Document {
     /// Whether there is a `<noscript>` that [`unfold_noscript`](Self::unfold_noscript) would parse.
     pub(crate) fn has_long_noscript(&self) -> bool {
-        self.may_have(Tag::Noscript) && self.folded_noscripts().next().is_some()
+        // Most pages have short ones alone, wherever they stand.
+        let is_long = |&noscript: &NodeId| self.long_text(noscript).is_some();
+        self.noscripts().iter().any(is_long) && self.folded_noscripts().next().is_some()
+    }
+
+    /// The text of a `<noscript>` that is worth parsing.
+    fn long_text(&self, noscript: NodeId) -> Option<NodeId> {
+        self.first_child(noscript).filter(|&text| self.text(text).is_some_and(|text| text.len() >= WORTH_PARSING))
     }
 
     fn folded_noscripts(&self) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
         self.descendants(NodeId::ROOT)
             .filter(|&node| self.is(node, Tag::Noscript))
             .filter(|&node| !self.ancestors(node).any(|ancestor| self.is(ancestor, Tag::Head)))
-            .filter_map(|node| {
-                let text = self.first_child(node)?;
-                (self.text(text)?.len() >= WORTH_PARSING).then_some((node, text))
-            })
+            .filter_map(|node| Some((node, self.long_text(node)?)))
     }
 
     /// Replaces the text of each long `<noscript>` in the body by the tree that it stands for.

@@ -83,7 +83,12 @@ pub(crate) fn after_label(text: &str) -> Option<&str> {
 
 /// The labels that begin with a lower-case letter.
 fn labels_from(letter: char) -> Option<&'static [&'static str]> {
-    LABELS_BY_LETTER.get(&letter).map(Vec::as_slice)
+    let labels: &Labels = &LABELS;
+    let labels = match labels.ascii.get(letter as usize) {
+        Some(labels) => labels,
+        None => labels.wide.get(&letter)?,
+    };
+    Some(labels).filter(|labels| !labels.is_empty()).map(Vec::as_slice)
 }
 
 /// Whether a folded text is such a word.
@@ -95,13 +100,24 @@ pub(super) fn is_folded_label(folded: &str) -> bool {
 const MAX_LABEL: usize = 80;
 
 /// The labels of all languages by their first letter: each line around a headline is asked for them several times.
-static LABELS_BY_LETTER: Lazy<HashMap<char, Vec<&'static str>>> = Lazy::new(|| {
-    let mut labels: HashMap<char, Vec<&'static str>> = HashMap::new();
+static LABELS: Lazy<Labels> = Lazy::new(|| {
+    let mut labels = Labels { ascii: vec![Vec::new(); 128], wide: HashMap::new() };
     for label in BYLINE.iter().flat_map(|(_, labels)| labels.iter()) {
-        labels.entry(label.chars().next().unwrap_or_default()).or_default().push(label);
+        let letter = label.chars().next().unwrap_or_default();
+        match labels.ascii.get_mut(letter as usize) {
+            Some(labels) => labels.push(label),
+            None => labels.wide.entry(letter).or_default().push(label),
+        }
     }
     labels
 });
+
+/// Labels by their first letter: those of ASCII letters are found without hashing.
+struct Labels {
+    ascii: Vec<Vec<&'static str>>,
+    wide: HashMap<char, Vec<&'static str>>,
+}
+
 /// Whether a text is such a word and nothing else, so that the name stands in the next line or element.
 pub(super) fn is_label(text: &str) -> bool {
     let text = text.trim();

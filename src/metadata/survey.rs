@@ -17,6 +17,8 @@ const MAX_IMAGES: usize = 200;
 const MAX_LABELS: usize = 200;
 const MAX_DATED: usize = 60;
 const MAX_ENTRIES: usize = 64;
+/// What most pages have of one kind: room for so much is made at once.
+const USUAL: usize = 64;
 /// Longest text that may be a line of byline and date, and bytes of a longer one in which a date may open it.
 pub(super) const MAX_SHORT: usize = 120;
 const OPENING: usize = 24;
@@ -113,8 +115,8 @@ impl<'d> Survey<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
         let mut survey = Survey {
             document,
-            metas: Vec::new(),
-            links: Vec::new(),
+            metas: Vec::with_capacity(USUAL),
+            links: Vec::with_capacity(USUAL),
             scripts: Vec::new(),
             title: None,
             html: None,
@@ -125,10 +127,10 @@ impl<'d> Survey<'d> {
             props: Vec::new(),
             rdfa: Vec::new(),
             entries: Vec::new(),
-            marked: Vec::new(),
+            marked: Vec::with_capacity(USUAL),
             rels: Vec::new(),
             author_links: Vec::new(),
-            images: Vec::new(),
+            images: Vec::with_capacity(USUAL),
             dated_texts: Vec::new(),
             labels: Vec::new(),
             articles: 0,
@@ -274,10 +276,12 @@ impl<'d> Survey<'d> {
             return;
         }
         // The wide colon parts label and text also where both stand in one line.
-        if self.labels.len() < MAX_LABELS && (text.trim_end().ends_with(':') || text.contains('：')) {
+        let is_ascii = bytes.is_ascii();
+        let is_label = || text.trim_end().ends_with(':') || !is_ascii && text.contains('：');
+        if self.labels.len() < MAX_LABELS && is_label() {
             self.labels.push(hit.node);
         }
-        if self.dated_texts.len() < MAX_DATED && (has_year(bytes) || has_foreign_year(text)) {
+        if self.dated_texts.len() < MAX_DATED && (has_year(bytes) || !is_ascii && has_foreign_year(text)) {
             self.dated_texts.push(hit);
         }
     }
@@ -424,11 +428,10 @@ fn opens_with_date(text: &[u8]) -> bool {
 /// Four digits of another script: the years of several calendars are written so.
 fn has_foreign_year(text: &str) -> bool {
     let mut run = 0;
-    !text.is_ascii()
-        && text.chars().any(|c| {
-            run = if !c.is_ascii() && digit(c).is_some() { run + 1 } else { 0 };
-            run == 4
-        })
+    text.chars().any(|c| {
+        run = if !c.is_ascii() && digit(c).is_some() { run + 1 } else { 0 };
+        run == 4
+    })
 }
 
 fn casts_shade(tag: Tag, marks: Marks) -> bool {
