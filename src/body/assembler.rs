@@ -57,6 +57,8 @@ pub(super) struct Assembler<'s, 'p, 'a> {
     pub(super) numbers: Numbers,
     /// The box around the last image outside of a `<figure>`, while a caption may follow.
     pictured: Option<Pos>,
+    /// What was last asked for frames, and what they were.
+    around: ((Pos, bool), Vec<Frame>),
     /// The files that figures have shown.
     shown: HashSet<String>,
 }
@@ -64,7 +66,16 @@ pub(super) struct Assembler<'s, 'p, 'a> {
 impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
     pub(super) fn new(source: &'s Source<'p, 'a>, notes: &'s Notes, paths: Paths<'a>) -> Self {
         let (open, numbers) = (vec![Open::new(None)], Numbers::default());
-        Assembler { source, notes, paths, open, numbers, pictured: None, shown: HashSet::new() }
+        Assembler {
+            source,
+            notes,
+            paths,
+            open,
+            numbers,
+            pictured: None,
+            around: ((Pos::MAX, false), Vec::new()),
+            shown: HashSet::new(),
+        }
     }
 
     pub(super) fn finish(mut self) -> Vec<Block> {
@@ -78,13 +89,13 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
     pub(super) fn text(&mut self, index: usize) {
         self.pictured = None;
         let (page, block) = (self.source.page, &self.source.page.blocks[index]);
-        let mut frames = frames::around(self.source, self.notes, block.container, block.kind == Kind::Preformatted);
+        let mut frames = self.frames_around(block.container, block.kind == Kind::Preformatted);
         let in_listing = matches!(frames.last(), Some(Frame::Pre(_)));
         if block.kind == Kind::Preformatted && !in_listing {
             frames.push(Frame::Pre(block.container));
         }
-        if let Some(cite) = self.cited(index).filter(|_| matches!(frames.last(), Some(Frame::Quote(_)))) {
-            frames.push(Frame::Attribution(cite));
+        if matches!(frames.last(), Some(Frame::Quote(_))) {
+            frames.extend(self.cited(index).map(Frame::Attribution));
         }
         self.go_to(&frames);
         if let Some(Frame::Pre(_)) = frames.last() {
@@ -157,7 +168,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         if content.is_empty() && credit.is_empty() {
             return;
         }
-        let frames = frames::around(self.source, self.notes, block.container, false);
+        let frames = self.frames_around(block.container, false);
         let depth = frames.iter().rposition(|frame| matches!(frame, Frame::Figure(_) | Frame::Caption(_)));
         self.go_to(&frames[..depth.map_or(frames.len(), |depth| depth + 1)]);
         let is_near = self.pictured.is_some_and(|around| page.contains(around, block.start));
@@ -184,7 +195,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
 
     pub(super) fn image(&mut self, image: Pos, around: Pos) {
         let Some(picture) = images::picture(self.source, image) else { return };
-        let frames = frames::around(self.source, self.notes, image, false);
+        let frames = self.frames_around(image, false);
         self.go_to(&frames);
         // The same file again is the copy for scripts or small screens, or an ornament.
         let in_figure = matches!(frames.last(), Some(Frame::Figure(_)));
@@ -212,7 +223,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
             return self.noscript(node, parent);
         }
         let Some(embed) = embeds::read(self.source, node) else { return };
-        let frames = frames::around(self.source, self.notes, parent, false);
+        let frames = self.frames_around(parent, false);
         self.go_to(&frames);
         let path = self.paths.of(node);
         self.push(Block { kind: BlockKind::Embed(embed), path });
@@ -224,7 +235,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         if self.shown.contains(&picture.url) {
             return;
         }
-        let frames = frames::around(self.source, self.notes, parent, false);
+        let frames = self.frames_around(parent, false);
         self.go_to(&frames);
         self.shown.insert(picture.url.clone());
         let path = self.paths.of(node);
@@ -237,7 +248,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
     }
 
     pub(super) fn thematic_break(&mut self, position: Pos) {
-        let frames = frames::around(self.source, self.notes, position, false);
+        let frames = self.frames_around(position, false);
         if frames.iter().all(|frame| matches!(frame, Frame::Quote(_))) {
             self.go_to(&frames);
             let path = self.path(position);
@@ -247,6 +258,14 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
 
     pub(super) fn path(&mut self, position: Pos) -> String {
         self.paths.of(self.source.page.node(position))
+    }
+
+    /// The frames around a position. Neighbours often stand in the same element, which may be nested deep.
+    fn frames_around(&mut self, position: Pos, is_verbatim: bool) -> Vec<Frame> {
+        if self.around.0 != (position, is_verbatim) {
+            self.around = ((position, is_verbatim), frames::around(self.source, self.notes, position, is_verbatim));
+        }
+        self.around.1.clone()
     }
 
     /// Closes the frames that the next piece is not in, and opens its own.
