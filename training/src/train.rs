@@ -1,16 +1,16 @@
 //! Training: folds, the cross-validated table, the model files.
 
 use crate::article::PageKind;
+use crate::boilerplate::Stripped;
 use crate::boost::{self, Loss, Rows, Settings};
+use crate::dom::BaseUrl;
 use crate::figures::{self, Figures};
 use crate::lessons::{self, Lesson, Read, Truths, columns};
+use crate::page::Pos;
 use crate::scoring::lesson::Lexicon;
 use crate::scoring::{self, Kinds, Model, Scores, Subject};
 use crate::suites::{self, FIXTURES, FOLDS, Page};
 use crate::words::{self, Corpora, Words};
-use crate::boilerplate::Stripped;
-use crate::dom::BaseUrl;
-use crate::page::Pos;
 use crate::{Failure, body, content, page, render, write};
 use rayon::prelude::*;
 use std::collections::HashMap;
