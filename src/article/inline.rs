@@ -40,6 +40,14 @@ pub enum Inline {
     LineBreak,
 }
 
+/// Adds a line behind others.
+pub(crate) fn add_line(lines: &mut Vec<Inline>, line: Vec<Inline>) {
+    if !lines.is_empty() && !line.is_empty() {
+        lines.push(Inline::LineBreak);
+    }
+    lines.extend(line);
+}
+
 /// A link.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]

@@ -18,6 +18,7 @@ pub use block::{
 pub use claims::{Claim, Field};
 pub use date::{Date, Time};
 pub use diagnosis::Diagnosis;
+pub(crate) use inline::add_line;
 pub use inline::{FootnoteReference, Inline, Link, Math, MathMl, Picture};
 pub use kind::PageKind;
 pub use metadata::{Author, AuthorKind, Breadcrumb, Direction, Feed, Image, Metadata};

@@ -1,12 +1,14 @@
 //! Puts the pieces into their frames.
 
-use super::closing::{add_credit, add_line, entry};
+use super::closing::{add_credit, entry};
 use super::frames::{self, Frame};
 use super::inline::{self, Line, Part};
 use super::notes::{self, Notes};
 use super::numbers::Numbers;
 use super::{Source, captions, code, embeds, images, trim_breaks};
-use crate::article::{Block, BlockKind, Definition, Figure, Footnote, Heading, Inline, ListItem, Paragraph, Picture};
+use crate::article::{
+    Block, BlockKind, Definition, Figure, Footnote, Heading, Inline, ListItem, Paragraph, Picture, add_line,
+};
 use crate::boilerplate;
 use crate::dom::{NodeId, Paths, Tag};
 use crate::page::{Kind, Pos};

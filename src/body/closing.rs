@@ -5,7 +5,7 @@ use super::frames::Frame;
 use super::{Source, code, embeds, images, tables, trim_breaks};
 use crate::article::{
     Block, BlockKind, Code, Definition, DefinitionList, Embed, EmbedKind, Figure, Footnote, Heading, Inline, List,
-    ListItem, Paragraph, Quote, Table,
+    ListItem, Paragraph, Quote, Table, add_line,
 };
 use crate::dom::{AttrName, Tag};
 use crate::page::Pos;
@@ -191,13 +191,6 @@ fn line_of(block: Block) -> Vec<Inline> {
             content
         }
     }
-}
-
-pub(super) fn add_line(lines: &mut Vec<Inline>, line: Vec<Inline>) {
-    if !lines.is_empty() && !line.is_empty() {
-        lines.push(Inline::LineBreak);
-    }
-    lines.extend(line);
 }
 
 pub(super) fn add_credit(credits: &mut String, credit: &str) {

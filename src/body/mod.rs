@@ -41,6 +41,15 @@ pub(crate) struct Source<'p, 'a> {
     pub(crate) base: &'p BaseUrl,
 }
 
+impl Source<'_, '_> {
+    /// The first kept block in an element.
+    fn first_kept(&self, element: Pos) -> Option<usize> {
+        let blocks = self.page.blocks_in(element);
+        let first = self.kept.partition_point(|&index| index < blocks.start);
+        self.kept.get(first).copied().filter(|&index| index < blocks.end)
+    }
+}
+
 /// The kept blocks as a tree.
 pub(crate) fn build(source: &Source) -> Vec<Block> {
     if source.kept.is_empty() {

@@ -179,9 +179,7 @@ fn note_around(source: &Source, target: Pos, link: Pos) -> Option<Pos> {
     };
     let element = item.or_else(block).filter(|&element| element > link.max(source.root))?;
     let counts = page.counts(element);
-    let blocks = page.blocks_in(element);
-    let first = source.kept.partition_point(|&index| index < blocks.start);
-    let is_kept = source.kept.get(first).is_some_and(|&index| index < blocks.end);
+    let is_kept = source.first_kept(element).is_some();
     let is_note = counts.headings == 0 && counts.letters <= LONGEST_NOTE && page.data_table_around(element).is_none();
     (is_kept && is_note).then_some(element)
 }
@@ -212,9 +210,7 @@ fn ways_back(source: &Source, note: Pos, references: &HashMap<Pos, (usize, Strin
     let page = source.page;
     let mut ways = Vec::new();
     let mut mark = String::new();
-    let blocks = page.blocks_in(note);
-    let first = source.kept.partition_point(|&index| index < blocks.start);
-    let Some(block) = source.kept.get(first).map(|&index| &page.blocks[index]) else { return (ways, mark) };
+    let Some(block) = source.first_kept(note).map(|index| &page.blocks[index]) else { return (ways, mark) };
     let mut signs = Vec::new();
     // A link that holds the first text begins before it.
     let outer = page.ancestors(block.start).take_while(|&above| above > note);

@@ -9,6 +9,8 @@ pub(super) fn rows(page: &Page, table: Pos, cells: Vec<(Pos, Vec<Block>)>) -> Ve
     let mut filled = cells.into_iter().peekable();
     let own = |row: Pos| page.ancestors(row).find(|&above| page.tag(above) == Some(Tag::Table)) == Some(table);
     let mut rows = Vec::new();
+    // No row of data has come yet.
+    let mut in_headers = true;
     for row in (table + 1..page.end(table)).filter(|&row| page.tag(row) == Some(Tag::Tr) && own(row)) {
         let positions = page.children(row).filter(|&cell| matches!(page.tag(cell), Some(Tag::Td | Tag::Th)));
         let cells: Vec<TableCell> = positions
@@ -23,7 +25,8 @@ pub(super) fn rows(page: &Page, table: Pos, cells: Vec<(Pos, Vec<Block>)>) -> Ve
         if cells.iter().any(|cell| !cell.blocks.is_empty()) {
             let in_head = page.parent(row).is_some_and(|parent| page.tag(parent) == Some(Tag::Thead));
             let all_headers = cells.iter().all(|cell| cell.is_header);
-            let is_header = in_head || all_headers && rows.iter().all(|row: &TableRow| row.is_header);
+            let is_header = in_head || all_headers && in_headers;
+            in_headers &= is_header;
             rows.push(TableRow { is_header, cells });
         } else {
             skip_row(&mut rows);
@@ -62,15 +65,15 @@ fn bound_spans(rows: &mut [TableRow]) {
     for (at, row) in rows.iter_mut().enumerate() {
         row.cells.iter_mut().for_each(|cell| cell.rowspan = cell.rowspan.min((count - at) as u32));
     }
-    let mut open: Vec<u32> = Vec::new();
-    let (mut widest, mut most_cells) = (1, 1);
-    for row in rows.iter() {
+    // How many cells end before each row.
+    let mut ends = vec![0; count + 1];
+    let (mut widest, mut most_cells, mut covered) = (1, 1, 0);
+    for (at, row) in rows.iter().enumerate() {
+        covered -= ends[at];
         most_cells = most_cells.max(row.cells.len());
-        widest = widest.max(row.cells.len() + open.len());
-        open.iter_mut().for_each(|rows| *rows -= 1);
-        open.extend(row.cells.iter().map(|cell| cell.rowspan - 1));
-        open.retain(|&rows| rows > 0);
-        open.truncate(most_cells);
+        widest = widest.max(row.cells.len() + covered.min(most_cells));
+        covered += row.cells.len();
+        row.cells.iter().for_each(|cell| ends[at + cell.rowspan as usize] += 1);
     }
     for row in rows {
         let mut room = widest.saturating_sub(row.cells.len()) as u32;

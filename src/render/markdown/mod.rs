@@ -9,7 +9,9 @@ mod inline;
 mod table;
 
 use super::front_matter;
-use crate::article::{Article, Block, BlockKind, Code, Definition, DefinitionList, Embed, Figure, Inline, List, Quote};
+use crate::article::{
+    Article, Block, BlockKind, Code, Definition, DefinitionList, Embed, Figure, Inline, List, Quote, add_line,
+};
 use inline::Place;
 
 /// How [`Article::markdown_with`](crate::Article::markdown_with) writes Markdown.
@@ -272,13 +274,6 @@ fn figure(figure: &Figure) -> String {
     add_line(&mut content, figure.caption.clone());
     add_line(&mut content, figure.credit.iter().map(|credit| Inline::Text(credit.clone())).collect());
     inline::line(&content, Place::Paragraph)
-}
-
-fn add_line(lines: &mut Vec<Inline>, line: Vec<Inline>) {
-    if !lines.is_empty() && !line.is_empty() {
-        lines.push(Inline::LineBreak);
-    }
-    lines.extend(line);
 }
 
 /// What the page shows of it as a quotation, and a link to it.

@@ -1,7 +1,7 @@
 //! GitHub's tables: <https://github.github.com/gfm/#tables-extension->.
 
 use super::inline::{self, Place};
-use crate::article::{Block, BlockKind, Inline, Table, TableRow};
+use crate::article::{Block, BlockKind, Inline, Table, TableRow, add_line};
 
 /// The first header row, or an empty one, and the rows below it. A caption stands before it as a paragraph.
 pub(super) fn write(table: &Table) -> String {
@@ -106,7 +106,7 @@ fn lines_of(blocks: &[Block]) -> Vec<Inline> {
             BlockKind::Footnote(note) => vec![lines_of(&note.blocks)],
             BlockKind::ThematicBreak => Vec::new(),
         };
-        own.into_iter().for_each(|line| super::add_line(&mut content, line));
+        own.into_iter().for_each(|line| add_line(&mut content, line));
     }
     content
 }
