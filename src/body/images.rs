@@ -71,11 +71,7 @@ pub(super) fn url(source: &Source, reference: &str) -> Option<String> {
 pub(super) fn picture(source: &Source, image: Pos) -> Option<Picture> {
     let document = source.page.document;
     let node = source.page.node(image);
-    let size = |name| document.attr(node, name).and_then(crate::metadata::pixels);
-    let (width, height) = (size(AttrName::Width), size(AttrName::Height));
-    if [width, height].into_iter().flatten().any(|pixels| pixels < SMALLEST) {
-        return None;
-    }
+    let (width, height) = size(document, node)?;
     let url =
         best(document, node).and_then(|reference| url(source, reference)).or_else(|| hidden_copy(source, node))?;
     // A size, a description or a figure of its own says that it is a picture, whatever its file is called.
@@ -86,12 +82,7 @@ pub(super) fn picture(source: &Source, image: Pos) -> Option<Picture> {
         return None;
     }
     let url = linked_file(source, node).unwrap_or(url);
-    let mut alt = String::new();
-    push_collapsed(&mut alt, document.attr(node, AttrName::Alt).unwrap_or_default());
-    if alt.len() > MAX_ALT {
-        alt.truncate((MAX_ALT..).find(|&at| alt.is_char_boundary(at)).unwrap_or(MAX_ALT));
-    }
-    Some(Picture { url, alt: alt.trim().to_owned(), width, height })
+    Some(Picture { url, alt: alt(document, node), width, height })
 }
 
 /// The file that a link around an image leads to: the same picture, larger.
@@ -151,19 +142,10 @@ fn is_special(document: &Document, node: NodeId) -> bool {
 
 /// The image in a `<noscript>` that stands for one that only a script shows.
 pub(super) fn in_noscript(source: &Source, noscript: NodeId) -> Option<Picture> {
-    let document = source.page.document;
-    let text = document.text(document.first_child(noscript)?).filter(|text| text.len() <= MAX_NOSCRIPT)?;
-    let inner = dom::parse(text, TreeLimits::default());
-    let copy = inner.find(NodeId::ROOT, Tag::Img)?;
-    let size = |name| inner.attr(copy, name).and_then(crate::metadata::pixels);
-    let (width, height) = (size(AttrName::Width), size(AttrName::Height));
-    if [width, height].into_iter().flatten().any(|pixels| pixels < SMALLEST) {
-        return None;
-    }
+    let (inner, copy) = copy_in(source.page.document, noscript)?;
+    let (width, height) = size(&inner, copy)?;
     let url = best(&inner, copy).and_then(|reference| url(source, reference))?;
-    let mut alt = String::new();
-    push_collapsed(&mut alt, inner.attr(copy, AttrName::Alt).unwrap_or_default());
-    Some(Picture { url, alt: alt.trim().to_owned(), width, height })
+    Some(Picture { url, alt: alt(&inner, copy), width, height })
 }
 
 /// The copy of a lazy image for readers without scripts: in the `<noscript>` right after it.
@@ -171,8 +153,31 @@ fn hidden_copy(source: &Source, image: NodeId) -> Option<String> {
     let document = source.page.document;
     let after = std::iter::successors(document.next_sibling(image), |&node| document.next_sibling(node));
     let noscript = after.take(3).find(|&node| document.is(node, Tag::Noscript))?;
+    let (inner, copy) = copy_in(document, noscript)?;
+    best(&inner, copy).and_then(|reference| url(source, reference))
+}
+
+/// The first image of a `<noscript>`, and the tree that it is in.
+fn copy_in(document: &Document, noscript: NodeId) -> Option<(Document, NodeId)> {
     let text = document.text(document.first_child(noscript)?).filter(|text| text.len() <= MAX_NOSCRIPT)?;
     let inner = dom::parse(text, TreeLimits::default());
     let copy = inner.find(NodeId::ROOT, Tag::Img)?;
-    best(&inner, copy).and_then(|reference| url(source, reference))
+    Some((inner, copy))
+}
+
+/// The declared width and height; `None` for an icon, a spacer or a counter.
+fn size(document: &Document, image: NodeId) -> Option<(Option<u32>, Option<u32>)> {
+    let declared = |name| document.attr(image, name).and_then(crate::metadata::pixels);
+    let (width, height) = (declared(AttrName::Width), declared(AttrName::Height));
+    [width, height].into_iter().flatten().all(|pixels| pixels >= SMALLEST).then_some((width, height))
+}
+
+/// The text alternative.
+fn alt(document: &Document, image: NodeId) -> String {
+    let mut alt = String::new();
+    push_collapsed(&mut alt, document.attr(image, AttrName::Alt).unwrap_or_default());
+    if alt.len() > MAX_ALT {
+        alt.truncate((MAX_ALT..).find(|&at| alt.is_char_boundary(at)).unwrap_or(MAX_ALT));
+    }
+    alt.trim().to_owned()
 }
