@@ -1,17 +1,30 @@
 //! Many rows at once: each tree asks the same questions of all blocks, so that a question is one comparison over a
 //! column of bytes, which the compiler turns into vector instructions.
 
-use super::ensemble::{Ensemble, LEAVES, NO_LEAVES, Question, Tree};
+use super::ensemble::{Ensemble, NO_LEAVES, Question, Tree};
 
 /// How many rows are scored side by side: a column of a chunk stays in the nearest cache.
 const LANES: usize = 64;
+/// The same for the last rows, where they are so few.
+const HALF: usize = 32;
+const QUARTER: usize = 16;
+
+/// The values of a feature, moved so that they compare as signed numbers: the only comparison of bytes that vector
+/// instructions have everywhere.
+type Column = [i8; LANES];
+
+/// Most features that are a block's own.
+const WIDEST: usize = 448;
+
+/// The features that are a block's own, and behind them nothing.
+type Row = [u8; WIDEST];
 
 /// A tree, when the answers are known that are the same for all rows.
 #[derive(Debug, Clone, Copy)]
 struct Rest {
     /// The questions that are left.
     first: u32,
-    end: u32,
+    open: u8,
     /// The bits of the leaf that are known.
     known: u8,
     first_leaf: u32,
@@ -21,7 +34,7 @@ struct Rest {
 #[derive(Debug, Clone, Copy)]
 struct Open {
     column: u16,
-    border: u8,
+    border: i8,
     bit: u8,
 }
 
@@ -35,7 +48,9 @@ pub(crate) struct Batch<'m> {
     trees: Vec<Rest>,
     /// The sum of the trees that are answered whole.
     known: i32,
-    columns: Vec<[u8; LANES]>,
+    /// The rows that wait until there are enough of them.
+    waiting: Vec<Row>,
+    columns: Vec<Column>,
     rows: usize,
     sums: Vec<f32>,
 }
@@ -43,7 +58,7 @@ pub(crate) struct Batch<'m> {
 impl<'m> Batch<'m> {
     /// For rows of so many features, of which the last ones are the same for all: `common`.
     pub(crate) fn new(ensemble: &'m Ensemble, width: usize, common: &[u8]) -> Self {
-        let own = width.saturating_sub(common.len());
+        let own = width.saturating_sub(common.len()).min(WIDEST);
         let asked = &ensemble.asked[..ensemble.asked.partition_point(|&feature| usize::from(feature) < own)];
         let mut batch = Batch {
             ensemble,
@@ -51,6 +66,7 @@ impl<'m> Batch<'m> {
             questions: Vec::with_capacity(ensemble.questions.len()),
             trees: Vec::with_capacity(ensemble.trees.len()),
             known: 0,
+            waiting: vec![[0; WIDEST]; LANES],
             columns: vec![[0; LANES]; asked.len()],
             rows: 0,
             sums: Vec::new(),
@@ -70,54 +86,67 @@ impl<'m> Batch<'m> {
         for (level, &Question { feature, border }) in self.ensemble.questions(tree).iter().enumerate() {
             let feature = usize::from(feature);
             match column_of.get(feature) {
-                Some(&column) => self.questions.push(Open { column, border, bit: 1 << level }),
+                Some(&column) => self.questions.push(Open { column, border: signed(border), bit: 1 << level }),
                 None => known |= u8::from(common[feature - column_of.len()] > border) << level,
             }
         }
         if self.questions.len() == first {
             self.known += i32::from(self.ensemble.leaves[tree.first_leaf as usize + usize::from(known)]);
         } else {
-            let (first, end) = (first as u32, self.questions.len() as u32);
-            self.trees.push(Rest { first, end, known, first_leaf: tree.first_leaf });
+            let (open, first) = ((self.questions.len() - first) as u8, first as u32);
+            self.trees.push(Rest { first, open, known, first_leaf: tree.first_leaf });
         }
     }
 
     /// Takes the next row, without what all rows have in common.
     pub(crate) fn push(&mut self, row: &[u8]) {
         let lane = self.rows % LANES;
-        for (column, &feature) in self.columns.iter_mut().zip(self.asked) {
-            column[lane] = row[usize::from(feature)];
+        for (value, &feature) in self.waiting[lane].iter_mut().zip(row) {
+            *value = feature;
         }
         self.rows += 1;
         if lane + 1 == LANES {
-            self.score();
+            self.score::<LANES>();
         }
     }
 
     /// The sums of all rows.
     pub(crate) fn finish(mut self) -> Vec<f32> {
-        if self.rows % LANES > 0 {
-            self.score();
+        match self.rows % LANES {
+            0 => {}
+            1..=QUARTER => self.score::<QUARTER>(),
+            ..=HALF => self.score::<HALF>(),
+            _ => self.score::<LANES>(),
         }
         self.sums.truncate(self.rows);
         self.sums
     }
 
-    fn score(&mut self) {
-        let mut sum = [self.known; LANES];
+    /// Sets up the columns of the first rows that wait.
+    fn turn<const N: usize>(&mut self) {
+        for (column, &feature) in self.columns.iter_mut().zip(self.asked) {
+            let feature = usize::from(feature).min(WIDEST - 1);
+            for (value, row) in column.iter_mut().zip(&self.waiting).take(N) {
+                *value = signed(row[feature]);
+            }
+        }
+    }
+
+    /// Scores the first rows that wait.
+    fn score<const N: usize>(&mut self) {
+        self.turn::<N>();
+        let mut sum = [self.known; N];
         for group in self.trees.chunks(GROUP) {
             // What is missing of the last group adds nothing.
-            let mut leaves = [[0; LANES]; GROUP];
+            let mut leaves = [[0; N]; GROUP];
             let mut values = [&NO_LEAVES; GROUP];
             for ((rest, leaf), value) in group.iter().zip(&mut leaves).zip(&mut values) {
-                *leaf = [rest.known; LANES];
-                for open in &self.questions[rest.first as usize..rest.end as usize] {
-                    answer(leaf, &self.columns[usize::from(open.column)], open.border, open.bit);
-                }
+                let open = &self.questions[rest.first as usize..][..usize::from(rest.open)];
+                *leaf = reached(open, &self.columns, rest.known);
                 *value = self.ensemble.leaves_from(rest.first_leaf);
             }
             for (lane, sum) in sum.iter_mut().enumerate() {
-                let value = |tree: usize| i32::from(values[tree][usize::from(leaves[tree][lane]) % LEAVES]);
+                let value = |tree: usize| i32::from(values[tree][usize::from(leaves[tree][lane])]);
                 *sum += value(0) + value(1) + value(2) + value(3);
             }
         }
@@ -129,9 +158,33 @@ impl<'m> Batch<'m> {
 /// How many trees are added up at once.
 const GROUP: usize = 4;
 
-/// Sets a bit of each lane's leaf where the value exceeds the border. No branch: it becomes vector instructions.
-fn answer(leaves: &mut [u8; LANES], values: &[u8; LANES], border: u8, bit: u8) {
-    for (leaf, &value) in leaves.iter_mut().zip(values) {
-        *leaf |= u8::from(value > border).wrapping_neg() & bit;
+fn signed(value: u8) -> i8 {
+    (value ^ 0x80) as i8
+}
+
+/// The leaf that each row comes to. How many questions are open is told to the compiler, so that leaves stay in
+/// registers from question to question.
+fn reached<const N: usize>(open: &[Open], columns: &[Column], known: u8) -> [u8; N] {
+    match open.len() {
+        1 => answer::<1, N>(open, columns, known),
+        2 => answer::<2, N>(open, columns, known),
+        3 => answer::<3, N>(open, columns, known),
+        4 => answer::<4, N>(open, columns, known),
+        5 => answer::<5, N>(open, columns, known),
+        _ => answer::<6, N>(open, columns, known),
     }
+}
+
+/// Sets a bit of each lane's leaf for each question where the value exceeds the border.
+fn answer<const D: usize, const N: usize>(open: &[Open], columns: &[Column], known: u8) -> [u8; N] {
+    let column = |question: usize| columns[usize::from(open[question].column)].first_chunk();
+    let values: [&[i8; N]; D] = std::array::from_fn(|question| column(question).unwrap_or(&[0; N]));
+    let open: [Open; D] = std::array::from_fn(|question| open[question]);
+    let mut leaves = [known; N];
+    for (lane, leaf) in leaves.iter_mut().enumerate() {
+        for (values, open) in values.iter().zip(&open) {
+            *leaf |= u8::from(values[lane] > open.border).wrapping_neg() & open.bit;
+        }
+    }
+    leaves
 }

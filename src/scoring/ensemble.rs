@@ -4,10 +4,10 @@ use super::model::Reader;
 
 /// Deepest tree.
 const MAX_DEPTH: usize = 6;
-/// Leaves of the deepest tree.
-pub(super) const LEAVES: usize = 1 << MAX_DEPTH;
+/// The leaves of a tree, and what stands behind them: as many as a byte can number, so that no number is checked.
+type Leaves = [i16; 256];
 /// The leaves of no tree.
-pub(super) static NO_LEAVES: [i16; LEAVES] = [0; LEAVES];
+pub(super) static NO_LEAVES: Leaves = [0; 256];
 
 /// Is the feature greater than the border?
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +32,7 @@ pub(crate) struct Ensemble {
     pub(super) scale: f32,
     pub(super) trees: Vec<Tree>,
     pub(super) questions: Vec<Question>,
-    /// Tree by tree, and behind the last one as many as a tree may have.
+    /// Tree by tree, and behind the last one as many as a byte can number.
     pub(super) leaves: Vec<i16>,
     /// The features that are asked about, in order.
     pub(super) asked: Vec<u16>,
@@ -70,7 +70,7 @@ impl Ensemble {
             }
             ensemble.trees.push(Tree { first, depth, first_leaf });
         }
-        ensemble.leaves.resize(ensemble.leaves.len() + LEAVES, 0);
+        ensemble.leaves.extend(NO_LEAVES);
         ensemble.asked = ensemble.questions.iter().map(|question| question.feature).collect();
         ensemble.asked.sort_unstable();
         ensemble.asked.dedup();
@@ -100,7 +100,7 @@ impl Ensemble {
     }
 
     /// The leaves of a tree, and what stands behind them.
-    pub(super) fn leaves_from(&self, first: u32) -> &[i16; LEAVES] {
+    pub(super) fn leaves_from(&self, first: u32) -> &Leaves {
         self.leaves.get(first as usize..).and_then(|leaves| leaves.first_chunk()).unwrap_or(&NO_LEAVES)
     }
 

@@ -10,7 +10,14 @@ pub(crate) fn log(count: u32) -> u8 {
 
 /// A share of a whole in 128ths; [`NOTHING`] of nothing.
 pub(crate) fn share(part: u32, whole: u32) -> u8 {
-    if whole == 0 { NOTHING } else { (u64::from(part) * 128 / u64::from(whole)).min(254) as u8 }
+    if whole == 0 {
+        NOTHING
+    } else if part < 1 << 25 {
+        // Half as wide a division is twice as fast.
+        (part * 128 / whole).min(254) as u8
+    } else {
+        (u64::from(part) * 128 / u64::from(whole)).min(254) as u8
+    }
 }
 
 /// How many times one count is the other, in eighths of a doubling around 128.
