@@ -112,11 +112,13 @@ impl<'m> Batch<'m> {
 
     /// The sums of all rows.
     pub(crate) fn finish(mut self) -> Vec<f32> {
-        match self.rows % LANES {
-            0 => {}
-            1..=QUARTER => self.score::<QUARTER>(),
-            ..=HALF => self.score::<HALF>(),
-            _ => self.score::<LANES>(),
+        let left = self.rows % LANES;
+        if left > HALF {
+            self.score::<LANES>();
+        } else if left > QUARTER {
+            self.score::<HALF>();
+        } else if left > 0 {
+            self.score::<QUARTER>();
         }
         self.sums.truncate(self.rows);
         self.sums
