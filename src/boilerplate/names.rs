@@ -5,7 +5,6 @@ use super::{Reason, Strip};
 use crate::dom::{AttrName, Tag};
 use crate::page::{Page, Pos};
 use once_cell::sync::Lazy;
-use std::collections::HashMap;
 
 /// The vocabulary, split into words.
 static ROWS: Lazy<Vec<Row>> = Lazy::new(|| {
@@ -48,14 +47,16 @@ static FIRST_WORDS: Lazy<FirstWords> = Lazy::new(|| {
 
 impl FirstWords {
     fn place(word: &[u8]) -> Option<(usize, usize)> {
-        let letter = usize::from(word.first()?.wrapping_sub(b'a'));
+        let letter = usize::from(word.first()?.to_ascii_lowercase().wrapping_sub(b'a'));
         (letter < LETTERS && word.len() < LENGTHS).then_some((letter, word.len()))
     }
 
+    /// The rows that begin with a word, in whatever case.
     fn rows(&self, word: &[u8]) -> &[usize] {
         let place = Self::place(word).filter(|&(letter, length)| self.lengths[letter] & (1 << length) != 0);
         let Some((letter, length)) = place else { return &[] };
-        let known = self.words[letter * LENGTHS + length].iter().find(|(known, _)| *known == word);
+        let words = &self.words[letter * LENGTHS + length];
+        let known = words.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
         known.map_or(&[], |(_, rows)| rows)
     }
 }
@@ -77,77 +78,85 @@ struct Match {
     layout: bool,
 }
 
-/// What a class says.
-struct Class {
-    matches: Vec<Match>,
-    hides: bool,
-}
-
-/// The rules on names, with what each class and id of the page was found to match: pages repeat them many times.
-#[derive(Default)]
-pub(super) struct Names<'a> {
-    /// By number of the class, where it was asked for.
-    classes: Vec<Option<Class>>,
-    /// Of ids and the names of custom elements.
-    others: HashMap<&'a str, Vec<Match>>,
-    /// By position: the row that speaks of the element. The passes of the walker ask for it again and again.
+/// The rules on names: which row speaks of each element. Pages repeat their classes many times, and each is read once.
+pub(super) struct Names {
+    classes: Classes,
+    /// By position.
     rows: Vec<u16>,
 }
 
-/// In place of a row: there is none, and nobody has asked.
+/// In place of a row where there is none.
 const NO_ROW: u16 = u16::MAX;
-const UNKNOWN: u16 = u16::MAX - 1;
 
-impl<'a> Names<'a> {
-    pub(super) fn new(page: &Page<'a>) -> Self {
-        let mut classes = Vec::new();
-        classes.resize_with(page.classes.texts().len(), || None);
-        Names { classes, others: HashMap::new(), rows: vec![UNKNOWN; page.len()] }
+/// What the classes of a page say, by number.
+struct Classes {
+    /// Of all classes, one behind the other.
+    matches: Vec<Match>,
+    ends: Vec<u32>,
+    hides: Vec<bool>,
+}
+
+impl Classes {
+    fn new(page: &Page) -> Self {
+        let count = page.classes.texts().len();
+        let (mut ends, mut hides) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let (mut matches, mut words) = (Vec::new(), Words::default());
+        for text in page.classes.texts() {
+            find_matches(text, &mut words, &mut matches);
+            ends.push(matches.len() as u32);
+            hides.push(self::hides(text));
+        }
+        Classes { matches, ends, hides }
+    }
+
+    fn matches(&self, number: usize) -> &[Match] {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.matches[start as usize..self.ends[number] as usize]
+    }
+}
+
+impl Names {
+    pub(super) fn new(page: &Page) -> Self {
+        let mut names = Names { classes: Classes::new(page), rows: vec![NO_ROW; page.len()] };
+        let (mut words, mut matches) = (Words::default(), Vec::new());
+        for position in 0..page.len() {
+            let Some(tag) = page.tag(position) else { continue };
+            let of_class = believed(page, position, names.classes.matches(page.class_of(position)));
+            let row = of_class.or_else(|| {
+                // A custom element's name is a name like any other.
+                let custom = if tag == Tag::Other { page.document.name(page.node(position)) } else { None };
+                let id = page.attr(position, AttrName::Id);
+                id.into_iter().chain(custom.filter(|name| name.contains('-'))).find_map(|name| {
+                    matches.clear();
+                    find_matches(name, &mut words, &mut matches);
+                    believed(page, position, &matches)
+                })
+            });
+            names.rows[position] = row.map_or(NO_ROW, |row| row as u16);
+        }
+        names
     }
 
     /// Whether a class hides the element.
-    pub(super) fn hides(&mut self, page: &Page<'a>, position: Pos) -> bool {
-        self.class(page, position).hides
+    pub(super) fn hides(&self, page: &Page, position: Pos) -> bool {
+        self.classes.hides[page.class_of(position)]
     }
 
     /// What may go from the middle of a text: the line numbers of a listing, the edit link of a paragraph.
-    pub(super) fn rule_in_text(&mut self, page: &Page<'a>, position: Pos) -> Option<Strip> {
+    pub(super) fn rule_in_text(&self, page: &Page, position: Pos) -> Option<Strip> {
         self.rule(page, position).filter(|strip| {
             strip.reason == Reason::Control && (strip.rule.contains("edit") || is_line_numbers(page, position))
         })
     }
 
     /// A quotation named "social" is a post that the text shows (`blocks/quotes-posts-players`).
-    pub(super) fn rule(&mut self, page: &Page<'a>, position: Pos) -> Option<Strip> {
-        if self.rows[position] == UNKNOWN {
-            self.rows[position] = self.named(page, position).map_or(NO_ROW, |row| row as u16);
-        }
-        let row = ROWS.get(usize::from(self.rows[position]))?;
+    pub(super) fn rule(&self, page: &Page, position: Pos) -> Option<Strip> {
+        let row = match self.rows[position] {
+            NO_ROW => return None,
+            row => &ROWS[usize::from(row)],
+        };
         let is_post = row.reason == Reason::Share && page.tag(position) == Some(Tag::Blockquote);
         (!is_post).then_some(Strip { reason: row.reason, rule: row.name })
-    }
-
-    fn named(&mut self, page: &Page<'a>, position: Pos) -> Option<usize> {
-        let of_class = &self.class(page, position).matches;
-        if let Some(row) = believed(page, position, of_class) {
-            return Some(row);
-        }
-        // A custom element's name is a name like any other.
-        let is_custom = page.tag(position) == Some(Tag::Other);
-        let custom =
-            is_custom.then(|| page.document.name(page.node(position))).flatten().filter(|name| name.contains('-'));
-        [page.attr(position, AttrName::Id), custom].into_iter().flatten().find_map(|name| {
-            let matches = self.others.entry(name).or_insert_with(|| matches(name));
-            believed(page, position, matches)
-        })
-    }
-
-    fn class(&mut self, page: &Page<'a>, position: Pos) -> &Class {
-        let number = page.class_of(position);
-        self.classes[number].get_or_insert_with(|| {
-            let text = page.classes.texts()[number];
-            Class { matches: matches(text), hides: hides(text) }
-        })
     }
 }
 
@@ -156,16 +165,14 @@ fn believed(page: &Page, position: Pos, matches: &[Match]) -> Option<usize> {
     matches.iter().find(|matched| fits(page, position, **matched)).map(|matched| matched.row)
 }
 
-/// The rows that the tokens of a class or an id match, in the order of the tokens.
-fn matches(name: &str) -> Vec<Match> {
+/// Adds the rows that the tokens of a class or an id match, in the order of the tokens.
+fn find_matches<'n>(name: &'n str, words: &mut Words<'n>, matches: &mut Vec<Match>) {
     let first_words: &FirstWords = &FIRST_WORDS;
-    let mut matches = Vec::new();
-    let mut words = Words::default();
     for token in name.split_ascii_whitespace() {
         words.split(token);
         let from = matches.len();
-        for at in 0..words.count {
-            let fitting = first_words.rows(words.word(at)).iter().filter(|&&row| words.have(at, &ROWS[row]));
+        for (at, word) in words.0.iter().enumerate() {
+            let fitting = first_words.rows(word).iter().filter(|&&row| words.have(at, &ROWS[row]));
             matches.extend(fitting.map(|&row| Match { row, layout: false }));
         }
         // Most tokens match nothing, whatever else they say.
@@ -174,11 +181,10 @@ fn matches(name: &str) -> Vec<Match> {
         }
         if words.is_one_of(0, QUALIFIERS) {
             matches.truncate(from);
-        } else if (0..words.count).any(|at| words.is_one_of(at, LAYOUT)) {
+        } else if (0..words.0.len()).any(|at| words.is_one_of(at, LAYOUT)) {
             matches[from..].iter_mut().for_each(|matched| matched.layout = true);
         }
     }
-    matches
 }
 
 /// A bit for the length of each token that hides.
@@ -239,71 +245,87 @@ fn is_line_numbers(page: &Page, position: Pos) -> bool {
 /// Longest token that is a name, in bytes.
 const LONGEST: usize = 80;
 
-/// The words of a token, in lower case.
-struct Words {
-    /// One behind the other.
-    text: [u8; LONGEST],
-    ends: [u8; LONGEST],
-    count: usize,
+/// What a byte is to the words of a token.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    /// A lower-case letter or a digit: a capital after it begins a word.
+    Lower,
+    Upper,
+    /// Parts words.
+    Mark,
+    /// Makes the token no name.
+    Refused,
+    Other,
 }
 
-impl Default for Words {
-    fn default() -> Self {
-        Words { text: [0; LONGEST], ends: [0; LONGEST], count: 0 }
+static PARTS: [Part; 256] = {
+    let mut parts = [Part::Other; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        parts[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' => Part::Lower,
+            b'A'..=b'Z' => Part::Upper,
+            b'-' | b'_' | b'.' => Part::Mark,
+            b':' | b'[' | b'/' | b'%' | b'{' | b'(' => Part::Refused,
+            _ => Part::Other,
+        };
+        byte += 1;
     }
-}
+    parts
+};
 
-impl Words {
+/// The words of a token, in the token's case.
+#[derive(Default)]
+struct Words<'n>(Vec<&'n [u8]>);
+
+impl<'n> Words<'n> {
     /// Splits a token at hyphens, underscores, full stops and changes of case. Tokens of utility frameworks (`md:hidden`,
     /// `w-[10px]`) and generated ones are no names: they give no words.
-    fn split(&mut self, token: &str) {
-        self.count = 0;
+    fn split(&mut self, token: &'n str) {
+        self.0.clear();
+        let token = token.as_bytes();
         if token.len() > LONGEST {
             return;
         }
-        let (mut length, mut begin, mut lower_before) = (0, 0, false);
-        for &byte in token.as_bytes() {
-            let parts = matches!(byte, b'-' | b'_' | b'.');
-            if length > begin && (parts || byte.is_ascii_uppercase() && lower_before) {
-                self.end_word(length);
-                begin = length;
-            }
-            if matches!(byte, b':' | b'[' | b'/' | b'%' | b'{' | b'(') {
-                self.count = 0;
-                return;
-            }
-            lower_before = byte.is_ascii_lowercase() || byte.is_ascii_digit();
-            if !parts {
-                self.text[length] = byte.to_ascii_lowercase();
-                length += 1;
+        let (mut begin, mut lower_before) = (0, false);
+        for (at, &byte) in token.iter().enumerate() {
+            match PARTS[usize::from(byte)] {
+                Part::Lower => lower_before = true,
+                Part::Other => lower_before = false,
+                Part::Upper => {
+                    if lower_before {
+                        self.push(&token[begin..at]);
+                        begin = at;
+                    }
+                    lower_before = false;
+                }
+                Part::Mark => {
+                    self.push(&token[begin..at]);
+                    begin = at + 1;
+                    lower_before = false;
+                }
+                Part::Refused => return self.0.clear(),
             }
         }
-        if length > begin {
-            self.end_word(length);
+        self.push(&token[begin..]);
+    }
+
+    fn push(&mut self, word: &'n [u8]) {
+        if !word.is_empty() {
+            self.0.push(word);
         }
-    }
-
-    fn end_word(&mut self, end: usize) {
-        self.ends[self.count] = end as u8;
-        self.count += 1;
-    }
-
-    fn word(&self, at: usize) -> &[u8] {
-        let start = at.checked_sub(1).map_or(0, |before| usize::from(self.ends[before]));
-        &self.text[start..usize::from(self.ends[at])]
     }
 
     /// Whether the words from here on are those of a row.
     fn have(&self, at: usize, row: &Row) -> bool {
-        let wanted = &row.words;
-        self.count - at >= wanted.len()
-            && wanted.iter().zip(at..).all(|(want, at)| want.as_bytes() == self.word(at))
-            && (!row.whole || self.count == wanted.len())
+        let (wanted, have) = (&row.words, &self.0[at..]);
+        have.len() >= wanted.len()
+            && wanted.iter().zip(have).all(|(want, word)| want.as_bytes().eq_ignore_ascii_case(word))
+            && (!row.whole || self.0.len() == wanted.len())
     }
 
     fn is_one_of(&self, at: usize, known: &[&str]) -> bool {
-        let word = self.word(at);
-        known.iter().any(|known| known.as_bytes() == word)
+        known.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(self.0[at]))
     }
 }
 
@@ -314,17 +336,17 @@ mod tests {
     fn words(token: &str) -> Vec<String> {
         let mut words = Words::default();
         words.split(token);
-        (0..words.count).map(|at| String::from_utf8_lossy(words.word(at)).into_owned()).collect()
+        words.0.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect()
     }
 
     #[test]
     fn tokens_split_at_marks_and_case() {
         assert_eq!(words("related-posts"), ["related", "posts"]);
-        assert_eq!(words("articleShareBar__inner"), ["article", "share", "bar", "inner"]);
+        assert_eq!(words("articleShareBar__inner"), ["article", "Share", "Bar", "inner"]);
         assert_eq!(words("footnote"), ["footnote"]);
         assert_eq!(words("md:hidden"), [""; 0]);
-        assert_eq!(words("JP_RelatedPosts"), ["jp", "related", "posts"]);
-        assert_eq!(words("--été_.ÉTÉb2B-"), ["été", "ÉtÉb2", "b"]);
+        assert_eq!(words("JP_RelatedPosts"), ["JP", "Related", "Posts"]);
+        assert_eq!(words("--été_.ÉTÉb2B-"), ["été", "ÉTÉb2", "B"]);
         assert_eq!(words(&"a-".repeat(40)).len(), 40);
         assert_eq!(words(&"a-".repeat(41)), [""; 0]);
     }

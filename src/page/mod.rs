@@ -6,6 +6,8 @@
 
 mod blocks;
 mod classes;
+mod count;
+mod order;
 mod script;
 mod tables;
 mod visible;
@@ -15,7 +17,7 @@ use classes::Classes;
 pub(crate) use script::{Glyph, Script, letters};
 pub(crate) use visible::is_way_mark;
 
-use crate::dom::{AttrName, Document, NodeId, Tag, push_collapsed};
+use crate::dom::{AttrName, AttrNames, Document, NodeId, Tag, push_collapsed};
 
 /// Index into document order.
 pub(crate) type Pos = usize;
@@ -124,6 +126,8 @@ pub(crate) struct Page<'a> {
     order: Vec<NodeId>,
     /// By position: most rules ask for nothing else.
     tags: Vec<Option<Tag>>,
+    /// By position: which attributes an element may have.
+    attrs: Vec<AttrNames>,
     /// Position by node; `NOWHERE` for what is left out.
     positions: Vec<u32>,
     ends: Vec<u32>,
@@ -161,6 +165,7 @@ impl<'a> Page<'a> {
             document,
             order: Vec::with_capacity(most),
             tags: Vec::with_capacity(most),
+            attrs: Vec::with_capacity(most),
             positions: vec![NOWHERE; most],
             ends: Vec::with_capacity(most),
             parents: Vec::with_capacity(most),
@@ -181,53 +186,15 @@ impl<'a> Page<'a> {
         page
     }
 
-    fn put_in_order(&mut self) {
-        let document = self.document;
-        let mut next = Some(NodeId::ROOT);
-        // Open ancestors in the order, whose ends are not known yet.
-        let mut open: Vec<Pos> = Vec::new();
-        while let Some(node) = next {
-            let parent = document.parent(node).map_or(NOWHERE, |parent| self.positions[parent.index()]);
-            while open.last().is_some_and(|&top| parent == NOWHERE || top as u32 != parent) {
-                let top = open.pop().unwrap_or_default();
-                self.ends[top] = self.order.len() as u32;
-            }
-            if visible::shows_text(document, node) {
-                let position = self.order.len();
-                self.positions[node.index()] = position as u32;
-                self.order.push(node);
-                self.tags.push(document.tag(node));
-                self.class_of.push(self.classes.number(document.attr(node, AttrName::Class).unwrap_or_default()));
-                self.ends.push(0);
-                self.parents.push(parent);
-                open.push(position);
-                next = document.next_in(NodeId::ROOT, node);
-            } else {
-                match document.tag(node) {
-                    Some(Tag::Button | Tag::Select | Tag::Textarea) if parent != NOWHERE => self.controls.push(parent),
-                    Some(Tag::Iframe | Tag::Video | Tag::Audio | Tag::Noscript) if parent != NOWHERE => {
-                        let (parent, before) = (parent as usize, self.order.len());
-                        self.media.push(Media { node, parent, before });
-                    }
-                    _ => {}
-                }
-                next = document.next_after(NodeId::ROOT, node);
-            }
-        }
-        for top in open {
-            self.ends[top] = self.order.len() as u32;
-        }
-    }
-
     /// Rolls the counts up from text and blocks to all ancestors: positions backwards, so children come first.
     fn count(&mut self) {
         let mut counts = vec![Counts::default(); self.order.len()];
-        for (own, (&node, &tag)) in counts.iter_mut().zip(self.order.iter().zip(&self.tags)) {
-            match tag {
-                Some(Tag::A) if self.document.attr(node, AttrName::Href).is_some() => own.links = 1,
+        for (position, own) in counts.iter_mut().enumerate() {
+            match self.tags[position] {
+                Some(Tag::A) if self.attr(position, AttrName::Href).is_some() => own.links = 1,
                 Some(Tag::Img) => own.images = 1,
                 Some(Tag::Input) => {
-                    own.email_fields = u32::from(self.asks_for_email(node));
+                    own.email_fields = u32::from(self.asks_for_email(position));
                     own.controls = 1;
                 }
                 Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => own.headings = 1,
@@ -258,9 +225,9 @@ impl<'a> Page<'a> {
         self.counts = counts;
     }
 
-    fn asks_for_email(&self, input: NodeId) -> bool {
+    fn asks_for_email(&self, input: Pos) -> bool {
         let named = |name| {
-            let value = self.document.attr(input, name).unwrap_or_default().to_ascii_lowercase();
+            let value = self.attr(input, name).unwrap_or_default().to_ascii_lowercase();
             value.contains("email") || value.contains("e-mail")
         };
         named(AttrName::Type) || named(AttrName::Name) || named(AttrName::Id)
@@ -313,7 +280,16 @@ impl<'a> Page<'a> {
     }
 
     pub(crate) fn attr(&self, position: Pos, name: AttrName) -> Option<&'a str> {
-        self.document.attr(self.order[position], name)
+        if self.may_have(position, AttrNames::of([name])) {
+            self.document.attr(self.order[position], name)
+        } else {
+            None
+        }
+    }
+
+    /// Whether an element may have one of these attributes.
+    pub(crate) fn may_have(&self, position: Pos, any: AttrNames) -> bool {
+        self.attrs[position].may_have(any)
     }
 
     /// Frames, videos and recordings, in document order.

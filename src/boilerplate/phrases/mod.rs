@@ -71,6 +71,36 @@ static BY_OPENING: Lazy<QuickMap<Opens, Vec<Opening>>> = Lazy::new(|| {
     map
 });
 
+/// The first three letters of all phrases that begin with three of ASCII, a bit for each.
+static BEGINNINGS: Lazy<Vec<u64>> = Lazy::new(|| {
+    let mut beginnings = vec![0; 26usize.pow(3).div_ceil(64)];
+    for (phrase, _) in phrases(HEADINGS).chain(phrases(OPENINGS)).chain(phrases(LABELS)) {
+        if let Some(number) = number_of(phrase.as_bytes()) {
+            beginnings[number / 64] |= 1 << (number % 64);
+        }
+    }
+    beginnings
+});
+
+/// A number for the three letters that a text begins with, in whatever case, if they are of ASCII.
+fn number_of(text: &[u8]) -> Option<usize> {
+    text.first_chunk::<3>()?.iter().try_fold(0, |number, byte| {
+        let letter = usize::from(byte.to_ascii_lowercase().wrapping_sub(b'a'));
+        (letter < 26).then_some(26 * number + letter)
+    })
+}
+
+/// Most bytes before the first letter of what can be told by it: of what comes later not all is compared.
+const LONGEST_PREFIX: usize = LONGEST_HEADING - 8;
+
+/// Whether a text may be a heading or an opening, as far as its first letters tell. Most texts have others than all phrases.
+pub(super) fn may_match(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let first = bytes.iter().take(LONGEST_PREFIX).position(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    let number = first.and_then(|first| number_of(&bytes[first..]));
+    number.is_none_or(|number| BEGINNINGS[number / 64] & (1 << (number % 64)) != 0)
+}
+
 struct Opening {
     phrase: &'static str,
     reason: Reason,
@@ -210,6 +240,15 @@ mod tests {
                 assert_eq!(normalise(phrase), phrase, "{reason} {language}");
             }
         }
+    }
+
+    #[test]
+    fn first_letters_tell_what_may_match() {
+        for (phrase, _) in phrases(HEADINGS).chain(phrases(OPENINGS)).chain(phrases(LABELS)) {
+            assert!(may_match(phrase) && may_match(&format!("3. {}:", phrase.to_ascii_uppercase())), "{phrase}");
+        }
+        assert!(!may_match("Xylophones at the landing") && !may_match(" 4. xyz"));
+        assert!(may_match("Xy") && may_match("X-ray") && may_match("Äx") && may_match("12 + 7"));
     }
 
     #[test]
