@@ -17,48 +17,42 @@ static ROWS: Lazy<Vec<Row>> = Lazy::new(|| {
 
 /// Indices of the rows by their first word, longer names first: "comment form" says more than "comment".
 struct FirstWords {
-    /// By first letter and length.
-    words: Vec<Vec<(&'static [u8], Vec<usize>)>>,
-    /// By letter, a bit for each length of which there is a word: most words of a page are of another.
-    lengths: [u32; LETTERS],
+    /// By bucket, and one more: where its rows begin. Most words of a page find an empty one.
+    starts: Vec<u16>,
+    rows: Vec<u16>,
 }
 
-const LETTERS: usize = 26;
-/// More than the length of the longest first word.
-const LENGTHS: usize = 20;
+/// A power of two, and many more than first words.
+const BUCKETS: usize = 4096;
 
 static FIRST_WORDS: Lazy<FirstWords> = Lazy::new(|| {
-    let mut first = FirstWords { words: vec![Vec::new(); LETTERS * LENGTHS], lengths: [0; LETTERS] };
-    for (index, row) in ROWS.iter().enumerate() {
-        let word = row.words[0].as_bytes();
-        let Some((letter, length)) = FirstWords::place(word) else { continue };
-        first.lengths[letter] |= 1 << length;
-        let words = &mut first.words[letter * LENGTHS + length];
-        match words.iter_mut().find(|(known, _)| *known == word) {
-            Some((_, rows)) => rows.push(index),
-            None => words.push((word, vec![index])),
-        }
-    }
-    for (_, rows) in first.words.iter_mut().flatten() {
-        rows.sort_by_key(|&index| std::cmp::Reverse(ROWS[index].words.len()));
-    }
-    first
+    let bucket = |row: &u16| bucket(key_of(ROWS[usize::from(*row)].words[0].as_bytes()));
+    let mut rows: Vec<u16> = (0..ROWS.len() as u16).collect();
+    rows.sort_by_key(|row| (bucket(row), std::cmp::Reverse(ROWS[usize::from(*row)].words.len())));
+    let starts = (0..=BUCKETS).map(|at| rows.partition_point(|row| bucket(row) < at) as u16).collect();
+    FirstWords { starts, rows }
 });
 
 impl FirstWords {
-    fn place(word: &[u8]) -> Option<(usize, usize)> {
-        let letter = usize::from(word.first()?.to_ascii_lowercase().wrapping_sub(b'a'));
-        (letter < LETTERS && word.len() < LENGTHS).then_some((letter, word.len()))
+    /// The rows whose first word may have this key.
+    fn rows(&self, key: u64) -> &[u16] {
+        let bucket = bucket(key);
+        &self.rows[usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1])]
     }
+}
 
-    /// The rows that begin with a word, in whatever case.
-    fn rows(&self, word: &[u8]) -> &[usize] {
-        let place = Self::place(word).filter(|&(letter, length)| self.lengths[letter] & (1 << length) != 0);
-        let Some((letter, length)) = place else { return &[] };
-        let words = &self.words[letter * LENGTHS + length];
-        let known = words.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
-        known.map_or(&[], |(_, rows)| rows)
-    }
+/// The last eight bytes of a word, letters in lower case.
+fn key_of(word: &[u8]) -> u64 {
+    word.iter().fold(0, |key, &byte| longer_key(key, byte))
+}
+
+/// The key of a word that is one byte longer. One bit makes a letter small, and keeps all others from being letters.
+fn longer_key(key: u64, byte: u8) -> u64 {
+    key << 8 | u64::from(byte | b' ')
+}
+
+fn bucket(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize % BUCKETS
 }
 
 struct Row {
@@ -73,7 +67,7 @@ struct Row {
 /// A row that a name matches by its words.
 #[derive(Clone, Copy)]
 struct Match {
-    row: usize,
+    row: u16,
     /// The token also has a word for the layout around things.
     layout: bool,
 }
@@ -102,9 +96,10 @@ impl Classes {
         let (mut ends, mut hides) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let (mut matches, mut words) = (Vec::new(), Words::default());
         for text in page.classes.texts() {
-            find_matches(text, &mut words, &mut matches);
+            let may_hide = find_matches(text, &mut words, &mut matches);
             ends.push(matches.len() as u32);
-            hides.push(self::hides(text));
+            // A responsive variant beside it (`hidden md:block`) shows it on some screens.
+            hides.push(may_hide && !text.contains(':'));
         }
         Classes { matches, ends, hides }
     }
@@ -132,7 +127,7 @@ impl Names {
                     believed(page, position, &matches)
                 })
             });
-            names.rows[position] = row.map_or(NO_ROW, |row| row as u16);
+            names.rows[position] = row.unwrap_or(NO_ROW);
         }
         names
     }
@@ -161,19 +156,26 @@ impl Names {
 }
 
 /// The first row that a name matches and the element's content does not belie.
-fn believed(page: &Page, position: Pos, matches: &[Match]) -> Option<usize> {
+fn believed(page: &Page, position: Pos, matches: &[Match]) -> Option<u16> {
     matches.iter().find(|matched| fits(page, position, **matched)).map(|matched| matched.row)
 }
 
-/// Adds the rows that the tokens of a class or an id match, in the order of the tokens.
-fn find_matches<'n>(name: &'n str, words: &mut Words<'n>, matches: &mut Vec<Match>) {
-    let first_words: &FirstWords = &FIRST_WORDS;
-    for token in name.split_ascii_whitespace() {
-        words.split(token);
+/// Adds the rows that the tokens of a class or an id match, in the order of the tokens. Whether one of them hides.
+fn find_matches<'n>(name: &'n str, words: &mut Words<'n>, matches: &mut Vec<Match>) -> bool {
+    let (first_words, all_rows): (&FirstWords, &[Row]) = (&FIRST_WORDS, &ROWS);
+    let mut is_hiding = false;
+    let mut rest = name;
+    while !rest.is_empty() {
+        let token = &rest[..words.read(rest.as_bytes())];
+        rest = rest.get(token.len() + 1..).unwrap_or_default();
+        is_hiding |= hides(token);
         let from = matches.len();
-        for (at, word) in words.0.iter().enumerate() {
-            let fitting = first_words.rows(word).iter().filter(|&&row| words.have(at, &ROWS[row]));
-            matches.extend(fitting.map(|&row| Match { row, layout: false }));
+        for (at, &(_, key)) in words.0.iter().enumerate() {
+            for &row in first_words.rows(key) {
+                if words.have(at, &all_rows[usize::from(row)]) {
+                    matches.push(Match { row, layout: false });
+                }
+            }
         }
         // Most tokens match nothing, whatever else they say.
         if matches.len() == from {
@@ -185,6 +187,7 @@ fn find_matches<'n>(name: &'n str, words: &mut Words<'n>, matches: &mut Vec<Matc
             matches[from..].iter_mut().for_each(|matched| matched.layout = true);
         }
     }
+    is_hiding
 }
 
 /// A bit for the length of each token that hides.
@@ -197,18 +200,15 @@ const HIDDEN_LENGTHS: u64 = {
     lengths
 };
 
-/// Whether a whole class token hides the element on every screen. A responsive variant beside it (`hidden md:block`)
-/// shows it on some.
-fn hides(class: &str) -> bool {
-    // Of most classes the lengths of their tokens tell enough.
-    let may_hide = |token: &str| token.len() < 64 && HIDDEN_LENGTHS & (1 << token.len()) != 0;
-    let mut tokens = class.split_ascii_whitespace();
-    tokens.any(|token| may_hide(token) && HIDDEN.contains(&token)) && !class.contains(':')
+/// Whether a whole token hides the element on every screen.
+fn hides(token: &str) -> bool {
+    // Of most the length tells enough.
+    token.len() < 64 && HIDDEN_LENGTHS & (1 << token.len()) != 0 && HIDDEN.contains(&token)
 }
 
 /// Whether an element is what its name says, by its content.
 fn fits(page: &Page, position: Pos, matched: Match) -> bool {
-    let row = &ROWS[matched.row];
+    let row = &ROWS[usize::from(matched.row)];
     let counts = page.counts(position);
     if counts.code * 2 > counts.letters && row.need != Need::Numbers {
         return false;
@@ -245,74 +245,69 @@ fn is_line_numbers(page: &Page, position: Pos) -> bool {
 /// Longest token that is a name, in bytes.
 const LONGEST: usize = 80;
 
-/// What a byte is to the words of a token.
-#[derive(Debug, Clone, Copy)]
-enum Part {
-    /// A lower-case letter or a digit: a capital after it begins a word.
-    Lower,
-    Upper,
-    /// Parts words.
-    Mark,
-    /// Makes the token no name.
-    Refused,
-    Other,
-}
+/// What a byte is to the words of a token: a lower-case letter or a digit, or a capital, which begins a word after one of
+/// them.
+const LOWER: u8 = 1;
+const UPPER: u8 = LOWER << 1;
+/// What parts words.
+const MARK: u8 = 1 << 2;
+/// What makes a token no name, and what parts tokens.
+const REFUSED: u8 = 1 << 3;
+const SPACE: u8 = 1 << 4;
 
-static PARTS: [Part; 256] = {
-    let mut parts = [Part::Other; 256];
+static PARTS: [u8; 256] = {
+    let mut parts = [0; 256];
     let mut byte = 0;
     while byte < 128 {
         parts[byte] = match byte as u8 {
-            b'a'..=b'z' | b'0'..=b'9' => Part::Lower,
-            b'A'..=b'Z' => Part::Upper,
-            b'-' | b'_' | b'.' => Part::Mark,
-            b':' | b'[' | b'/' | b'%' | b'{' | b'(' => Part::Refused,
-            _ => Part::Other,
+            b'a'..=b'z' | b'0'..=b'9' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'-' | b'_' | b'.' => MARK,
+            b':' | b'[' | b'/' | b'%' | b'{' | b'(' => REFUSED,
+            byte if byte.is_ascii_whitespace() => SPACE,
+            _ => 0,
         };
         byte += 1;
     }
     parts
 };
 
-/// The words of a token, in the token's case.
+/// The words of a token, in the token's case, and their keys.
 #[derive(Default)]
-struct Words<'n>(Vec<&'n [u8]>);
+struct Words<'n>(Vec<(&'n [u8], u64)>);
 
 impl<'n> Words<'n> {
-    /// Splits a token at hyphens, underscores, full stops and changes of case. Tokens of utility frameworks (`md:hidden`,
-    /// `w-[10px]`) and generated ones are no names: they give no words.
-    fn split(&mut self, token: &'n str) {
+    /// Splits the first token of a name at hyphens, underscores, full stops and changes of case. Tokens of utility
+    /// frameworks (`md:hidden`, `w-[10px]`) and generated ones are no names: they give no words. Where the token ends.
+    fn read(&mut self, name: &'n [u8]) -> usize {
         self.0.clear();
-        let token = token.as_bytes();
-        if token.len() > LONGEST {
-            return;
-        }
-        let (mut begin, mut lower_before) = (0, false);
-        for (at, &byte) in token.iter().enumerate() {
-            match PARTS[usize::from(byte)] {
-                Part::Lower => lower_before = true,
-                Part::Other => lower_before = false,
-                Part::Upper => {
-                    if lower_before {
-                        self.push(&token[begin..at]);
-                        begin = at;
-                    }
-                    lower_before = false;
+        let (mut begin, mut key, mut before, mut refused, mut end) = (0, 0, 0, false, name.len());
+        for (at, &byte) in name.iter().enumerate() {
+            let part = PARTS[usize::from(byte)];
+            // Most bytes go on with their word.
+            if part & (MARK | REFUSED | SPACE | before) != 0 {
+                if part & SPACE != 0 {
+                    end = at;
+                    break;
                 }
-                Part::Mark => {
-                    self.push(&token[begin..at]);
-                    begin = at + 1;
-                    lower_before = false;
-                }
-                Part::Refused => return self.0.clear(),
+                refused |= part & REFUSED != 0;
+                self.push(&name[begin..at], key);
+                (begin, key) = if part & MARK != 0 { (at + 1, 0) } else { (at, longer_key(0, byte)) };
+            } else {
+                key = longer_key(key, byte);
             }
+            before = (part & LOWER) << 1;
         }
-        self.push(&token[begin..]);
+        self.push(&name[begin..end], key);
+        if refused || end > LONGEST {
+            self.0.clear();
+        }
+        end
     }
 
-    fn push(&mut self, word: &'n [u8]) {
+    fn push(&mut self, word: &'n [u8], key: u64) {
         if !word.is_empty() {
-            self.0.push(word);
+            self.0.push((word, key));
         }
     }
 
@@ -320,23 +315,24 @@ impl<'n> Words<'n> {
     fn have(&self, at: usize, row: &Row) -> bool {
         let (wanted, have) = (&row.words, &self.0[at..]);
         have.len() >= wanted.len()
-            && wanted.iter().zip(have).all(|(want, word)| want.as_bytes().eq_ignore_ascii_case(word))
+            && wanted.iter().zip(have).all(|(want, (word, _))| want.as_bytes().eq_ignore_ascii_case(word))
             && (!row.whole || self.0.len() == wanted.len())
     }
 
     fn is_one_of(&self, at: usize, known: &[&str]) -> bool {
-        known.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(self.0[at]))
+        known.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(self.0[at].0))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dom;
 
     fn words(token: &str) -> Vec<String> {
         let mut words = Words::default();
-        words.split(token);
-        words.0.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect()
+        assert_eq!(words.read(token.as_bytes()), token.len());
+        words.0.iter().map(|(word, _)| String::from_utf8_lossy(word).into_owned()).collect()
     }
 
     #[test]
@@ -351,16 +347,26 @@ mod tests {
         assert_eq!(words(&"a-".repeat(41)), [""; 0]);
     }
 
-    /// No first word is too long, or begins with something else than a letter.
     #[test]
-    fn every_row_is_found_by_its_first_word() {
+    fn every_row_is_found_by_its_words() {
         for (index, row) in ROWS.iter().enumerate() {
-            assert!(FIRST_WORDS.rows(row.words[0].as_bytes()).contains(&index), "{}", row.name);
+            for token in [row.words.join("-"), row.words.join("_").to_uppercase()] {
+                let (mut words, mut matches) = (Words::default(), Vec::new());
+                find_matches(&token, &mut words, &mut matches);
+                let is_qualified = QUALIFIERS.contains(&row.words[0]);
+                assert!(is_qualified || matches.iter().any(|matched| usize::from(matched.row) == index), "{token}");
+            }
         }
     }
 
     #[test]
     fn hidden_is_a_whole_token_and_not_responsive() {
+        let hides = |class: &str| {
+            let document = dom::parse(&format!("<p class='{class}'>Rain"), dom::TreeLimits::default());
+            let page = Page::new(&document);
+            let paragraph = (0..page.len()).find(|&position| page.tag(position) == Some(Tag::P));
+            Names::new(&page).hides(&page, paragraph.unwrap_or(0))
+        };
         assert!(hides("box hidden"));
         assert!(!hides("overflow-hidden"));
         assert!(!hides("hidden md:block"));

@@ -32,7 +32,8 @@ pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
             continue;
         }
         // The text that a block begins with has letters.
-        let may_match = page.document.text(page.node(block.start)).is_none_or(phrases::may_match);
+        let begins = page.document.text(page.node(block.start)).unwrap_or_default();
+        let may_match = phrases::may_match(begins, block.end == block.start + 1);
         let section = if may_match {
             page.write_block_start(block, LONGEST_HEADING + 1, &mut text);
             line.read(&text);
@@ -79,7 +80,7 @@ fn is_control_bar(page: &Page, block: &Block) -> bool {
         }
         let control = |reason| matches!(reason, Reason::Control | Reason::Share | Reason::Pager);
         let is_control = || Line::new(text).heading().is_some_and(|(reason, _)| control(reason));
-        if !(phrases::may_match(text) && is_control()) {
+        if !(phrases::may_match(text, true) && is_control()) {
             return false;
         }
         links += 1;

@@ -123,19 +123,14 @@ impl Block {
 
 pub(crate) struct Page<'a> {
     pub(crate) document: &'a Document,
-    order: Vec<NodeId>,
+    /// By position.
+    places: Vec<Place>,
     /// By position: most rules ask for nothing else.
     tags: Vec<Option<Tag>>,
-    /// By position: which attributes an element may have.
-    attrs: Vec<AttrNames>,
     /// Position by node; `NOWHERE` for what is left out.
     positions: Vec<u32>,
-    ends: Vec<u32>,
-    parents: Vec<u32>,
     counts: Vec<Counts>,
     pub(crate) classes: Classes<'a>,
-    /// By position: the number of its class.
-    class_of: Vec<u32>,
     pub(crate) blocks: Vec<Block>,
     /// By position, and one more: how many blocks begin before it.
     first_block: Vec<u32>,
@@ -145,6 +140,18 @@ pub(crate) struct Page<'a> {
     controls: Vec<u32>,
     /// Frames, videos and recordings, which are left out too, in document order.
     media: Vec<Media>,
+}
+
+/// What stands at a position.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    node: NodeId,
+    /// Positions of its parent and after its last descendant.
+    parent: u32,
+    end: u32,
+    /// The number of its class.
+    class: u32,
+    attrs: AttrNames,
 }
 
 /// A frame, video or recording.
@@ -163,15 +170,11 @@ impl<'a> Page<'a> {
         let most = document.node_count();
         let mut page = Page {
             document,
-            order: Vec::with_capacity(most),
+            places: Vec::with_capacity(most),
             tags: Vec::with_capacity(most),
-            attrs: Vec::with_capacity(most),
             positions: vec![NOWHERE; most],
-            ends: Vec::with_capacity(most),
-            parents: Vec::with_capacity(most),
             counts: Vec::new(),
             classes: Classes::new(),
-            class_of: Vec::with_capacity(most),
             blocks: Vec::new(),
             first_block: Vec::new(),
             data_tables: Vec::new(),
@@ -188,7 +191,7 @@ impl<'a> Page<'a> {
 
     /// Rolls the counts up from text and blocks to all ancestors: positions backwards, so children come first.
     fn count(&mut self) {
-        let mut counts = vec![Counts::default(); self.order.len()];
+        let mut counts = vec![Counts::default(); self.len()];
         for (position, own) in counts.iter_mut().enumerate() {
             match self.tags[position] {
                 Some(Tag::A) if self.attr(position, AttrName::Href).is_some() => own.links = 1,
@@ -218,8 +221,8 @@ impl<'a> Page<'a> {
                 own.prose_blocks += 1;
             }
         }
-        for position in (1..self.order.len()).rev() {
-            let (parent, own) = (self.parents[position] as usize, counts[position]);
+        for position in (1..self.len()).rev() {
+            let (parent, own) = (self.places[position].parent as usize, counts[position]);
             counts[parent].add(&own);
         }
         self.counts = counts;
@@ -234,11 +237,11 @@ impl<'a> Page<'a> {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.order.len()
+        self.places.len()
     }
 
     pub(crate) fn node(&self, position: Pos) -> NodeId {
-        self.order[position]
+        self.places[position].node
     }
 
     /// Where a node stands; `None` for one that shows no text.
@@ -249,11 +252,11 @@ impl<'a> Page<'a> {
 
     /// The position after the last descendant.
     pub(crate) fn end(&self, position: Pos) -> Pos {
-        self.ends[position] as usize
+        self.places[position].end as usize
     }
 
     pub(crate) fn parent(&self, position: Pos) -> Option<Pos> {
-        let parent = self.parents[position];
+        let parent = self.places[position].parent;
         (parent != NOWHERE).then_some(parent as usize)
     }
 
@@ -279,9 +282,14 @@ impl<'a> Page<'a> {
         self.tags[position]
     }
 
+    /// The types of all that stands between two positions: whoever looks for a few of them needs nothing else.
+    pub(crate) fn tags(&self, positions: std::ops::Range<Pos>) -> &[Option<Tag>] {
+        &self.tags[positions]
+    }
+
     pub(crate) fn attr(&self, position: Pos, name: AttrName) -> Option<&'a str> {
         if self.may_have(position, AttrNames::of([name])) {
-            self.document.attr(self.order[position], name)
+            self.document.attr(self.node(position), name)
         } else {
             None
         }
@@ -289,7 +297,7 @@ impl<'a> Page<'a> {
 
     /// Whether an element may have one of these attributes.
     pub(crate) fn may_have(&self, position: Pos, any: AttrNames) -> bool {
-        self.attrs[position].may_have(any)
+        self.places[position].attrs.may_have(any)
     }
 
     /// Frames, videos and recordings, in document order.
@@ -299,7 +307,7 @@ impl<'a> Page<'a> {
 
     /// The number of an element's class, see [`Classes`].
     pub(crate) fn class_of(&self, position: Pos) -> usize {
-        self.class_of[position] as usize
+        self.places[position].class as usize
     }
 
     pub(crate) fn counts(&self, position: Pos) -> &Counts {
@@ -373,7 +381,7 @@ impl<'a> Page<'a> {
         text.clear();
         for position in block.start..block.end {
             match self.tags[position] {
-                None => push_collapsed(text, self.document.text(self.order[position]).unwrap_or_default()),
+                None => push_collapsed(text, self.document.text(self.node(position)).unwrap_or_default()),
                 Some(Tag::Br) => push_collapsed(text, " "),
                 Some(_) => {}
             }

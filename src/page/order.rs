@@ -1,6 +1,6 @@
 //! Document order: one walk over the tree, without what shows no text.
 
-use super::{Media, NOWHERE, Page, Pos, visible};
+use super::{Media, NOWHERE, Page, Place, Pos, visible};
 use crate::dom::{AttrName, NodeId, Tag};
 
 impl Page<'_> {
@@ -26,8 +26,10 @@ impl Page<'_> {
                 next = document.next_sibling(done);
                 if next.is_none() {
                     let Some(above) = open.pop() else { break };
-                    self.ends[above] = self.order.len() as u32;
-                    done = self.order[above];
+                    let end = self.len() as u32;
+                    let above = &mut self.places[above];
+                    above.end = end;
+                    done = above.node;
                 }
             }
         }
@@ -36,16 +38,14 @@ impl Page<'_> {
     /// Gives a node the next position.
     fn place(&mut self, node: NodeId, parent: u32) -> Pos {
         let document = self.document;
-        let position = self.order.len();
+        let position = self.len();
         let tag = document.tag(node);
+        let attrs = document.attr_names(node);
         let class = tag.and_then(|_| document.attr(node, AttrName::Class));
-        self.positions[node.index()] = position as u32;
-        self.order.push(node);
+        let class = class.map_or(0, |class| self.classes.number(class));
+        self.places.push(Place { node, parent, end: position as u32 + 1, class, attrs });
         self.tags.push(tag);
-        self.attrs.push(document.attr_names(node));
-        self.class_of.push(class.map_or(0, |class| self.classes.number(class)));
-        self.ends.push(position as u32 + 1);
-        self.parents.push(parent);
+        self.positions[node.index()] = position as u32;
         position
     }
 
@@ -57,7 +57,7 @@ impl Page<'_> {
         match self.document.tag(node) {
             Some(Tag::Button | Tag::Select | Tag::Textarea) => self.controls.push(parent),
             Some(Tag::Iframe | Tag::Video | Tag::Audio | Tag::Noscript) => {
-                self.media.push(Media { node, parent: parent as usize, before: self.order.len() });
+                self.media.push(Media { node, parent: parent as usize, before: self.len() });
             }
             _ => {}
         }
