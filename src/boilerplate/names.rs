@@ -190,11 +190,11 @@ fn find_matches<'n>(name: &'n str, words: &mut Words<'n>, matches: &mut Vec<Matc
     is_hiding
 }
 
-/// A bit for the length of each token that hides.
-const HIDDEN_LENGTHS: u64 = {
-    let (mut lengths, mut at) = (0, 0);
+/// By first byte, a bit for the length of each token that hides: of nearly all others this tells enough.
+static HIDDEN_LENGTHS: [u64; 256] = {
+    let (mut lengths, mut at) = ([0; 256], 0);
     while at < HIDDEN.len() {
-        lengths |= 1 << HIDDEN[at].len();
+        lengths[HIDDEN[at].as_bytes()[0] as usize] |= 1 << HIDDEN[at].len();
         at += 1;
     }
     lengths
@@ -202,8 +202,8 @@ const HIDDEN_LENGTHS: u64 = {
 
 /// Whether a whole token hides the element on every screen.
 fn hides(token: &str) -> bool {
-    // Of most the length tells enough.
-    token.len() < 64 && HIDDEN_LENGTHS & (1 << token.len()) != 0 && HIDDEN.contains(&token)
+    let lengths = token.bytes().next().map_or(0, |first| HIDDEN_LENGTHS[usize::from(first)]);
+    token.len() < 64 && lengths & (1 << token.len()) != 0 && HIDDEN.contains(&token)
 }
 
 /// Whether an element is what its name says, by its content.
