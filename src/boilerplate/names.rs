@@ -350,7 +350,8 @@ mod tests {
     #[test]
     fn every_row_is_found_by_its_words() {
         for (index, row) in ROWS.iter().enumerate() {
-            for token in [row.words.join("-"), row.words.join("_").to_uppercase()] {
+            let in_capitals: String = row.words.iter().map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+            for token in [row.words.join("-"), in_capitals] {
                 let (mut words, mut matches) = (Words::default(), Vec::new());
                 find_matches(&token, &mut words, &mut matches);
                 let is_qualified = QUALIFIERS.contains(&row.words[0]);

@@ -271,6 +271,8 @@ mod tests {
                 script.first = if script.first == Glyph::None { script.last } else { script.first };
             }
         }
+        // White space alone is no gap between words.
+        script.gaps = if script.last == Glyph::None { 0 } else { script.gaps };
         let letters_alone: String = text.split_ascii_whitespace().collect();
         script.hash = count(&letters_alone).script.hash;
         Counted { letters: letters(text), marks, script }
