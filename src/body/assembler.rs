@@ -148,6 +148,9 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
                 }
             },
         };
+        if sidenotes.is_empty() {
+            return self.push(Block { kind, path });
+        }
         self.push(Block { kind, path: path.clone() });
         for (label, content) in sidenotes {
             let blocks = vec![Block { kind: BlockKind::Paragraph(Paragraph { content }), path: path.clone() }];

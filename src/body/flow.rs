@@ -36,15 +36,16 @@ pub(super) fn pieces(source: &Source, belonging: &Belonging) -> Vec<Piece> {
 /// Images and breaks that are not inside of a block.
 fn between_blocks<'s>(source: &'s Source, belonging: &'s Belonging) -> impl Iterator<Item = (Pos, Piece)> + use<'s> {
     let page = source.page;
-    let range = source.root..page.end(source.root);
     let shows = [Tag::Img, Tag::Hr, Tag::Other].into_iter().any(|tag| page.document.may_have(tag));
+    let end = if shows { page.end(source.root) } else { source.root };
     let mut next = page.blocks_in(source.root).start;
-    range.filter(move |_| shows).filter_map(move |position| {
-        let tag = page.tag(position).filter(|&tag| {
-            // AMP's element for an image has the same attributes.
-            matches!(tag, Tag::Img | Tag::Hr)
-                || tag == Tag::Other && page.document.name(page.node(position)) == Some("amp-img")
-        })?;
+    page.tags(source.root..end).iter().enumerate().filter_map(move |(at, &tag)| {
+        let tag = tag.filter(|tag| matches!(tag, Tag::Img | Tag::Hr | Tag::Other))?;
+        let position = source.root + at;
+        // AMP's element for an image has the same attributes.
+        if tag == Tag::Other && page.document.name(page.node(position)) != Some("amp-img") {
+            return None;
+        }
         while page.blocks.get(next).is_some_and(|block| block.end <= position) {
             next += 1;
         }

@@ -36,7 +36,10 @@ const DEEPEST: usize = 24;
 pub(super) fn around(source: &Source, notes: &Notes, position: Pos, is_verbatim: bool) -> Vec<Frame> {
     let page = source.page;
     let above = std::iter::once(position).chain(page.ancestors(position));
-    let mut elements: Vec<Pos> = above.take_while(|&element| element >= source.root).collect();
+    let above = above.take_while(|&element| element >= source.root);
+    // Most elements are no frames.
+    let may_be = |element: &Pos| page.tag(*element).is_some_and(may_frame) || notes.at(*element).is_some();
+    let mut elements: Vec<Pos> = above.filter(may_be).collect();
     elements.reverse();
     let mut frames = Frames { source, frames: Vec::new(), is_verbatim, in_table: false, in_cell: false };
     for element in elements {
@@ -54,6 +57,33 @@ pub(super) fn around(source: &Source, notes: &Notes, position: Pos, is_verbatim:
         }
     }
     frames.frames
+}
+
+/// Whether elements of a type may be frames, see [`Frames::enter`].
+fn may_frame(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Pre
+            | Tag::Listing
+            | Tag::Xmp
+            | Tag::Plaintext
+            | Tag::Table
+            | Tag::Td
+            | Tag::Th
+            | Tag::Caption
+            | Tag::Ul
+            | Tag::Ol
+            | Tag::Dir
+            | Tag::Menu
+            | Tag::Li
+            | Tag::Blockquote
+            | Tag::Footer
+            | Tag::Cite
+            | Tag::Dl
+            | Tag::Dt
+            | Tag::Dd
+            | Tag::Figure
+    )
 }
 
 struct Frames<'s, 'p, 'a> {

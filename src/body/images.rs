@@ -41,13 +41,23 @@ const MAX_NOSCRIPT: usize = 8192;
 const LAZY: [AttrName; 3] = [AttrName::DataSrc, AttrName::DataLazySrc, AttrName::DataOriginal];
 const SETS: [AttrName; 3] = [AttrName::Srcset, AttrName::DataSrcset, AttrName::DataLazySrcset];
 
+/// The bytes that need no escape wherever a URL is written.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let is_mark = matches!(byte as u8, b'<' | b'>' | b'"' | b'\\' | b'`' | b'{' | b'}' | b'|');
+        plain[byte] = (byte as u8).is_ascii_graphic() && !is_mark;
+        byte += 1;
+    }
+    plain
+};
+
 /// An absolute URL, or a relative one where there is no base, with all characters escaped that could end it in markup.
 pub(super) fn url(source: &Source, reference: &str) -> Option<String> {
     let url = source.base.resolve(reference)?;
     // Nearly all are as they should be, which bytes tell.
-    let is_plain =
-        |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'\\' | b'`' | b'{' | b'}' | b'|');
-    if url.bytes().all(is_plain) {
+    if url.bytes().all(|byte| PLAIN[usize::from(byte)]) {
         return Some(url);
     }
     let ends =
@@ -100,7 +110,12 @@ fn is_named(url: &str, names: &[&str]) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or(url);
     let from = path.rmatch_indices('/').nth(1).map_or(0, |(at, _)| at);
     let words = path[from..].split(|c: char| !c.is_ascii_alphanumeric());
-    words.into_iter().any(|word| names.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    words.into_iter().filter(|word| !word.is_empty()).any(|word| {
+        // Addresses have many words, and nearly all are told by how they begin and how long they are.
+        let (first, length) = (word.as_bytes()[0].to_ascii_lowercase(), word.len());
+        let may_be = |known: &&&str| known.len() == length && known.as_bytes()[0] == first;
+        names.iter().filter(may_be).any(|known| word.eq_ignore_ascii_case(known))
+    })
 }
 
 fn is_file(url: &str) -> bool {

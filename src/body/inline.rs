@@ -40,7 +40,7 @@ pub(super) fn read(source: &Source, notes: &Notes, block: &Block, part: Part) ->
     let inner = inner().filter(|&above| above < start);
     let outer = std::iter::once(block.container).chain(page.ancestors(block.container));
     let outer = outer.take(CARRIED).take_while(|&above| above > source.root && !is_boundary(page.tag(above)));
-    let mut around: Vec<Pos> = inner.chain(outer).collect();
+    let mut around: Vec<Pos> = inner.chain(outer).filter(|&element| page.tag(element).is_some_and(is_styled)).collect();
     around.reverse();
     for element in around {
         if let Some(style) = builder.style(element) {
@@ -57,6 +57,27 @@ fn is_boundary(tag: Option<Tag>) -> bool {
         Some(
             Tag::Li | Tag::Td | Tag::Th | Tag::Blockquote | Tag::Dd | Tag::Dt | Tag::Figure | Tag::Body | Tag::Article
         )
+    )
+}
+
+/// Whether elements of a type may give their text a style, see [`Builder::style`].
+fn is_styled(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Em
+            | Tag::I
+            | Tag::Strong
+            | Tag::B
+            | Tag::Del
+            | Tag::S
+            | Tag::Strike
+            | Tag::Sub
+            | Tag::Sup
+            | Tag::Code
+            | Tag::Kbd
+            | Tag::Samp
+            | Tag::Tt
+            | Tag::A
     )
 }
 

@@ -2,10 +2,10 @@
 
 use super::names::Names;
 use super::{Reason, Strip};
-use crate::dom::{AttrName, NodeId, Tag};
+use crate::dom::{AttrName, AttrNames, NodeId, Tag};
 use crate::page::{Page, Pos};
 
-pub(super) fn rule<'a>(page: &Page<'a>, names: &mut Names<'a>, position: Pos) -> Option<Strip> {
+pub(super) fn rule(page: &Page, names: &Names, position: Pos) -> Option<Strip> {
     let rule = sign(page, names, position)?;
     // Panels of tabs and accordions are hidden only until they are opened: their text belongs to the page.
     if page.tag(position) == Some(Tag::Body) || is_panel(page, position) {
@@ -22,8 +22,20 @@ pub(super) fn rule<'a>(page: &Page<'a>, names: &mut Names<'a>, position: Pos) ->
     Some(Strip { reason: Reason::Hidden, rule })
 }
 
+/// What may hide an element besides its class: most have none of them.
+const HIDING: AttrNames = AttrNames::of([AttrName::AriaBusy, AttrName::Hidden, AttrName::Style, AttrName::AriaHidden]);
+
 /// What says that an element is hidden.
-fn sign<'a>(page: &Page<'a>, names: &mut Names<'a>, position: Pos) -> Option<&'static str> {
+fn sign(page: &Page, names: &Names, position: Pos) -> Option<&'static str> {
+    if page.may_have(position, HIDING) {
+        if let Some(sign) = sign_of_attributes(page, position) {
+            return Some(sign);
+        }
+    }
+    names.hides(page, position).then_some("hiding class")
+}
+
+fn sign_of_attributes(page: &Page, position: Pos) -> Option<&'static str> {
     if page.attr(position, AttrName::AriaBusy) == Some("true") && page.counts(position).prose == 0 {
         return Some("aria-busy");
     }
@@ -33,10 +45,7 @@ fn sign<'a>(page: &Page<'a>, names: &mut Names<'a>, position: Pos) -> Option<&'s
     if page.attr(position, AttrName::Style).is_some_and(hides) {
         return Some("inline style");
     }
-    if page.attr(position, AttrName::AriaHidden) == Some("true") {
-        return Some("aria-hidden");
-    }
-    names.hides(page, position).then_some("hiding class")
+    (page.attr(position, AttrName::AriaHidden) == Some("true")).then_some("aria-hidden")
 }
 
 /// What a tab or an accordion's heading opens: it has the role, or stands beside or under a control that expands.

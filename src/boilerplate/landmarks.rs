@@ -2,7 +2,7 @@
 //! (<https://www.w3.org/TR/wai-aria-1.2/#landmark_roles>) and schema.org's `WebPageElement` types.
 
 use super::{Reason, Strip};
-use crate::dom::{AttrName, Tag};
+use crate::dom::{AttrName, AttrNames, Tag};
 use crate::page::{Page, Pos};
 
 /// Roles and what they mean here.
@@ -33,8 +33,19 @@ const TYPES: &[(&str, Reason)] = &[
     ("/WPAdBlock", Reason::Advert),
 ];
 
+/// What may say more than the element: most have none of them.
+const SAYING: AttrNames = AttrNames::of([AttrName::Role, AttrName::AriaModal, AttrName::Itemtype]);
+
 pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
-    let strip = |reason, rule| Some(Strip { reason, rule });
+    let of_attributes = if page.may_have(position, SAYING) { rule_of_attributes(page, position) } else { None };
+    of_attributes.or_else(|| rule_of_tag(page, position))
+}
+
+fn strip(reason: Reason, rule: &'static str) -> Option<Strip> {
+    Some(Strip { reason, rule })
+}
+
+fn rule_of_attributes(page: &Page, position: Pos) -> Option<Strip> {
     if let Some(role) = page.attr(position, AttrName::Role) {
         if let Some((_, reason)) = ROLES.iter().find(|(name, _)| role.eq_ignore_ascii_case(name)) {
             return strip(*reason, "role");
@@ -48,6 +59,10 @@ pub(super) fn rule(page: &Page, position: Pos) -> Option<Strip> {
             return strip(*reason, "itemtype");
         }
     }
+    None
+}
+
+fn rule_of_tag(page: &Page, position: Pos) -> Option<Strip> {
     match page.tag(position)? {
         Tag::Nav => strip(Reason::Navigation, "nav"),
         Tag::Menu => strip(Reason::Navigation, "menu"),

@@ -79,14 +79,14 @@ const LETTERS_OF_MAIN: u32 = 250;
 /// Most words of prose that the removals of one rule may add up to is [`LARGEST_SHARE`] too: a name that the page gives
 /// to most of its text (a framework's prefix, `paywall` on every paragraph) means something else there.
 pub(crate) fn walk(page: &Page) -> Stripped {
-    let mut names = Names::new(page);
-    let comments = prose_in_comments(page, &mut names);
+    let names = Names::new(page);
+    let comments = prose_in_comments(page, &names);
     let keep_comments = page.total().prose - comments < PROSE_BESIDE_COMMENTS || discussion::is_discussion(page);
     let prose = if keep_comments { page.total().prose } else { page.total().prose - comments };
     let most = (LARGEST_SHARE * prose as f32) as u32;
     let mut walker = Walker { page, keep_comments, most, main: main_with_text(page), distrusted: Vec::new() };
     loop {
-        let mut stripped = walker.pass(&mut names);
+        let mut stripped = walker.pass(&names);
         let overused = walker.overused(&stripped);
         if overused.is_empty() || walker.distrusted.len() >= MOST_DISTRUSTED {
             sections::strip(page, keep_comments, &mut stripped);
@@ -107,8 +107,8 @@ struct Walker<'p, 'a> {
     distrusted: Vec<&'static str>,
 }
 
-impl<'a> Walker<'_, 'a> {
-    fn pass(&self, names: &mut Names<'a>) -> Stripped {
+impl Walker<'_, '_> {
+    fn pass(&self, names: &Names) -> Stripped {
         let page = self.page;
         let mut stripped = Stripped::none(page);
         let mut position = 1;
@@ -166,9 +166,8 @@ impl<'a> Walker<'_, 'a> {
     }
 }
 
-fn propose<'a>(page: &Page<'a>, names: &mut Names<'a>, position: Pos) -> Option<Strip> {
-    page.tag(position)?;
-    if matches!(page.tag(position), Some(Tag::Html | Tag::Body | Tag::Main)) {
+fn propose(page: &Page, names: &Names, position: Pos) -> Option<Strip> {
+    if matches!(page.tag(position)?, Tag::Html | Tag::Body | Tag::Main) {
         return None;
     }
     // Inside a sentence or a listing a name says what a word is, not that it is no text.
@@ -187,7 +186,7 @@ fn main_with_text(page: &Page) -> Option<Pos> {
 }
 
 /// Letters of prose inside the outermost elements that are named as comments.
-fn prose_in_comments<'a>(page: &Page<'a>, names: &mut Names<'a>) -> u32 {
+fn prose_in_comments(page: &Page, names: &Names) -> u32 {
     let (mut position, mut prose) = (1, 0);
     while position < page.len() {
         if names.rule(page, position).is_some_and(|strip| strip.reason == Reason::Comments) {

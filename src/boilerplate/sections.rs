@@ -1,7 +1,7 @@
 //! Rules on what the text itself says: a heading such as "Related articles" opens a section that goes as a whole, a
 //! line such as "Tagged with: ferries" goes alone.
 
-use super::phrases::{LONGEST_HEADING, Line};
+use super::phrases::{self, LONGEST_HEADING, Line};
 use super::{LARGEST_SHARE, Reason, Stripped};
 use crate::dom::Tag;
 use crate::page::{Block, Counts, Kind, Page, Pos};
@@ -31,11 +31,17 @@ pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
         if stripped.takes(page, block) || block.letters > 2 * LONGEST_LINE {
             continue;
         }
-        page.write_block_start(block, LONGEST_HEADING + 1, &mut text);
-        line.read(&text);
-        let heading = line.heading();
-        let opening = if heading.is_none() { line.opening() } else { None };
-        let section = heading.or(opening).map(|(reason, phrase)| (reason, phrase, heading.is_some()));
+        // The text that a block begins with has letters.
+        let begins = page.document.text(page.node(block.start)).unwrap_or_default();
+        let may_match = phrases::may_match(begins, block.end == block.start + 1);
+        let section = if may_match {
+            page.write_block_start(block, LONGEST_HEADING + 1, &mut text);
+            line.read(&text);
+            let heading = line.heading().map(|(reason, phrase)| (reason, phrase, true));
+            heading.or_else(|| line.opening().map(|(reason, phrase)| (reason, phrase, false)))
+        } else {
+            None
+        };
         match section {
             Some((Reason::Comments, ..)) if keep_comments => {}
             // "3 responses to ..." is a heading, in whatever element.
@@ -73,7 +79,8 @@ fn is_control_bar(page: &Page, block: &Block) -> bool {
             continue;
         }
         let control = |reason| matches!(reason, Reason::Control | Reason::Share | Reason::Pager);
-        if !Line::new(text).heading().is_some_and(|(reason, _)| control(reason)) {
+        let is_control = || Line::new(text).heading().is_some_and(|(reason, _)| control(reason));
+        if !(phrases::may_match(text, true) && is_control()) {
             return false;
         }
         links += 1;

@@ -31,9 +31,17 @@ const ROW: usize = 3;
 
 /// The children that are teasers of other pages, if they are enough to be a row of them.
 pub(super) fn row(page: &Page, position: Pos) -> Vec<Pos> {
+    // Nearly all elements hold too little for a row.
+    let counts = page.counts(position);
+    if (counts.links as usize) < ROW || counts.letters < ROW as u32 * CARD.start {
+        return Vec::new();
+    }
     let cards: Vec<Pos> = page.children(position).filter(|&child| is_card(page, child)).collect();
     if cards.len() >= ROW { cards } else { Vec::new() }
 }
+
+/// Letters of a teaser.
+const CARD: std::ops::Range<u32> = 20..500;
 
 fn is_card(page: &Page, position: Pos) -> bool {
     let counts = page.counts(position);
@@ -41,7 +49,7 @@ fn is_card(page: &Page, position: Pos) -> bool {
     block
         && counts.links >= 1
         && counts.prose_blocks <= 1
-        && (20..500).contains(&counts.letters)
+        && CARD.contains(&counts.letters)
         && counts.link_density() > 0.15
         && (counts.headings > 0 || counts.images > 0)
         && page.blocks[page.blocks_in(position)].iter().any(is_linked_title)

@@ -254,8 +254,10 @@ impl Left {
     /// The author whose name a block begins with.
     fn author(&self, page: &Page, n: usize) -> Option<&String> {
         let longest = self.names.iter().map(String::len).max()?;
-        // Lower case may be longer than what it is of.
-        let text = flat(&page.block_start(&page.blocks[self.blocks[n]], 2 * longest));
+        // A character of three bytes may have a lower case of one.
+        let text = page.block_start(&page.blocks[self.blocks[n]], longest);
+        let end = (4 * longest..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
+        let text = flat(&text[..end]);
         self.names.iter().find(|name| text.starts_with(name.as_str()))
     }
 

@@ -34,18 +34,18 @@ const LISTED: usize = 100;
 const ENOUGH: f32 = 150.0;
 
 pub(crate) fn choose(page: &Page, found: &Found, stripped: &Stripped) -> Choice {
-    let sums = sums(page, stripped);
+    let (sums, left) = sums(page, stripped);
     let mut candidates: Vec<Candidate> = (0..page.len())
         .filter(|&position| sums[position] > 0.0 && is_container(page, position))
         .map(|position| Candidate { position, score: sums[position] })
         .collect();
-    // Stable, and of equal ones the innermost first: it comes later in document order.
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.position.cmp(&a.position)));
-    candidates.truncate(LISTED);
-    let left: u32 = (0..page.blocks.len())
-        .filter(|&i| !stripped.takes(page, &page.blocks[i]))
-        .map(|i| page.blocks[i].letters)
-        .sum();
+    // Of equal ones the innermost first: it comes later in document order.
+    let order = |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then(b.position.cmp(&a.position));
+    if candidates.len() > LISTED {
+        candidates.select_nth_unstable_by(LISTED, order);
+        candidates.truncate(LISTED);
+    }
+    candidates.sort_unstable_by(order);
     let mut choice = match candidates.first() {
         Some(best)
             if best.score >= ENOUGH
@@ -109,18 +109,19 @@ fn is_listing(page: &Page, root: Pos) -> bool {
     prose as f32 > TEASERS * page.counts(root).prose as f32
 }
 
-/// Sums of the gains of all blocks inside each element.
-fn sums(page: &Page, stripped: &Stripped) -> Vec<f32> {
-    let mut sums = vec![0.0; page.len()];
+/// Sums of the gains of all blocks inside each element, and the letters of all that are left.
+fn sums(page: &Page, stripped: &Stripped) -> (Vec<f32>, u32) {
+    let (mut sums, mut left) = (vec![0.0; page.len()], 0);
     for block in page.blocks.iter().filter(|block| !stripped.takes(page, block)) {
         sums[block.container] += score::gain(block);
+        left += block.letters;
     }
     for position in (1..page.len()).rev() {
         if let Some(parent) = page.parent(position) {
             sums[parent] += sums[position];
         }
     }
-    sums
+    (sums, left)
 }
 
 fn is_container(page: &Page, position: Pos) -> bool {

@@ -4,7 +4,7 @@
 //! styles and of scripts without data are not stored. Two text nodes may stand side by side: joining them could cost quadratic time
 //! when a hostile table fosters text piece by piece, and no reader of the tree needs it.
 
-use super::names::{AttrName, Tag};
+use super::names::{AttrName, AttrNames, Tag};
 use html5ever::LocalName;
 
 /// A node of a [`Document`].
@@ -54,8 +54,7 @@ struct Node {
     next: NodeId,
     first_child: NodeId,
     last_child: NodeId,
-    /// A bit for each attribute, see [`bit`]: elements are asked for many that they do not have.
-    names: u32,
+    names: AttrNames,
     data: NodeData,
 }
 
@@ -63,11 +62,6 @@ struct Node {
 struct Attr {
     name: AttrName,
     value: Span,
-}
-
-/// The bit that stands for an attribute, and for another one or two.
-fn bit(name: AttrName) -> u32 {
-    1 << (name as u32 % u32::BITS)
 }
 
 /// What the limits took away while the tree was built.
@@ -189,10 +183,15 @@ impl Document {
 
     /// The value of an attribute, `Some("")` for one without a value.
     pub(crate) fn attr(&self, id: NodeId, name: AttrName) -> Option<&str> {
-        if self.nodes[id.index()].names & bit(name) == 0 {
+        if !self.attr_names(id).may_have(AttrNames::of([name])) {
             return None;
         }
         self.attrs_of(id).iter().find(|attr| attr.name == name).map(|attr| self.slice(attr.value))
+    }
+
+    /// Which attributes an element may have.
+    pub(crate) fn attr_names(&self, id: NodeId) -> AttrNames {
+        self.nodes[id.index()].names
     }
 
     /// The kept attributes of an element.
@@ -269,7 +268,8 @@ impl Document {
         let id = NodeId(self.nodes.len() as u32);
         let none = NodeId::NONE;
         let (first_child, last_child) = (none, none);
-        self.nodes.push(Node { parent: none, prev: none, next: none, first_child, last_child, names: 0, data });
+        let names = AttrNames::default();
+        self.nodes.push(Node { parent: none, prev: none, next: none, first_child, last_child, names, data });
         id
     }
 
@@ -301,9 +301,9 @@ impl Document {
     ) -> NodeId {
         self.tags[tag as usize / 64] |= 1 << (tag as usize % 64);
         let first_attr = self.attrs.len() as u32;
-        let mut names = 0;
+        let mut names = AttrNames::default();
         for (name, value) in attrs {
-            names |= bit(name);
+            names.add(name);
             let value = self.push_text(value);
             self.attrs.push(Attr { name, value });
         }
@@ -339,7 +339,7 @@ impl Document {
         }
         let start = self.attrs.len() as u32;
         let count = all.len().min(usize::from(u16::MAX)) as u16;
-        self.nodes[id.index()].names = all.iter().fold(0, |names, attr| names | bit(attr.name));
+        all.iter().for_each(|attr| self.nodes[id.index()].names.add(attr.name));
         self.attrs.extend(all);
         if let NodeData::Element { first_attr, attr_count, .. } = &mut self.nodes[id.index()].data {
             (*first_attr, *attr_count) = (start, count);

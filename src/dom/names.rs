@@ -126,3 +126,28 @@ impl AttrName {
         }
     }
 }
+
+/// Attributes, a bit for each of them, which stands for another one or two as well: elements are asked for many that
+/// they do not have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct AttrNames(u32);
+
+impl AttrNames {
+    pub(crate) const fn of<const COUNT: usize>(names: [AttrName; COUNT]) -> Self {
+        let (mut all, mut at) = (AttrNames(0), 0);
+        while at < COUNT {
+            all.add(names[at]);
+            at += 1;
+        }
+        all
+    }
+
+    pub(super) const fn add(&mut self, name: AttrName) {
+        self.0 |= 1 << (name as u32 % u32::BITS);
+    }
+
+    /// Whether one of them may be among these.
+    pub(crate) const fn may_have(self, any: AttrNames) -> bool {
+        self.0 & any.0 != 0
+    }
+}

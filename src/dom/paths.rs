@@ -3,7 +3,6 @@
 use super::arena::{Document, NodeId};
 use html5ever::LocalName;
 use std::collections::HashMap;
-use std::fmt::Write;
 
 /// Writes paths such as `/html/body/div[2]/p[1]`, counted among siblings of the same name as XPath counts. The children
 /// of a parent are counted once, however many of them are asked for.
@@ -11,9 +10,11 @@ pub(crate) struct Paths<'d> {
     document: &'d Document,
     /// By node, of those whose siblings have been counted.
     steps: Vec<Step>,
-    /// An ancestor of the node that was asked for last, and its path: neighbours share it.
-    shared: Option<(NodeId, String)>,
-    /// The elements of the path that is being written, innermost first.
+    /// The path that was asked for last, its elements from the outermost on, and how long it is up to each: neighbours
+    /// share most of it.
+    last: String,
+    elements: Vec<(NodeId, usize)>,
+    /// The elements that are to be written, innermost first.
     open: Vec<NodeId>,
 }
 
@@ -21,44 +22,52 @@ pub(crate) struct Paths<'d> {
 struct Step {
     /// From one, among the siblings of this name; 0 where nobody has counted.
     place: u32,
+    /// How many elements are above, once that was found.
+    depth: u32,
     alone: bool,
 }
 
 impl<'d> Paths<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
-        Paths { document, steps: vec![Step::default(); document.node_count()], shared: None, open: Vec::new() }
+        let steps = vec![Step::default(); document.node_count()];
+        Paths { document, steps, last: String::new(), elements: Vec::new(), open: Vec::new() }
     }
 
     /// The path of an element; of a text, that of the element around it.
     pub(crate) fn of(&mut self, id: NodeId) -> String {
         let document = self.document;
-        let mut path = String::new();
         self.open.clear();
+        let mut shared = 0;
         for node in std::iter::once(id).chain(document.ancestors(id)) {
-            if let Some((_, known)) = self.shared.as_ref().filter(|(above, _)| *above == node) {
-                path.reserve(known.len() + 16);
-                path.push_str(known);
+            let depth = self.steps[node.index()].depth as usize;
+            if self.elements.get(depth).is_some_and(|&(element, _)| element == node) {
+                shared = depth + 1;
                 break;
             }
             if document.tag(node).is_some() {
                 self.open.push(node);
             }
         }
-        path.reserve(8 * self.open.len());
-        for index in (0..self.open.len()).rev() {
-            let node = self.open[index];
-            let Step { place, alone } = self.step(node);
-            path.push('/');
-            path.push_str(document.name(node).unwrap_or_default());
-            if !alone {
-                // Writing to a text cannot fail.
-                let _ = write!(path, "[{place}]");
-            }
-            if index == 1 {
-                self.shared = Some((node, path.clone()));
-            }
+        self.elements.truncate(shared);
+        self.last.truncate(self.elements.last().map_or(0, |&(_, length)| length));
+        while let Some(node) = self.open.pop() {
+            self.write(node);
         }
-        path
+        self.last.clone()
+    }
+
+    /// Adds an element to the path.
+    fn write(&mut self, node: NodeId) {
+        let Step { place, alone, .. } = self.step(node);
+        self.last.push('/');
+        self.last.push_str(self.document.name(node).unwrap_or_default());
+        if !alone {
+            self.last.push('[');
+            push_number(&mut self.last, place);
+            self.last.push(']');
+        }
+        self.steps[node.index()].depth = self.elements.len() as u32;
+        self.elements.push((node, self.last.len()));
     }
 
     fn step(&mut self, node: NodeId) -> Step {
@@ -71,7 +80,7 @@ impl<'d> Paths<'d> {
     fn count_siblings(&mut self, node: NodeId) {
         let document = self.document;
         let Some(parent) = document.parent(node) else {
-            self.steps[node.index()] = Step { place: 1, alone: true };
+            self.steps[node.index()] = Step { place: 1, alone: true, depth: 0 };
             return;
         };
         let mut counted = Counted::default();
@@ -79,9 +88,19 @@ impl<'d> Paths<'d> {
             let Some(name) = document.local_name(child) else { continue };
             let (place, first) = counted.next(name, child);
             self.steps[first.index()].alone = false;
-            self.steps[child.index()] = Step { place, alone: place == 1 };
+            self.steps[child.index()] = Step { place, alone: place == 1, depth: 0 };
         }
     }
+}
+
+fn push_number(text: &mut String, number: u32) {
+    let (tens, digit) = (number / 10, number % 10);
+    if tens < 10 {
+        text.extend(char::from_digit(tens, 10).filter(|_| tens > 0));
+    } else {
+        text.push_str(&tens.to_string());
+    }
+    text.extend(char::from_digit(digit, 10));
 }
 
 /// Names that are looked through one by one; those of more, which only a hostile page has, are hashed.
@@ -130,5 +149,22 @@ mod tests {
             }
         }
         assert_eq!(paths.of(NodeId::ROOT), "");
+    }
+
+    /// However one came to an element, its path is the same.
+    #[test]
+    fn paths_do_not_depend_on_those_before() {
+        let items: String = (0..230).map(|index| format!("<li>{index}<b>c</b>")).collect();
+        let document = parse(&format!("<div><ul>{items}</ul><ol>{items}</ol></div><p>d"), TreeLimits::default());
+        let nodes: Vec<NodeId> = document.descendants(NodeId::ROOT).collect();
+        let alone = |node| Paths::new(&document).of(node);
+        let mut paths = Paths::new(&document);
+        for step in [1, 7, 411] {
+            for at in 0..nodes.len() {
+                let node = nodes[at * step % nodes.len()];
+                assert_eq!(paths.of(node), alone(node));
+            }
+        }
+        assert!(nodes.iter().any(|&node| alone(node) == "/html/body/div/ol/li[209]/b"));
     }
 }

@@ -1,15 +1,17 @@
 //! Cuts a page's text into blocks: lines and paragraphs, by the elements' usual display, and by `<br><br>`.
 
-use super::script::{self, Script};
+use super::count::{Counted, Counter};
+use super::script::Script;
 use super::{Block, Kind, Page, Pos};
 use crate::dom::{AttrName, Tag};
 
 pub(super) fn find(page: &Page) -> Vec<Block> {
     let mut finder = Finder {
         page,
+        counter: Counter::new(),
         open: Vec::new(),
-        links: Vec::new(),
-        bold: Vec::new(),
+        end_of_link: 0,
+        end_of_bold: 0,
         run: None,
         breaks: 0,
         blocks: Vec::new(),
@@ -24,11 +26,12 @@ pub(super) fn find(page: &Page) -> Vec<Block> {
 
 struct Finder<'p, 'a> {
     page: &'p Page<'a>,
-    /// Open block-level elements.
-    open: Vec<Pos>,
-    /// Ends of the open links and bold elements, outermost first.
-    links: Vec<Pos>,
-    bold: Vec<Pos>,
+    counter: Counter,
+    /// Open block-level elements and their ends.
+    open: Vec<(Pos, Pos)>,
+    /// Where the last links and bold elements end that have begun.
+    end_of_link: Pos,
+    end_of_bold: Pos,
     /// The block being gathered.
     run: Option<Block>,
     /// `<br>` since its last text.
@@ -38,12 +41,10 @@ struct Finder<'p, 'a> {
 
 impl Finder<'_, '_> {
     fn leave(&mut self, position: Pos) {
-        while self.open.last().is_some_and(|&top| self.page.end(top) <= position) {
+        while self.open.last().is_some_and(|&(_, end)| end <= position) {
             self.open.pop();
             self.flush();
         }
-        self.links.truncate(self.links.iter().take_while(|&&end| end > position).count());
-        self.bold.truncate(self.bold.iter().take_while(|&&end| end > position).count());
     }
 
     fn enter(&mut self, position: Pos) {
@@ -55,8 +56,10 @@ impl Finder<'_, '_> {
             return;
         };
         match tag {
-            Tag::A if page.attr(position, AttrName::Href).is_some() => self.links.push(page.end(position)),
-            Tag::B | Tag::Strong => self.bold.push(page.end(position)),
+            Tag::A if page.attr(position, AttrName::Href).is_some() => {
+                self.end_of_link = self.end_of_link.max(page.end(position));
+            }
+            Tag::B | Tag::Strong => self.end_of_bold = self.end_of_bold.max(page.end(position)),
             Tag::Br if self.run.is_some() => {
                 self.breaks += 1;
                 // Two line breaks part paragraphs; inside `<pre>` they are lines.
@@ -66,18 +69,18 @@ impl Finder<'_, '_> {
             }
             tag if is_block(tag) => {
                 self.flush();
-                self.open.push(position);
+                self.open.push((position, page.end(position)));
             }
             _ => {}
         }
     }
 
     fn text(&mut self, position: Pos, text: &str) {
-        let counted = script::count(text);
-        if counted.letters == 0 {
+        let Counted { letters, marks, script } = self.counter.count(text);
+        if letters == 0 {
             return;
         }
-        let container = self.open.last().copied().unwrap_or(0);
+        let container = self.open.last().map_or(0, |&(container, _)| container);
         let kind = || kind_of(self.page, container);
         let run = self.run.get_or_insert_with(|| Block {
             start: position,
@@ -92,14 +95,14 @@ impl Finder<'_, '_> {
         });
         self.breaks = 0;
         run.end = position + 1;
-        run.letters += counted.letters;
-        run.marks += counted.marks;
-        run.script.add(&counted.script);
-        if !self.links.is_empty() {
-            run.link_letters += counted.letters;
+        run.letters += letters;
+        run.marks += marks;
+        run.script.add(&script);
+        if position < self.end_of_link {
+            run.link_letters += letters;
         }
-        if !self.bold.is_empty() {
-            run.bold_letters += counted.letters;
+        if position < self.end_of_bold {
+            run.bold_letters += letters;
         }
     }
 

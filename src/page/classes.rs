@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 /// How many classes are found again without hashing: elements repeat their neighbours' classes.
-const RECENT: usize = 256;
+const RECENT: usize = 512;
 /// Classes of a usual page.
 const USUAL: usize = 256;
 
@@ -45,9 +45,16 @@ impl<'a> Classes<'a> {
 /// Of the length and a few bytes. A page can make its classes meet here, and gains nothing by it.
 fn slot(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let at = |index: usize| bytes.get(index).copied().unwrap_or_default() as usize;
-    let (last, middle) = (bytes.len().saturating_sub(1), bytes.len() / 2);
-    (bytes.len() + 7 * at(0) + 31 * at(middle) + 101 * at(last) + 57 * at(last.saturating_sub(2))) % RECENT
+    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else {
+        return mix(bytes.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)));
+    };
+    let middle = bytes[bytes.len() / 2 - 4..].first_chunk().unwrap_or(first);
+    let [first, middle, last] = [first, middle, last].map(|bytes| u64::from_le_bytes(*bytes));
+    mix(first ^ middle.rotate_left(21) ^ last.rotate_left(42) ^ bytes.len() as u64)
+}
+
+fn mix(bits: u64) -> usize {
+    (bits.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % RECENT
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 
 mod blocks;
 mod classes;
+mod count;
+mod order;
 mod script;
 mod tables;
 mod visible;
@@ -15,7 +17,7 @@ use classes::Classes;
 pub(crate) use script::{Glyph, Script, letters};
 pub(crate) use visible::is_way_mark;
 
-use crate::dom::{AttrName, Document, NodeId, Tag, push_collapsed};
+use crate::dom::{AttrName, AttrNames, Document, NodeId, Tag, push_collapsed};
 
 /// Index into document order.
 pub(crate) type Pos = usize;
@@ -121,17 +123,14 @@ impl Block {
 
 pub(crate) struct Page<'a> {
     pub(crate) document: &'a Document,
-    order: Vec<NodeId>,
+    /// By position.
+    places: Vec<Place>,
     /// By position: most rules ask for nothing else.
     tags: Vec<Option<Tag>>,
     /// Position by node; `NOWHERE` for what is left out.
     positions: Vec<u32>,
-    ends: Vec<u32>,
-    parents: Vec<u32>,
     counts: Vec<Counts>,
     pub(crate) classes: Classes<'a>,
-    /// By position: the number of its class.
-    class_of: Vec<u32>,
     pub(crate) blocks: Vec<Block>,
     /// By position, and one more: how many blocks begin before it.
     first_block: Vec<u32>,
@@ -141,6 +140,18 @@ pub(crate) struct Page<'a> {
     controls: Vec<u32>,
     /// Frames, videos and recordings, which are left out too, in document order.
     media: Vec<Media>,
+}
+
+/// What stands at a position.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    node: NodeId,
+    /// Positions of its parent and after its last descendant.
+    parent: u32,
+    end: u32,
+    /// The number of its class.
+    class: u32,
+    attrs: AttrNames,
 }
 
 /// A frame, video or recording.
@@ -159,14 +170,11 @@ impl<'a> Page<'a> {
         let most = document.node_count();
         let mut page = Page {
             document,
-            order: Vec::with_capacity(most),
+            places: Vec::with_capacity(most),
             tags: Vec::with_capacity(most),
             positions: vec![NOWHERE; most],
-            ends: Vec::with_capacity(most),
-            parents: Vec::with_capacity(most),
             counts: Vec::new(),
             classes: Classes::new(),
-            class_of: Vec::with_capacity(most),
             blocks: Vec::new(),
             first_block: Vec::new(),
             data_tables: Vec::new(),
@@ -181,53 +189,15 @@ impl<'a> Page<'a> {
         page
     }
 
-    fn put_in_order(&mut self) {
-        let document = self.document;
-        let mut next = Some(NodeId::ROOT);
-        // Open ancestors in the order, whose ends are not known yet.
-        let mut open: Vec<Pos> = Vec::new();
-        while let Some(node) = next {
-            let parent = document.parent(node).map_or(NOWHERE, |parent| self.positions[parent.index()]);
-            while open.last().is_some_and(|&top| parent == NOWHERE || top as u32 != parent) {
-                let top = open.pop().unwrap_or_default();
-                self.ends[top] = self.order.len() as u32;
-            }
-            if visible::shows_text(document, node) {
-                let position = self.order.len();
-                self.positions[node.index()] = position as u32;
-                self.order.push(node);
-                self.tags.push(document.tag(node));
-                self.class_of.push(self.classes.number(document.attr(node, AttrName::Class).unwrap_or_default()));
-                self.ends.push(0);
-                self.parents.push(parent);
-                open.push(position);
-                next = document.next_in(NodeId::ROOT, node);
-            } else {
-                match document.tag(node) {
-                    Some(Tag::Button | Tag::Select | Tag::Textarea) if parent != NOWHERE => self.controls.push(parent),
-                    Some(Tag::Iframe | Tag::Video | Tag::Audio | Tag::Noscript) if parent != NOWHERE => {
-                        let (parent, before) = (parent as usize, self.order.len());
-                        self.media.push(Media { node, parent, before });
-                    }
-                    _ => {}
-                }
-                next = document.next_after(NodeId::ROOT, node);
-            }
-        }
-        for top in open {
-            self.ends[top] = self.order.len() as u32;
-        }
-    }
-
     /// Rolls the counts up from text and blocks to all ancestors: positions backwards, so children come first.
     fn count(&mut self) {
-        let mut counts = vec![Counts::default(); self.order.len()];
-        for (own, (&node, &tag)) in counts.iter_mut().zip(self.order.iter().zip(&self.tags)) {
-            match tag {
-                Some(Tag::A) if self.document.attr(node, AttrName::Href).is_some() => own.links = 1,
+        let mut counts = vec![Counts::default(); self.len()];
+        for (position, own) in counts.iter_mut().enumerate() {
+            match self.tags[position] {
+                Some(Tag::A) if self.attr(position, AttrName::Href).is_some() => own.links = 1,
                 Some(Tag::Img) => own.images = 1,
                 Some(Tag::Input) => {
-                    own.email_fields = u32::from(self.asks_for_email(node));
+                    own.email_fields = u32::from(self.asks_for_email(position));
                     own.controls = 1;
                 }
                 Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => own.headings = 1,
@@ -251,27 +221,27 @@ impl<'a> Page<'a> {
                 own.prose_blocks += 1;
             }
         }
-        for position in (1..self.order.len()).rev() {
-            let (parent, own) = (self.parents[position] as usize, counts[position]);
+        for position in (1..self.len()).rev() {
+            let (parent, own) = (self.places[position].parent as usize, counts[position]);
             counts[parent].add(&own);
         }
         self.counts = counts;
     }
 
-    fn asks_for_email(&self, input: NodeId) -> bool {
+    fn asks_for_email(&self, input: Pos) -> bool {
         let named = |name| {
-            let value = self.document.attr(input, name).unwrap_or_default().to_ascii_lowercase();
+            let value = self.attr(input, name).unwrap_or_default().to_ascii_lowercase();
             value.contains("email") || value.contains("e-mail")
         };
         named(AttrName::Type) || named(AttrName::Name) || named(AttrName::Id)
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.order.len()
+        self.places.len()
     }
 
     pub(crate) fn node(&self, position: Pos) -> NodeId {
-        self.order[position]
+        self.places[position].node
     }
 
     /// Where a node stands; `None` for one that shows no text.
@@ -282,11 +252,11 @@ impl<'a> Page<'a> {
 
     /// The position after the last descendant.
     pub(crate) fn end(&self, position: Pos) -> Pos {
-        self.ends[position] as usize
+        self.places[position].end as usize
     }
 
     pub(crate) fn parent(&self, position: Pos) -> Option<Pos> {
-        let parent = self.parents[position];
+        let parent = self.places[position].parent;
         (parent != NOWHERE).then_some(parent as usize)
     }
 
@@ -312,8 +282,22 @@ impl<'a> Page<'a> {
         self.tags[position]
     }
 
+    /// The types of all that stands between two positions: whoever looks for a few of them needs nothing else.
+    pub(crate) fn tags(&self, positions: std::ops::Range<Pos>) -> &[Option<Tag>] {
+        &self.tags[positions]
+    }
+
     pub(crate) fn attr(&self, position: Pos, name: AttrName) -> Option<&'a str> {
-        self.document.attr(self.order[position], name)
+        if self.may_have(position, AttrNames::of([name])) {
+            self.document.attr(self.node(position), name)
+        } else {
+            None
+        }
+    }
+
+    /// Whether an element may have one of these attributes.
+    pub(crate) fn may_have(&self, position: Pos, any: AttrNames) -> bool {
+        self.places[position].attrs.may_have(any)
     }
 
     /// Frames, videos and recordings, in document order.
@@ -323,7 +307,7 @@ impl<'a> Page<'a> {
 
     /// The number of an element's class, see [`Classes`].
     pub(crate) fn class_of(&self, position: Pos) -> usize {
-        self.class_of[position] as usize
+        self.places[position].class as usize
     }
 
     pub(crate) fn counts(&self, position: Pos) -> &Counts {
@@ -397,7 +381,7 @@ impl<'a> Page<'a> {
         text.clear();
         for position in block.start..block.end {
             match self.tags[position] {
-                None => push_collapsed(text, self.document.text(self.order[position]).unwrap_or_default()),
+                None => push_collapsed(text, self.document.text(self.node(position)).unwrap_or_default()),
                 Some(Tag::Br) => push_collapsed(text, " "),
                 Some(_) => {}
             }

@@ -71,6 +71,74 @@ static BY_OPENING: Lazy<QuickMap<Opens, Vec<Opening>>> = Lazy::new(|| {
     map
 });
 
+/// The beginnings of all phrases, a bit for each and for some others.
+static BEGINNINGS: Lazy<Vec<u64>> = Lazy::new(|| {
+    let mut beginnings = vec![0; BEGINNING_BITS / 64];
+    for (phrase, _) in phrases(HEADINGS).chain(phrases(OPENINGS)).chain(phrases(LABELS)) {
+        let bit = bit_of(&beginning(phrase, true).unwrap_or_default());
+        beginnings[bit / 64] |= 1 << (bit % 64);
+    }
+    beginnings
+});
+
+/// A power of two, and ten times as many as there are beginnings.
+const BEGINNING_BITS: usize = 1 << 16;
+
+/// As many bytes as tell nearly all texts from all phrases. A shorter text ends with zeros.
+type Beginning = [u8; 6];
+
+/// How far into a text its beginning may be, in bytes: what is compared with phrases ends later.
+const LATEST: usize = LONGEST_HEADING / 2;
+
+/// What a text begins with once it is normal, if that is ASCII. `is_all` says whether nothing comes after the text.
+fn beginning(text: &str, is_all: bool) -> Option<Beginning> {
+    let bytes = text.as_bytes();
+    let first = bytes.iter().take(LATEST).position(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())?;
+    let (mut beginning, mut length) = (Beginning::default(), 0);
+    for &byte in bytes[first..].iter().take(LATEST) {
+        if byte.is_ascii_whitespace() {
+            if beginning[length - 1] == b' ' {
+                continue;
+            }
+            beginning[length] = b' ';
+        } else if matches!(byte, b' '..=b'~') {
+            beginning[length] = byte.to_ascii_lowercase();
+        } else {
+            return None;
+        }
+        length += 1;
+        if length == beginning.len() {
+            return Some(beginning);
+        }
+    }
+    (is_all && bytes.len() - first <= LATEST).then_some(beginning)
+}
+
+fn bit_of(beginning: &Beginning) -> usize {
+    let word = beginning.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize % BEGINNING_BITS
+}
+
+/// Whether a text may be a heading or an opening, as far as its beginning tells: most texts begin otherwise than all
+/// phrases. `is_all` says whether nothing comes after the text.
+pub(super) fn may_match(text: &str, is_all: bool) -> bool {
+    let Some(mut beginning) = beginning(text, is_all) else { return true };
+    let known: &[u64] = &BEGINNINGS;
+    let is_known = |beginning: &Beginning| {
+        let bit = bit_of(beginning);
+        known[bit / 64] & (1 << (bit % 64)) != 0
+    };
+    if is_known(&beginning) {
+        return true;
+    }
+    // A shorter phrase ends with a word.
+    (1..beginning.len()).rev().any(|length| {
+        let ends_word = !beginning[length].is_ascii_alphabetic();
+        beginning[length] = 0;
+        ends_word && is_known(&beginning)
+    })
+}
+
 struct Opening {
     phrase: &'static str,
     reason: Reason,
@@ -209,6 +277,21 @@ mod tests {
             for (language, phrase) in rows(table) {
                 assert_eq!(normalise(phrase), phrase, "{reason} {language}");
             }
+        }
+    }
+
+    #[test]
+    fn beginnings_tell_what_may_match() {
+        for (phrase, _) in phrases(HEADINGS).chain(phrases(OPENINGS)).chain(phrases(LABELS)) {
+            let other = format!("\n 3. {}: 7", phrase.to_ascii_uppercase().replace(' ', "  "));
+            assert!(may_match(phrase, true) && may_match(&other, true) && may_match(&other, false), "{phrase}");
+        }
+        for none in ["Xylophones at the landing", " 4. xyz", "Tagine", "The rowing boat", "Rain"] {
+            assert!(!may_match(none, true), "{none}");
+        }
+        for unknown in ["Rain", "Äx", "12 + 7", "ra\u{7}in", "- - - - - - - - - - - - - - - - - - - - -  Rain at last"]
+        {
+            assert!(may_match(unknown, false), "{unknown}");
         }
     }
 

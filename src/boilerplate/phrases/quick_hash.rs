@@ -18,9 +18,10 @@ impl QuickHasher {
 impl Hasher for QuickHasher {
     fn write(&mut self, bytes: &[u8]) {
         for piece in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..piece.len()].copy_from_slice(piece);
-            self.mix(u64::from_le_bytes(word));
+            self.mix(match <[u8; 8]>::try_from(piece) {
+                Ok(piece) => u64::from_le_bytes(piece),
+                Err(_) => piece.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+            });
         }
     }
 

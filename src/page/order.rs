@@ -1,0 +1,65 @@
+//! Document order: one walk over the tree, without what shows no text.
+
+use super::{Media, NOWHERE, Page, Place, Pos, visible};
+use crate::dom::{AttrName, NodeId, Tag};
+
+impl Page<'_> {
+    pub(super) fn put_in_order(&mut self) {
+        let document = self.document;
+        // Open ancestors in the order, whose ends are not known yet.
+        let mut open: Vec<Pos> = Vec::new();
+        let mut next = Some(NodeId::ROOT);
+        while let Some(node) = next {
+            let parent = open.last().map_or(NOWHERE, |&parent| parent as u32);
+            if visible::shows_text(document, node) {
+                let position = self.place(node, parent);
+                next = document.first_child(node);
+                if next.is_some() {
+                    open.push(position);
+                }
+            } else {
+                self.leave_out(node, parent);
+                next = None;
+            }
+            let mut done = node;
+            while next.is_none() {
+                next = document.next_sibling(done);
+                if next.is_none() {
+                    let Some(above) = open.pop() else { break };
+                    let end = self.len() as u32;
+                    let above = &mut self.places[above];
+                    above.end = end;
+                    done = above.node;
+                }
+            }
+        }
+    }
+
+    /// Gives a node the next position.
+    fn place(&mut self, node: NodeId, parent: u32) -> Pos {
+        let document = self.document;
+        let position = self.len();
+        let tag = document.tag(node);
+        let attrs = document.attr_names(node);
+        let class = tag.and_then(|_| document.attr(node, AttrName::Class));
+        let class = class.map_or(0, |class| self.classes.number(class));
+        self.places.push(Place { node, parent, end: position as u32 + 1, class, attrs });
+        self.tags.push(tag);
+        self.positions[node.index()] = position as u32;
+        position
+    }
+
+    /// Of what shows no text, notes what counts nevertheless.
+    fn leave_out(&mut self, node: NodeId, parent: u32) {
+        if parent == NOWHERE {
+            return;
+        }
+        match self.document.tag(node) {
+            Some(Tag::Button | Tag::Select | Tag::Textarea) => self.controls.push(parent),
+            Some(Tag::Iframe | Tag::Video | Tag::Audio | Tag::Noscript) => {
+                self.media.push(Media { node, parent: parent as usize, before: self.len() });
+            }
+            _ => {}
+        }
+    }
+}
