@@ -4,11 +4,13 @@
 //! candidates that remember their source; deciders settle each field by the tables of `precedence` and by agreement
 //! with what the page shows.
 
+mod author_links;
 mod authors;
 mod breadcrumbs;
 mod byline;
 mod candidate;
 mod claims;
+mod class_marks;
 mod clock;
 mod date_calendars;
 mod date_clock;
@@ -47,6 +49,7 @@ mod tests_of_titles;
 mod text;
 mod title;
 mod vocabulary;
+mod year_text;
 
 use crate::article::{Date, Metadata};
 use crate::dom::{AttrName, BaseUrl, Document, NodeId};

@@ -1,5 +1,6 @@
 //! What classes, `<time>` and `rel` say about author and date, near the headline first.
 
+use super::author_links;
 use super::byline::{self, Trust};
 use super::candidate::{Evidence, Signature, Source, push};
 use super::date_text::{self, NumberOrder};
@@ -97,7 +98,10 @@ fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evid
     let rel_author =
         |hit: &&Hit| survey.document.attr(hit.node, AttrName::Rel).is_some_and(|rel| links::has(rel, "author"));
     let linked: Vec<&Hit> = survey.rels.iter().filter(rel_author).filter(wanted).collect();
-    let pages: Vec<&Hit> = survey.author_links.iter().filter(wanted).filter(|hit| is_near(hit, headline)).collect();
+    let leads_to_author =
+        |hit: &&Hit| survey.document.attr(hit.node, AttrName::Href).is_some_and(author_links::leads_to_author);
+    let near = survey.anchors.iter().filter(|hit| is_near(hit, headline));
+    let pages: Vec<&Hit> = near.filter(leads_to_author).filter(wanted).collect();
     let unwanted = Marks::BIOGRAPHY.with(Marks::COMMENT).with(Marks::TAGS).with(Marks::CRUMBS);
     let marked: Vec<&Hit> = survey
         .marked
