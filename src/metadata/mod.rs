@@ -19,6 +19,7 @@ mod date_path;
 mod date_text;
 mod date_tokens;
 mod dates;
+mod following_lines;
 mod headline;
 mod headline_text;
 mod image;

@@ -6,6 +6,7 @@ use super::marks::{self, Marks};
 use super::text;
 use super::year_text::{may_hold_date, opens_with_date};
 use crate::dom::{AttrName, AttrSet, Document, NodeId, Tag};
+use std::cell::Cell;
 
 /// Bounds on what is noted: a page with more of one kind is a list, and its first entries tell as much.
 const MAX_META: usize = 1000;
@@ -96,6 +97,16 @@ pub(super) struct Survey<'d> {
     /// Short texts that end with a colon, "Tagged with:", or hold a wide one.
     pub(super) labels: Vec<NodeId>,
     pub(super) articles: usize,
+    last_shade: Cell<Option<Holding>>,
+    last_article: Cell<Option<Holding>>,
+}
+
+/// Whether an element holds another one.
+#[derive(Debug, Clone, Copy)]
+struct Holding {
+    outer: NodeId,
+    inner: NodeId,
+    holds: bool,
 }
 
 impl<'d> Survey<'d> {
@@ -121,6 +132,8 @@ impl<'d> Survey<'d> {
             dated_texts: Vec::new(),
             labels: Vec::new(),
             articles: 0,
+            last_shade: Cell::new(None),
+            last_article: Cell::new(None),
         };
         survey.walk();
         survey
@@ -293,15 +306,23 @@ impl<'d> Survey<'d> {
     /// the footer. What holds the headline itself is never something else.
     pub(super) fn is_foreign(&self, hit: &Hit, headline: Option<&Hit>) -> bool {
         let Some(headline) = headline else { return hit.shade.is_some() };
-        if hit.shade.is_some_and(|shade| !self.document.contains(shade, headline.node)) {
+        if hit.shade.is_some_and(|shade| !self.holds(shade, headline.node, &self.last_shade)) {
             return true;
         }
         match hit.article {
-            Some(article) if !self.document.contains(article, headline.node) => {
+            Some(article) if !self.holds(article, headline.node, &self.last_article) => {
                 headline.article.is_some() || self.articles > 1
             }
             _ => false,
         }
+    }
+
+    /// Neighbours stand in the same boxes, and are asked one after the other.
+    fn holds(&self, outer: NodeId, inner: NodeId, last: &Cell<Option<Holding>>) -> bool {
+        let known = last.get().filter(|known| (known.outer, known.inner) == (outer, inner));
+        let holding = known.unwrap_or_else(|| Holding { outer, inner, holds: self.document.contains(outer, inner) });
+        last.set(Some(holding));
+        holding.holds
     }
 }
 
