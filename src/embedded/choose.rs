@@ -4,7 +4,7 @@
 use super::json::{Object, Value};
 use super::prose::{self, Measure};
 use super::rich_text;
-use crate::metadata::{contains_words, fold};
+use crate::metadata::{Memo, contains_words, fold};
 use once_cell::sync::Lazy;
 
 /// Fewest letters of a text beside the page's own title, and of one that has no such witness.
@@ -19,6 +19,8 @@ const SHORTEST_TITLE: usize = 8;
 /// Strings that are JSON themselves: how many are parsed, and how deep in one another.
 const MOST_NESTED: usize = 16;
 const ROUNDS: usize = 3;
+/// Keys that are remembered; a power of two.
+const KEYS: usize = 256;
 /// What the rendering of rich text may cost for one page: no article comes near it.
 const BUDGET: usize = 1_000_000;
 
@@ -66,6 +68,8 @@ struct Chooser<'t> {
 
 impl Chooser<'_> {
     fn walk(&mut self, root: &Root<'_>) {
+        // State has keys by the thousand, and not many different ones.
+        let mut keys = Memo::new(KEYS);
         let mut open = vec![Place { value: &root.value, weight: root.weight, beside: root.beside }];
         while let Some(place) = open.pop() {
             match place.value {
@@ -83,7 +87,7 @@ impl Chooser<'_> {
                 Value::Object(object) => {
                     let beside = place.beside || self.is_titled(object);
                     for (key, value) in object.iter() {
-                        if let Some(weight) = weigh(key, place.weight) {
+                        if let Some(weight) = keys.get(key, Says::of).weight(place.weight) {
                             open.push(Place { value, weight, beside: beside && weight > 0 });
                         }
                     }
@@ -148,44 +152,52 @@ const ARTICLE_BODY: u8 = 6;
 const BODY: u8 = 4;
 const DESCRIPTION: u8 = 1;
 
-/// How much a key says that its value is the article's text; the weight around it for a key that says only how the text
-/// is kept. `None` for what is about something else.
-fn weigh(key: &str, around: u8) -> Option<u8> {
-    // State has keys by the thousand: none is copied to the heap.
-    let mut buffer = [0; LONGEST_KEY];
-    let letters = key.chars().take(LONGEST_KEY).filter(char::is_ascii_alphanumeric);
-    let length = letters.zip(&mut buffer).map(|(c, byte)| *byte = c.to_ascii_lowercase() as u8).count();
-    let weight = match &buffer[..length] {
-        b"articlebody" | b"bodyhtml" | b"htmlbody" | b"contenthtml" | b"htmlcontent" | b"postcontent"
-        | b"articlecontent" | b"articletext" | b"bodytext" | b"storybody" | b"postbody" | b"fulltext"
-        | b"contentelements" | b"bodyblocks" | b"contentblocks" => ARTICLE_BODY,
-        b"body"
-        | b"content"
-        | b"contents"
-        | b"story"
-        | b"article"
-        | b"post"
-        | b"blocks"
-        | b"paragraphs"
-        | b"richtext"
-        | b"longdescription"
-        | b"descriptionhtml"
-        | b"productdescription"
-        | b"htmldescription"
-        | b"maincontent"
-        | b"maintext" => BODY,
-        b"description" | b"summary" | b"abstract" | b"overview" | b"biography" => DESCRIPTION,
-        b"html" | b"text" | b"value" | b"markdown" if around == 0 => DESCRIPTION + 1,
-        b"html" | b"text" | b"value" | b"markdown" | b"rendered" | b"raw" | b"processed" | b"json" | b"document"
-        | b"data" | b"nodes" | b"children" | b"root" | b"elements" => around,
-        name if is_aside(name) => return None,
-        _ => 0,
-    };
-    Some(weight)
+/// What a key says of its value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Says {
+    #[default]
+    Nothing,
+    /// It is the article's text, and how much so.
+    Text(u8),
+    /// It is the text that the key around it is about; or some text where that says nothing.
+    Form,
+    /// It is how that is kept.
+    Shell,
+    /// It is about something else.
+    Aside,
 }
 
-/// Characters of a key that are read.
-const LONGEST_KEY: usize = 60;
+impl Says {
+    /// The weight of the value; what is about something else has none.
+    fn weight(self, around: u8) -> Option<u8> {
+        match self {
+            Says::Nothing => Some(0),
+            Says::Text(weight) => Some(weight),
+            Says::Form if around == 0 => Some(DESCRIPTION + 1),
+            Says::Form | Says::Shell => Some(around),
+            Says::Aside => None,
+        }
+    }
+
+    fn of(key: &str) -> Self {
+        let letters = key.chars().take(60).filter(char::is_ascii_alphanumeric);
+        let name = letters.collect::<String>().to_ascii_lowercase();
+        match name.as_str() {
+            "articlebody" | "bodyhtml" | "htmlbody" | "contenthtml" | "htmlcontent" | "postcontent"
+            | "articlecontent" | "articletext" | "bodytext" | "storybody" | "postbody" | "fulltext"
+            | "contentelements" | "bodyblocks" | "contentblocks" => Says::Text(ARTICLE_BODY),
+            "body" | "content" | "contents" | "story" | "article" | "post" | "blocks" | "paragraphs" | "richtext"
+            | "longdescription" | "descriptionhtml" | "productdescription" | "htmldescription" | "maincontent"
+            | "maintext" => Says::Text(BODY),
+            "description" | "summary" | "abstract" | "overview" | "biography" => Says::Text(DESCRIPTION),
+            "html" | "text" | "value" | "markdown" => Says::Form,
+            "rendered" | "raw" | "processed" | "json" | "document" | "data" | "nodes" | "children" | "root"
+            | "elements" => Says::Shell,
+            _ if is_aside(&name) => Says::Aside,
+            _ => Says::Nothing,
+        }
+    }
+}
 
 /// Parts of keys that lead away from the article.
 const ASIDE: [&str; 30] = [
@@ -230,12 +242,9 @@ static BY_FIRST: Lazy<Vec<Vec<&'static str>>> = Lazy::new(|| {
     parts
 });
 
-fn is_aside(name: &[u8]) -> bool {
+fn is_aside(name: &str) -> bool {
     let parts: &[Vec<&str>] = &BY_FIRST;
-    let begins = |at: usize| {
-        let rest = &name[at..];
-        parts[usize::from(rest[0])].iter().any(|part| rest.starts_with(part.as_bytes()))
-    };
+    let begins = |at: usize| parts[usize::from(name.as_bytes()[at])].iter().any(|part| name[at..].starts_with(part));
     (0..name.len()).any(begins)
 }
 

@@ -230,7 +230,7 @@ mod tests {
     use serde_json::{Value, json};
 
     fn values(script: &str, longest: usize) -> Vec<Value> {
-        super::values(script, longest, parsed)
+        super::values(script, longest, |text| parsed(text))
     }
 
     #[track_caller]

@@ -57,24 +57,19 @@ pub(super) fn of(value: &str) -> Marks {
     let known: &Known = &KNOWN;
     let bytes = value.as_bytes();
     let mut marks = Marks::NONE;
-    let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        let start = at;
-        at += 1;
-        let mut last = CASES[usize::from(first)];
-        if last == NO_LETTER {
-            continue;
-        }
-        // A word goes on as long as the case does not fall: from lower to upper, or to what is no letter.
-        while let Some(&byte) = bytes.get(at).filter(|byte| CASES[usize::from(**byte)] >= last) {
-            last = CASES[usize::from(byte)];
-            at += 1;
-        }
-        if at - start > 1 {
+    let (mut start, mut last) = (0, NO_LETTER);
+    for (at, &byte) in bytes.iter().enumerate() {
+        let case = CASES[usize::from(byte)];
+        if case < last {
+            // A word ends where the case falls: from lower to upper, or to what is no letter.
             marks = marks.with(known.marks_of(&bytes[start..at]));
+            start = at;
+        } else if last == NO_LETTER {
+            start = at;
         }
+        last = case;
     }
-    marks
+    if last == NO_LETTER { marks } else { marks.with(known.marks_of(&bytes[start..])) }
 }
 
 const NO_LETTER: u8 = 0;
@@ -97,7 +92,7 @@ static CASES: [u8; 256] = {
 struct Known {
     words: Vec<(&'static [u8], Marks)>,
     /// Where the words of each slot begin, and the end.
-    starts: Vec<u16>,
+    starts: [u16; SLOTS + 1],
 }
 
 /// Must be a power of two.
@@ -108,7 +103,7 @@ static KNOWN: Lazy<Known> = Lazy::new(|| {
     let mut words: Vec<(&[u8], Marks)> = words.collect();
     // Stable: of a word that is listed twice the first entry counts.
     words.sort_by_key(|(word, _)| slot(word));
-    let starts = (0..=SLOTS).map(|wanted| words.partition_point(|(word, _)| slot(word) < wanted) as u16).collect();
+    let starts = std::array::from_fn(|wanted| words.partition_point(|(word, _)| slot(word) < wanted) as u16);
     Known { words, starts }
 });
 
@@ -116,17 +111,20 @@ impl Known {
     fn marks_of(&self, word: &[u8]) -> Marks {
         let slot = slot(word);
         let (start, end) = (self.starts[slot], self.starts[slot + 1]);
-        let slot = &self.words[usize::from(start)..usize::from(end)];
-        let same = slot.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
+        if start == end {
+            return Marks::NONE;
+        }
+        let words = &self.words[usize::from(start)..usize::from(end)];
+        let same = words.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
         same.map_or(Marks::NONE, |(_, marks)| *marks)
     }
 }
 
 /// Of the length of a word and of three letters, whatever their case.
 fn slot(word: &[u8]) -> usize {
-    let letter = |at: usize| usize::from(word.get(at).copied().unwrap_or_default() & 0x1f);
-    let last = word.len().saturating_sub(1);
-    (letter(0) + 37 * letter(last) + 181 * letter(last / 2) + 293 * word.len()) % SLOTS
+    let letter = |byte: &u8| usize::from(byte & 0x1f);
+    let ends = word.first().map_or(0, letter) + 37 * word.last().map_or(0, letter);
+    (ends + 181 * word.get(word.len() / 2).map_or(0, letter) + 293 * word.len()) % SLOTS
 }
 
 /// Words of class names and ids, in lower case, and what they say.
