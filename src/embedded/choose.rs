@@ -180,20 +180,36 @@ impl Says {
     }
 
     fn of(key: &str) -> Self {
-        let letters = key.chars().take(60).filter(char::is_ascii_alphanumeric);
-        let name = letters.collect::<String>().to_ascii_lowercase();
-        match name.as_str() {
-            "articlebody" | "bodyhtml" | "htmlbody" | "contenthtml" | "htmlcontent" | "postcontent"
-            | "articlecontent" | "articletext" | "bodytext" | "storybody" | "postbody" | "fulltext"
-            | "contentelements" | "bodyblocks" | "contentblocks" => Says::Text(ARTICLE_BODY),
-            "body" | "content" | "contents" | "story" | "article" | "post" | "blocks" | "paragraphs" | "richtext"
-            | "longdescription" | "descriptionhtml" | "productdescription" | "htmldescription" | "maincontent"
-            | "maintext" => Says::Text(BODY),
-            "description" | "summary" | "abstract" | "overview" | "biography" => Says::Text(DESCRIPTION),
-            "html" | "text" | "value" | "markdown" => Says::Form,
-            "rendered" | "raw" | "processed" | "json" | "document" | "data" | "nodes" | "children" | "root"
-            | "elements" => Says::Shell,
-            _ if is_aside(&name) => Says::Aside,
+        let mut name = [0; 60];
+        let bytes = key.as_bytes().iter().take(name.len()).filter(|byte| byte.is_ascii_alphanumeric());
+        let length = bytes.zip(&mut name).map(|(byte, own)| *own = byte.to_ascii_lowercase()).count();
+        let name = &name[..length];
+        if is_aside(name) {
+            return Says::Aside;
+        }
+        match name {
+            b"articlebody" | b"bodyhtml" | b"htmlbody" | b"contenthtml" | b"htmlcontent" | b"postcontent"
+            | b"articlecontent" | b"articletext" | b"bodytext" | b"storybody" | b"postbody" | b"fulltext"
+            | b"contentelements" | b"bodyblocks" | b"contentblocks" => Says::Text(ARTICLE_BODY),
+            b"body"
+            | b"content"
+            | b"contents"
+            | b"story"
+            | b"article"
+            | b"post"
+            | b"blocks"
+            | b"paragraphs"
+            | b"richtext"
+            | b"longdescription"
+            | b"descriptionhtml"
+            | b"productdescription"
+            | b"htmldescription"
+            | b"maincontent"
+            | b"maintext" => Says::Text(BODY),
+            b"description" | b"summary" | b"abstract" | b"overview" | b"biography" => Says::Text(DESCRIPTION),
+            b"html" | b"text" | b"value" | b"markdown" => Says::Form,
+            b"rendered" | b"raw" | b"processed" | b"json" | b"document" | b"data" | b"nodes" | b"children"
+            | b"root" | b"elements" => Says::Shell,
             _ => Says::Nothing,
         }
     }
@@ -242,9 +258,12 @@ static BY_FIRST: Lazy<Vec<Vec<&'static str>>> = Lazy::new(|| {
     parts
 });
 
-fn is_aside(name: &str) -> bool {
+fn is_aside(name: &[u8]) -> bool {
     let parts: &[Vec<&str>] = &BY_FIRST;
-    let begins = |at: usize| parts[usize::from(name.as_bytes()[at])].iter().any(|part| name[at..].starts_with(part));
+    let begins = |at: usize| {
+        let rest = &name[at..];
+        parts[usize::from(rest[0])].iter().any(|part| rest.starts_with(part.as_bytes()))
+    };
     (0..name.len()).any(begins)
 }
 
