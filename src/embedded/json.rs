@@ -177,6 +177,7 @@ impl<'s> Visitor<'s> for OfKey {
 
 /// As `serde_json::json`, for tests.
 #[cfg(test)]
+#[allow(unused_macros, reason = "a bench compiles this without its tests")]
 macro_rules! json {
     ($($json:tt)+) => {
         $crate::embedded::json::Value::from(serde_json::json!($($json)+))

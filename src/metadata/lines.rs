@@ -3,11 +3,11 @@
 
 use super::byline::{self, Trust};
 use super::candidate::{Candidate, Evidence, Signature, Source, push};
+use super::date_labels::says_updated;
 use super::date_text::{self, NumberOrder};
 use super::following_lines::{BODY, Line, Lines, MAX_STANDFIRST};
 use super::headline::Headline;
 use super::marks::Marks;
-use super::page_markup::says_updated;
 use super::survey::Survey;
 use super::text::{fold, shown};
 use crate::dom::{AttrName, Document, NodeId, Tag};

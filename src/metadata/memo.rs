@@ -6,14 +6,15 @@ pub(crate) struct Memo<'t, T> {
 }
 
 impl<'t, T: Copy + Default> Memo<'t, T> {
-    /// With room for so many texts, which is a power of two. Nothing stands for the empty text.
+    /// With room for so many texts, a power of two from two on. The empty text stands for nothing.
     pub(crate) fn new(places: usize) -> Self {
         Memo { places: vec![("", T::default()); places] }
     }
 
     pub(crate) fn get(&mut self, text: &'t str, read: impl FnOnce(&'t str) -> T) -> T {
-        let mask = self.places.len() - 1;
-        let known = &mut self.places[hash(text.as_bytes()) & mask];
+        // The upper bits: those below hardly know of the last bytes.
+        let place = hash(text.as_bytes()) >> (u64::BITS - self.places.len().trailing_zeros());
+        let known = &mut self.places[place as usize];
         if known.0 != text {
             *known = (text, read(text));
         }
@@ -22,7 +23,7 @@ impl<'t, T: Copy + Default> Memo<'t, T> {
 }
 
 /// Of all bytes, eight at a time: lists of utility classes differ anywhere.
-fn hash(text: &[u8]) -> usize {
+fn hash(text: &[u8]) -> u64 {
     /// The golden ratio, as a fraction of 64 bits: its products spread well in their upper bits.
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut hash = text.len() as u64;
@@ -35,8 +36,7 @@ fn hash(text: &[u8]) -> usize {
         Some(last) => u64::from_le_bytes(*last),
         None => rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte)),
     };
-    let hash = (hash.rotate_left(23) ^ last).wrapping_mul(FACTOR);
-    (hash >> 40) as usize
+    (hash.rotate_left(23) ^ last).wrapping_mul(FACTOR)
 }
 
 #[cfg(test)]
@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn texts_that_differ_in_one_byte_have_places_of_their_own() {
         let places = |texts: &[&str]| {
-            let mut places: Vec<usize> = texts.iter().map(|text| hash(text.as_bytes()) & 1023).collect();
+            let mut places: Vec<u64> = texts.iter().map(|text| hash(text.as_bytes()) >> 54).collect();
             places.sort_unstable();
             places.dedup();
             places.len()

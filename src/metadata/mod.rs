@@ -14,6 +14,7 @@ mod class_marks;
 mod clock;
 mod date_calendars;
 mod date_clock;
+mod date_labels;
 mod date_months;
 mod date_path;
 mod date_text;
