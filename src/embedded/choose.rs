@@ -135,7 +135,7 @@ impl Chooser<'_> {
     /// Whether an object bears a title of the page.
     fn is_titled(&self, object: &Object<'_>) -> bool {
         ["title", "headline", "name", "heading", "subject"].iter().any(|key| {
-            let value = object.get(*key);
+            let value = object.get(key);
             let text = value.and_then(|value| value.as_str().or_else(|| value.as_object()?.get("rendered")?.as_str()));
             let text = text.filter(|text| (SHORTEST_TITLE..LONGEST_TITLE).contains(&text.len()));
             text.map(fold).is_some_and(|own| {

@@ -69,7 +69,7 @@ const WRAPPERS: [&str; 11] =
 
 /// An object's kind in lower case, without separators.
 fn kind(object: &Object<'_>) -> Option<String> {
-    let kind = KINDS.iter().find_map(|key| object.get(*key)?.as_str()).filter(|kind| kind.len() < 60)?;
+    let kind = KINDS.iter().find_map(|key| object.get(key)?.as_str()).filter(|kind| kind.len() < 60)?;
     let kind = kind.rsplit(['/', ':', '.']).next().unwrap_or(kind);
     Some(kind.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect())
 }
@@ -143,10 +143,10 @@ fn is_no_text(kind: &str) -> bool {
 }
 
 fn list(object: &Object<'_>) -> &'static str {
-    let attributes = ["data", "attrs", "attributes"].iter().filter_map(|key| object.get(*key)?.as_object());
+    let attributes = ["data", "attrs", "attributes"].iter().filter_map(|key| object.get(key)?.as_object());
     let says_ordered = |object: &Object<'_>| {
         let named =
-            ["style", "listType", "list_type", "format", "tag"].iter().filter_map(|key| object.get(*key)?.as_str());
+            ["style", "listType", "list_type", "format", "tag"].iter().filter_map(|key| object.get(key)?.as_str());
         object.get("ordered") == Some(&Value::Bool(true))
             || named.into_iter().any(|name| matches!(name, "ordered" | "number" | "numbered" | "ol"))
     };
@@ -157,10 +157,10 @@ fn list(object: &Object<'_>) -> &'static str {
 fn heading(object: &Object, kind: &str) -> &'static str {
     const WORDS: [&str; 6] = ["one", "two", "three", "four", "five", "six"];
     let given = |object: &Object<'_>| {
-        let value = ["level", "depth", "tag", "size"].iter().find_map(|key| object.get(*key))?;
+        let value = ["level", "depth", "tag", "size"].iter().find_map(|key| object.get(key))?;
         value.as_u64().or_else(|| value.as_str()?.trim_start_matches(['h', 'H']).parse().ok())
     };
-    let inner = ["data", "attrs", "attributes"].iter().find_map(|key| given(object.get(*key)?.as_object()?));
+    let inner = ["data", "attrs", "attributes"].iter().find_map(|key| given(object.get(key)?.as_object()?));
     let digit = kind.chars().last().and_then(|last| last.to_digit(10)).map(u64::from);
     let word = WORDS.iter().position(|word| kind.ends_with(word)).map(|index| index as u64 + 1);
     match given(object).or(inner).or(digit).or(word).unwrap_or(2) {
@@ -185,12 +185,12 @@ fn inside<'v>(object: &'v Object<'v>) -> Inside<'v> {
         Value::Object(inner) => !inner.is_empty(),
         _ => false,
     };
-    let children = || CHILDREN.iter().find_map(|key| object.get(*key).filter(filled)).map(Inside::Children);
+    let children = || CHILDREN.iter().find_map(|key| object.get(key).filter(filled)).map(Inside::Children);
     let text = || {
-        let texts = TEXTS.iter().find_map(|key| object.get(*key)?.as_str().filter(|text| !text.is_empty()));
+        let texts = TEXTS.iter().find_map(|key| object.get(key)?.as_str().filter(|text| !text.is_empty()));
         texts.map(Inside::Text)
     };
-    let wrapped = || WRAPPERS.iter().find_map(|key| object.get(*key).filter(filled)).map(Inside::Children);
+    let wrapped = || WRAPPERS.iter().find_map(|key| object.get(key).filter(filled)).map(Inside::Children);
     children().or_else(text).or_else(wrapped).unwrap_or(Inside::Nothing)
 }
 
@@ -223,7 +223,7 @@ pub(super) fn is_blocks(array: &[Value<'_>]) -> bool {
 
 /// Whether an object is about another page: it has a title and an address.
 fn is_teaser(object: &Object<'_>) -> bool {
-    let has = |keys: &[&str]| keys.iter().any(|key| object.get(*key).is_some_and(Value::is_string));
+    let has = |keys: &[&str]| keys.iter().any(|key| object.get(key).is_some_and(Value::is_string));
     has(&["title", "headline"]) && has(&["url", "href", "slug", "link", "path", "permalink"])
 }
 
