@@ -22,8 +22,8 @@ impl ClassMarks {
 /// The classes that were met last.
 pub(super) struct KnownClasses<'d>(Memo<'d, ClassMarks>);
 
-/// Twice what a page with many classes has.
-const PLACES: usize = 1024;
+/// More than most pages have classes, and no more than fits into the nearest cache.
+const PLACES: usize = 512;
 
 impl<'d> KnownClasses<'d> {
     pub(super) fn new() -> Self {
