@@ -52,10 +52,10 @@ mod support;
 
 pub use boilerplate::Reason;
 
-use dom::{BaseUrl, TreeLimits};
+use content::{Seen, Walked};
+use dom::TreeLimits;
 use extractor::Extractor;
 use flate2::read::MultiGzDecoder;
-use page::Page;
 use scoring::{Model, Subject};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -134,15 +134,31 @@ fn round(html: &[u8]) -> ([Duration; STAGES.len()], usize) {
     let mut document = dom::parse(&plain::as_page(&decoded.text), TreeLimits::default());
     clock.tick();
     let extractor = Extractor::new();
-    extractor.put_in_order(&mut document);
+    document.place_streamed();
+    let seen = extractor::beside_noscript(&document);
+    let seen = if seen.is_thin() {
+        drop(seen);
+        extractor.unfold(&mut document)
+    } else {
+        seen
+    };
     clock.tick();
-    let found = extractor.read(&document);
+    let base = extractor.base_of(&document);
+    let found = extractor.read(&document, &base);
     clock.tick();
-    extractor.graft(&mut document);
+    let embedded::Carried { html, seen } = embedded::look(&document, &found.own, seen);
+    let seen = match html {
+        Some(html) => {
+            drop(seen);
+            extractor.graft(&mut document, &html)
+        }
+        None => seen,
+    };
     clock.tick();
-    let page = Page::new(&document);
+    // What was made to look for carried text is not made again.
+    let seen = if let Seen::Nothing = seen { Seen::in_order(&document) } else { seen };
     clock.tick();
-    let stripped = boilerplate::walk(&page);
+    let Walked { page, stripped } = seen.walked(&document);
     clock.tick();
     let ruled = content::choose(&page, &found, stripped);
     clock.tick();
@@ -152,7 +168,6 @@ fn round(html: &[u8]) -> ([Duration; STAGES.len()], usize) {
     let chosen = content::settle(&page, &ruled, &verdicts, &scores);
     let confidence = scoring::confidence(&subject.confidence_row(&scores, &chosen.kept), Model::shipped());
     clock.tick();
-    let base = BaseUrl::of(&document, None);
     let (root, kept, stripped) = (chosen.root, &chosen.kept, &chosen.stripped);
     let body = body::build(&body::Source { page: &page, root, kept, stripped, base: &base });
     clock.tick();

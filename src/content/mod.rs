@@ -48,9 +48,38 @@ pub(crate) struct Content<'a> {
 /// Letters of prose below which a page may keep its text where only scripts find it.
 pub(crate) const THIN: u32 = 400;
 
-/// Whether the tree shows hardly any prose.
-pub(crate) fn is_thin(document: &Document) -> bool {
-    Page::new(document).total().prose < THIN
+/// What earlier stages have made of the tree as it stands: later ones go on from there.
+#[derive(Default)]
+pub(crate) enum Seen<'a> {
+    #[default]
+    Nothing,
+    InOrder(Page<'a>),
+    Walked(Walked<'a>),
+}
+
+impl<'a> Seen<'a> {
+    pub(crate) fn in_order(document: &'a Document) -> Self {
+        Seen::InOrder(Page::new(document))
+    }
+
+    /// Whether the tree is known to show hardly any prose.
+    pub(crate) fn is_thin(&self) -> bool {
+        matches!(self, Seen::InOrder(page) if page.total().prose < THIN)
+    }
+
+    pub(crate) fn walked(self, document: &'a Document) -> Walked<'a> {
+        match self {
+            Seen::Nothing => Walked::new(Page::new(document)),
+            Seen::InOrder(page) => Walked::new(page),
+            Seen::Walked(walked) => walked,
+        }
+    }
+}
+
+/// A page, and what the walker takes from it.
+pub(crate) struct Walked<'a> {
+    pub(crate) page: Page<'a>,
+    pub(crate) stripped: Stripped,
 }
 
 /// Letters that no rule takes away.
@@ -60,16 +89,21 @@ pub(crate) struct Left {
     pub(crate) prose: u32,
 }
 
-/// How much text the walker leaves.
-pub(crate) fn left(document: &Document) -> Left {
-    let page = Page::new(document);
-    let stripped = boilerplate::walk(&page);
-    let mut left = Left::default();
-    for block in page.blocks.iter().filter(|block| !stripped.takes(&page, block)) {
-        left.letters += block.letters;
-        left.prose += if block.is_prose() { block.letters } else { 0 };
+impl<'a> Walked<'a> {
+    pub(crate) fn new(page: Page<'a>) -> Self {
+        let stripped = boilerplate::walk(&page);
+        Walked { page, stripped }
     }
-    left
+
+    /// How much text the walker leaves.
+    pub(crate) fn left(&self) -> Left {
+        let mut left = Left::default();
+        for block in self.page.blocks.iter().filter(|block| !self.stripped.takes(&self.page, block)) {
+            left.letters += block.letters;
+            left.prose += if block.is_prose() { block.letters } else { 0 };
+        }
+        left
+    }
 }
 
 /// What the rules alone make of a page.
@@ -110,9 +144,9 @@ pub(crate) fn settle(page: &Page, ruled: &Ruled, verdicts: &[Verdict], scores: &
     Chosen { root: settle::root(page, ruled, &kept), kept, stripped }
 }
 
-pub(crate) fn select<'a>(document: &'a Document, found: &Found, base: &BaseUrl, model: &Model) -> Content<'a> {
-    let page = Page::new(document);
-    let ruled = choose(&page, found, boilerplate::walk(&page));
+pub(crate) fn select<'a>(walked: Walked<'a>, found: &Found, base: &BaseUrl, model: &Model) -> Content<'a> {
+    let Walked { page, stripped } = walked;
+    let ruled = choose(&page, found, stripped);
     let verdicts = scoring::verdicts(&page, &ruled);
     let mut subject = Subject::new(&page, found, &ruled, &verdicts);
     let scores = scoring::score(&page, &mut subject, model);

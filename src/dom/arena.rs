@@ -4,7 +4,7 @@
 //! styles and of scripts without data are not stored. Two text nodes may stand side by side: joining them could cost quadratic time
 //! when a hostile table fosters text piece by piece, and no reader of the tree needs it.
 
-use super::names::{AttrName, AttrNames, Tag};
+use super::names::{AttrName, AttrNames, AttrSet, Tag};
 use html5ever::LocalName;
 
 /// A node of a [`Document`].
@@ -83,8 +83,7 @@ pub(crate) struct Document {
     tags: [u64; 4],
     attrs: Vec<Attr>,
     text: String,
-    /// Scripts, `<noscript>`, `<meta>`, and `<html>` and `<body>`, in the order of their creation: what is asked of them
-    /// needs no walk.
+    /// In the order of their creation, `frames` being `<html>` and `<body>`: what is asked of these needs no walk.
     scripts: Vec<NodeId>,
     noscripts: Vec<NodeId>,
     metas: Vec<NodeId>,
@@ -197,6 +196,12 @@ impl Document {
     /// The kept attributes of an element.
     pub(crate) fn attrs(&self, id: NodeId) -> impl Iterator<Item = (AttrName, &str)> {
         self.attrs_of(id).iter().map(|attr| (attr.name, self.slice(attr.value)))
+    }
+
+    /// Those of its kept attributes that are wanted: most elements have none of a few.
+    pub(crate) fn attrs_among(&self, id: NodeId, wanted: AttrSet) -> impl Iterator<Item = (AttrName, &str)> {
+        let attrs = if self.attr_names(id).may_have(wanted.folded()) { self.attrs_of(id) } else { &[] };
+        attrs.iter().filter(move |attr| wanted.has(attr.name)).map(|attr| (attr.name, self.slice(attr.value)))
     }
 
     /// The `<meta>` elements, in the order of their creation.

@@ -18,7 +18,7 @@ mod white_space;
 
 pub(crate) use arena::{Document, NodeId};
 pub(crate) use base_url::BaseUrl;
-pub(crate) use names::{AttrName, AttrNames, Tag};
+pub(crate) use names::{AttrName, AttrNames, AttrSet, Tag};
 pub(crate) use paths::Paths;
 pub(crate) use rcdom::from_rcdom;
 pub(crate) use white_space::{is_space, push_collapsed};

@@ -151,3 +151,40 @@ impl AttrNames {
         self.0 & any.0 != 0
     }
 }
+
+/// A few attributes that are read together: each has a bit of its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AttrSet(u64);
+
+impl AttrSet {
+    pub(crate) const fn of(names: &[AttrName]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < names.len() {
+            set |= 1 << names[at] as u64;
+            at += 1;
+        }
+        AttrSet(set)
+    }
+
+    pub(super) fn has(self, name: AttrName) -> bool {
+        self.0 & (1 << name as u64) != 0
+    }
+
+    /// As an element keeps its own.
+    pub(super) fn folded(self) -> AttrNames {
+        AttrNames(self.0 as u32 | (self.0 >> u32::BITS) as u32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_has_room_for_every_name() {
+        assert!(AttrName::ALL.len() <= u64::BITS as usize);
+        let ends = AttrSet::of(&[AttrName::Alt, AttrName::XmlLang]);
+        assert!(ends.has(AttrName::Alt) && ends.has(AttrName::XmlLang) && !ends.has(AttrName::Class));
+        assert_eq!(ends.folded(), AttrNames::of([AttrName::Alt, AttrName::XmlLang]));
+    }
+}

@@ -1,11 +1,11 @@
 //! Which text of the state is the article: the longest prose under a key that is made for it, the more so beside a title
 //! that the page bears too.
 
+use super::json::{Object, Value};
 use super::prose::{self, Measure};
 use super::rich_text;
-use crate::metadata::{contains_words, fold};
+use crate::metadata::{Memo, contains_words, fold};
 use once_cell::sync::Lazy;
-use serde_json::{Map, Value};
 
 /// Fewest letters of a text beside the page's own title, and of one that has no such witness.
 const LEAST_TITLED: u32 = 150;
@@ -19,13 +19,15 @@ const SHORTEST_TITLE: usize = 8;
 /// Strings that are JSON themselves: how many are parsed, and how deep in one another.
 const MOST_NESTED: usize = 16;
 const ROUNDS: usize = 3;
+/// Keys that are remembered; a power of two.
+const KEYS: usize = 256;
 /// What the rendering of rich text may cost for one page: no article comes near it.
 const BUDGET: usize = 1_000_000;
 
 /// The article as HTML, if one of the values holds it.
-pub(super) fn best(values: Vec<Value>, titles: &[String]) -> Option<String> {
+pub(super) fn best(values: Vec<Value<'_>>, titles: &[String]) -> Option<String> {
     let mut chooser = Chooser { titles, budget: BUDGET, best: None, nested: Vec::new() };
-    let mut roots: Vec<Root> = values.into_iter().map(|value| Root { value, weight: 0, beside: false }).collect();
+    let mut roots: Vec<Root<'_>> = values.into_iter().map(|value| Root { value, weight: 0, beside: false }).collect();
     for _ in 0..ROUNDS {
         for root in &roots {
             chooser.walk(root);
@@ -36,8 +38,8 @@ pub(super) fn best(values: Vec<Value>, titles: &[String]) -> Option<String> {
 }
 
 /// A value to be walked.
-struct Root {
-    value: Value,
+struct Root<'s> {
+    value: Value<'s>,
     weight: u8,
     beside: bool,
 }
@@ -50,7 +52,7 @@ struct Chosen {
 /// A value and where it stands.
 #[derive(Clone, Copy)]
 struct Place<'v> {
-    value: &'v Value,
+    value: &'v Value<'v>,
     /// How much its key says that it is a text; 0 for nothing.
     weight: u8,
     /// It belongs to an object with the page's title: all keys between are those of texts.
@@ -61,11 +63,13 @@ struct Chooser<'t> {
     titles: &'t [String],
     budget: usize,
     best: Option<Chosen>,
-    nested: Vec<Root>,
+    nested: Vec<Root<'static>>,
 }
 
 impl Chooser<'_> {
-    fn walk(&mut self, root: &Root) {
+    fn walk(&mut self, root: &Root<'_>) {
+        // State has keys by the thousand, and not many different ones.
+        let mut keys = Memo::new(KEYS);
         let mut open = vec![Place { value: &root.value, weight: root.weight, beside: root.beside }];
         while let Some(place) = open.pop() {
             match place.value {
@@ -82,8 +86,8 @@ impl Chooser<'_> {
                 }
                 Value::Object(object) => {
                     let beside = place.beside || self.is_titled(object);
-                    for (key, value) in object {
-                        if let Some(weight) = weigh(key, place.weight) {
+                    for (key, value) in object.iter() {
+                        if let Some(weight) = keys.get(key, Says::of).weight(place.weight) {
                             open.push(Place { value, weight, beside: beside && weight > 0 });
                         }
                     }
@@ -100,7 +104,7 @@ impl Chooser<'_> {
         }
         if text.starts_with(['{', '[']) {
             if self.nested.len() < MOST_NESTED {
-                let value = serde_json::from_str(text).ok();
+                let value = serde_json::from_str::<Value<'_>>(text).ok().map(Value::into_owned);
                 self.nested.extend(value.map(|value| Root { value, weight: place.weight, beside: place.beside }));
             }
             return;
@@ -129,10 +133,10 @@ impl Chooser<'_> {
     }
 
     /// Whether an object bears a title of the page.
-    fn is_titled(&self, object: &Map<String, Value>) -> bool {
+    fn is_titled(&self, object: &Object<'_>) -> bool {
         ["title", "headline", "name", "heading", "subject"].iter().any(|key| {
-            let value = object.get(*key);
-            let text = value.and_then(|value| value.as_str().or_else(|| value.get("rendered")?.as_str()));
+            let value = object.get(key);
+            let text = value.and_then(|value| value.as_str().or_else(|| value.as_object()?.get("rendered")?.as_str()));
             let text = text.filter(|text| (SHORTEST_TITLE..LONGEST_TITLE).contains(&text.len()));
             text.map(fold).is_some_and(|own| {
                 let same = |title: &String| contains_words(title, &own) || contains_words(&own, title);
@@ -148,26 +152,67 @@ const ARTICLE_BODY: u8 = 6;
 const BODY: u8 = 4;
 const DESCRIPTION: u8 = 1;
 
-/// How much a key says that its value is the article's text; the weight around it for a key that says only how the text
-/// is kept. `None` for what is about something else.
-fn weigh(key: &str, around: u8) -> Option<u8> {
-    let name: String =
-        key.chars().take(60).filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    let weight = match name.as_str() {
-        "articlebody" | "bodyhtml" | "htmlbody" | "contenthtml" | "htmlcontent" | "postcontent" | "articlecontent"
-        | "articletext" | "bodytext" | "storybody" | "postbody" | "fulltext" | "contentelements" | "bodyblocks"
-        | "contentblocks" => ARTICLE_BODY,
-        "body" | "content" | "contents" | "story" | "article" | "post" | "blocks" | "paragraphs" | "richtext"
-        | "longdescription" | "descriptionhtml" | "productdescription" | "htmldescription" | "maincontent"
-        | "maintext" => BODY,
-        "description" | "summary" | "abstract" | "overview" | "biography" => DESCRIPTION,
-        "html" | "text" | "value" | "markdown" if around == 0 => DESCRIPTION + 1,
-        "html" | "text" | "value" | "markdown" | "rendered" | "raw" | "processed" | "json" | "document" | "data"
-        | "nodes" | "children" | "root" | "elements" => around,
-        _ if is_aside(&name) => return None,
-        _ => 0,
-    };
-    Some(weight)
+/// What a key says of its value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Says {
+    #[default]
+    Nothing,
+    /// It is the article's text, and how much so.
+    Text(u8),
+    /// It is the text that the key around it is about; or some text where that says nothing.
+    Form,
+    /// It is how that is kept.
+    Shell,
+    /// It is about something else.
+    Aside,
+}
+
+impl Says {
+    /// The weight of the value; what is about something else has none.
+    fn weight(self, around: u8) -> Option<u8> {
+        match self {
+            Says::Nothing => Some(0),
+            Says::Text(weight) => Some(weight),
+            Says::Form if around == 0 => Some(DESCRIPTION + 1),
+            Says::Form | Says::Shell => Some(around),
+            Says::Aside => None,
+        }
+    }
+
+    fn of(key: &str) -> Self {
+        let mut name = [0; 60];
+        let bytes = key.as_bytes().iter().take(name.len()).filter(|byte| byte.is_ascii_alphanumeric());
+        let length = bytes.zip(&mut name).map(|(byte, own)| *own = byte.to_ascii_lowercase()).count();
+        let name = &name[..length];
+        if is_aside(name) {
+            return Says::Aside;
+        }
+        match name {
+            b"articlebody" | b"bodyhtml" | b"htmlbody" | b"contenthtml" | b"htmlcontent" | b"postcontent"
+            | b"articlecontent" | b"articletext" | b"bodytext" | b"storybody" | b"postbody" | b"fulltext"
+            | b"contentelements" | b"bodyblocks" | b"contentblocks" => Says::Text(ARTICLE_BODY),
+            b"body"
+            | b"content"
+            | b"contents"
+            | b"story"
+            | b"article"
+            | b"post"
+            | b"blocks"
+            | b"paragraphs"
+            | b"richtext"
+            | b"longdescription"
+            | b"descriptionhtml"
+            | b"productdescription"
+            | b"htmldescription"
+            | b"maincontent"
+            | b"maintext" => Says::Text(BODY),
+            b"description" | b"summary" | b"abstract" | b"overview" | b"biography" => Says::Text(DESCRIPTION),
+            b"html" | b"text" | b"value" | b"markdown" => Says::Form,
+            b"rendered" | b"raw" | b"processed" | b"json" | b"document" | b"data" | b"nodes" | b"children"
+            | b"root" | b"elements" => Says::Shell,
+            _ => Says::Nothing,
+        }
+    }
 }
 
 /// Parts of keys that lead away from the article.
@@ -213,9 +258,12 @@ static BY_FIRST: Lazy<Vec<Vec<&'static str>>> = Lazy::new(|| {
     parts
 });
 
-fn is_aside(name: &str) -> bool {
+fn is_aside(name: &[u8]) -> bool {
     let parts: &[Vec<&str>] = &BY_FIRST;
-    let begins = |at: usize| parts[usize::from(name.as_bytes()[at])].iter().any(|part| name[at..].starts_with(part));
+    let begins = |at: usize| {
+        let rest = &name[at..];
+        parts[usize::from(rest[0])].iter().any(|part| rest.starts_with(part.as_bytes()))
+    };
     (0..name.len()).any(begins)
 }
 
@@ -226,8 +274,8 @@ mod tests {
 
     const SENTENCE: &str = "The ferry crossed the river at noon, and the keeper counted every passenger twice. ";
 
-    fn chosen(value: Value, title: &str) -> Option<String> {
-        best(vec![value], &[fold(title)])
+    fn chosen(value: serde_json::Value, title: &str) -> Option<String> {
+        best(vec![value.into()], &[fold(title)])
     }
 
     #[test]

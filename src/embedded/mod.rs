@@ -4,16 +4,16 @@
 //! ([`Document::graft_article`]), so that all later stages know only the tree.
 
 mod choose;
+mod json;
 mod prose;
 mod rich_text;
 mod script_state;
 
-use crate::content::{self, Left, THIN};
+use crate::content::{Left, Seen, THIN};
 use crate::dom::{AttrName, Document, NodeId, Tag};
-use crate::metadata::{self, OwnText};
+use crate::metadata::{Own, OwnText};
 use crate::page::letters;
 use prose::Measure;
-use url::Url;
 
 /// Shortest script that can hold an article, in bytes.
 const SHORTEST_SCRIPT: usize = 200;
@@ -25,8 +25,24 @@ const SEVERAL: u32 = 3;
 const LEAST_BODY: u32 = 150;
 const LEAST_DESCRIPTION: u32 = 60;
 
-/// The article as HTML, if the page has one as data and its tree does not show it.
-pub(crate) fn article(document: &Document, page_url: Option<&Url>) -> Option<String> {
+/// What a page carries.
+pub(crate) struct Carried<'d> {
+    /// The article as HTML, if the page has one as data and its tree does not show it.
+    pub(crate) html: Option<String>,
+    /// What is known of the tree by then.
+    pub(crate) seen: Seen<'d>,
+}
+
+/// Looks for an article in the data of a page. `own` is what the metadata says of it.
+pub(crate) fn look<'d>(document: &'d Document, own: &Own, seen: Seen<'d>) -> Carried<'d> {
+    let Some(scripts) = of_thin_tree(document) else { return Carried { html: None, seen } };
+    let walked = seen.walked(document);
+    let html = article(document, own, walked.left(), &scripts);
+    Carried { html, seen: Seen::Walked(walked) }
+}
+
+/// The scripts that may hold an article, unless the tree shows one.
+fn of_thin_tree(document: &Document) -> Option<Scripts<'_>> {
     // All scripts that were ever made hold at least what those of the tree do: of most pages that is enough.
     let all = Scripts::of(document, document.scripts().iter().copied());
     if all.is_empty() || shows(document, all.wanted()) {
@@ -34,16 +50,16 @@ pub(crate) fn article(document: &Document, page_url: Option<&Url>) -> Option<Str
     }
     let in_order = document.descendants(NodeId::ROOT).filter(|&node| document.is(node, Tag::Script));
     let scripts = Scripts::of(document, in_order);
-    if scripts.is_empty() || scripts.wanted() < all.wanted() && shows(document, scripts.wanted()) {
-        return None;
-    }
-    let left = content::left(document);
+    let is_full = || scripts.wanted() < all.wanted() && shows(document, scripts.wanted());
+    if scripts.is_empty() || is_full() { None } else { Some(scripts) }
+}
+
+fn article(document: &Document, own: &Own, left: Left, scripts: &Scripts<'_>) -> Option<String> {
     let is_thin = left.prose < THIN;
     if !is_thin && scripts.longest_body < SEVERAL * left.prose {
         return None;
     }
-    let own = metadata::own(document, page_url);
-    let described = own.text.and_then(|text| worth_showing(text, document, left));
+    let described = own.text.as_ref().and_then(|text| worth_showing(text, document, left));
     if !is_thin || described.as_ref().is_some_and(|text| text.is_body) {
         return described.map(|text| text.text);
     }
@@ -117,7 +133,7 @@ fn shows(document: &Document, wanted: u32) -> bool {
 }
 
 /// The text of JSON-LD as HTML, if it says more than the tree does.
-fn worth_showing(own: OwnText, document: &Document, left: Left) -> Option<OwnText> {
+fn worth_showing(own: &OwnText, document: &Document, left: Left) -> Option<OwnText> {
     let html = prose::as_html(&own.text);
     let letters = Measure::of(&html).letters;
     let least = if own.is_body { LEAST_BODY } else { LEAST_DESCRIPTION };

@@ -3,10 +3,8 @@
 //! There is no standard for them, but one shape: an object names its kind (`type`, `nodeType`, …) and holds its text
 //! (`text`, `value`, …) or its children (`children`, `content`, …).
 
+use super::json::{Object, Value};
 use super::prose;
-use serde_json::{Map, Value};
-
-type Object = Map<String, Value>;
 
 /// What an object of rich text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,13 +68,13 @@ const WRAPPERS: [&str; 11] =
     ["root", "document", "json", "data", "attributes", "attrs", "body", "value", "fields", "props", "paragraph"];
 
 /// An object's kind in lower case, without separators.
-fn kind(object: &Object) -> Option<String> {
-    let kind = KINDS.iter().find_map(|key| object.get(*key)?.as_str()).filter(|kind| kind.len() < 60)?;
+fn kind(object: &Object<'_>) -> Option<String> {
+    let kind = KINDS.iter().find_map(|key| object.get(key)?.as_str()).filter(|kind| kind.len() < 60)?;
     let kind = kind.rsplit(['/', ':', '.']).next().unwrap_or(kind);
     Some(kind.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect())
 }
 
-fn role(object: &Object) -> Role {
+fn role(object: &Object<'_>) -> Role {
     let Some(mut kind) = kind(object) else { return Role::Unknown };
     // A block that says what it is by its style, and of which list it is an item.
     if matches!(kind.as_str(), "block" | "textblock") {
@@ -144,11 +142,11 @@ fn is_no_text(kind: &str) -> bool {
     matches!(kind, "ad" | "ads" | "adslot" | "hr" | "poll" | "style") || PARTS.iter().any(|part| kind.contains(part))
 }
 
-fn list(object: &Object) -> &'static str {
-    let attributes = ["data", "attrs", "attributes"].iter().filter_map(|key| object.get(*key)?.as_object());
-    let says_ordered = |object: &Object| {
+fn list(object: &Object<'_>) -> &'static str {
+    let attributes = ["data", "attrs", "attributes"].iter().filter_map(|key| object.get(key)?.as_object());
+    let says_ordered = |object: &Object<'_>| {
         let named =
-            ["style", "listType", "list_type", "format", "tag"].iter().filter_map(|key| object.get(*key)?.as_str());
+            ["style", "listType", "list_type", "format", "tag"].iter().filter_map(|key| object.get(key)?.as_str());
         object.get("ordered") == Some(&Value::Bool(true))
             || named.into_iter().any(|name| matches!(name, "ordered" | "number" | "numbered" | "ol"))
     };
@@ -158,11 +156,11 @@ fn list(object: &Object) -> &'static str {
 /// A heading's element: one below the headline's level, which is the first.
 fn heading(object: &Object, kind: &str) -> &'static str {
     const WORDS: [&str; 6] = ["one", "two", "three", "four", "five", "six"];
-    let given = |object: &Object| {
-        let value = ["level", "depth", "tag", "size"].iter().find_map(|key| object.get(*key))?;
+    let given = |object: &Object<'_>| {
+        let value = ["level", "depth", "tag", "size"].iter().find_map(|key| object.get(key))?;
         value.as_u64().or_else(|| value.as_str()?.trim_start_matches(['h', 'H']).parse().ok())
     };
-    let inner = ["data", "attrs", "attributes"].iter().find_map(|key| given(object.get(*key)?.as_object()?));
+    let inner = ["data", "attrs", "attributes"].iter().find_map(|key| given(object.get(key)?.as_object()?));
     let digit = kind.chars().last().and_then(|last| last.to_digit(10)).map(u64::from);
     let word = WORDS.iter().position(|word| kind.ends_with(word)).map(|index| index as u64 + 1);
     match given(object).or(inner).or(digit).or(word).unwrap_or(2) {
@@ -176,23 +174,23 @@ fn heading(object: &Object, kind: &str) -> &'static str {
 
 /// What stands inside an object.
 enum Inside<'v> {
-    Children(&'v Value),
+    Children(&'v Value<'v>),
     Text(&'v str),
     Nothing,
 }
 
-fn inside(object: &Object) -> Inside<'_> {
-    let filled = |value: &&Value| match value {
+fn inside<'v>(object: &'v Object<'v>) -> Inside<'v> {
+    let filled = |value: &&Value<'_>| match value {
         Value::Array(values) => !values.is_empty(),
         Value::Object(inner) => !inner.is_empty(),
         _ => false,
     };
-    let children = || CHILDREN.iter().find_map(|key| object.get(*key).filter(filled)).map(Inside::Children);
+    let children = || CHILDREN.iter().find_map(|key| object.get(key).filter(filled)).map(Inside::Children);
     let text = || {
-        let texts = TEXTS.iter().find_map(|key| object.get(*key)?.as_str().filter(|text| !text.is_empty()));
+        let texts = TEXTS.iter().find_map(|key| object.get(key)?.as_str().filter(|text| !text.is_empty()));
         texts.map(Inside::Text)
     };
-    let wrapped = || WRAPPERS.iter().find_map(|key| object.get(*key).filter(filled)).map(Inside::Children);
+    let wrapped = || WRAPPERS.iter().find_map(|key| object.get(key).filter(filled)).map(Inside::Children);
     children().or_else(text).or_else(wrapped).unwrap_or(Inside::Nothing)
 }
 
@@ -202,7 +200,7 @@ const SAMPLE: usize = 24;
 const PARAGRAPH: usize = 60;
 
 /// Whether an array holds an article's blocks: objects of known kinds, or paragraphs.
-pub(super) fn is_blocks(array: &[Value]) -> bool {
+pub(super) fn is_blocks(array: &[Value<'_>]) -> bool {
     let sample = &array[..array.len().min(SAMPLE)];
     let (mut known, mut lines) = (0, 0);
     for value in sample {
@@ -220,17 +218,17 @@ pub(super) fn is_blocks(array: &[Value]) -> bool {
             _ => {}
         }
     }
-    lines > 0 && known * 2 >= sample.len() && (lines > 1 || array[0].is_object())
+    lines > 0 && known * 2 >= sample.len() && (lines > 1 || array[0].as_object().is_some())
 }
 
 /// Whether an object is about another page: it has a title and an address.
-fn is_teaser(object: &Object) -> bool {
-    let has = |keys: &[&str]| keys.iter().any(|key| object.get(*key).is_some_and(Value::is_string));
+fn is_teaser(object: &Object<'_>) -> bool {
+    let has = |keys: &[&str]| keys.iter().any(|key| object.get(key).is_some_and(Value::is_string));
     has(&["title", "headline"]) && has(&["url", "href", "slug", "link", "path", "permalink"])
 }
 
 enum Step<'v> {
-    Open(&'v Value, Context),
+    Open(&'v Value<'v>, Context),
     Close(&'static str),
 }
 
@@ -246,7 +244,7 @@ const BYTES_A_VALUE: usize = 8;
 
 /// The blocks as HTML. Each value visited takes one from the budget, a long text more; with none left, the rest is left
 /// out.
-pub(super) fn html(blocks: &[Value], budget: &mut usize) -> String {
+pub(super) fn html(blocks: &[Value<'_>], budget: &mut usize) -> String {
     let mut html = String::new();
     let mut steps: Vec<Step> = blocks.iter().rev().map(|block| Step::Open(block, Context::Blocks)).collect();
     while let Some(step) = steps.pop() {
@@ -267,7 +265,7 @@ pub(super) fn html(blocks: &[Value], budget: &mut usize) -> String {
     html
 }
 
-fn open<'v>(value: &'v Value, context: Context, html: &mut String, steps: &mut Vec<Step<'v>>) {
+fn open<'v>(value: &'v Value<'v>, context: Context, html: &mut String, steps: &mut Vec<Step<'v>>) {
     match value {
         Value::String(text) => push_text(text, context, html),
         Value::Array(values) => steps.extend(values.iter().rev().map(|value| Step::Open(value, context))),
@@ -276,7 +274,7 @@ fn open<'v>(value: &'v Value, context: Context, html: &mut String, steps: &mut V
     }
 }
 
-fn open_object<'v>(object: &'v Object, context: Context, html: &mut String, steps: &mut Vec<Step<'v>>) {
+fn open_object<'v>(object: &'v Object<'v>, context: Context, html: &mut String, steps: &mut Vec<Step<'v>>) {
     let (element, inner) = match role(object) {
         Role::Skipped => return,
         Role::Break => return html.push_str("<br>"),
@@ -314,14 +312,14 @@ fn push_text(text: &str, context: Context, html: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::json::json;
     use super::*;
-    use serde_json::json;
 
     #[track_caller]
-    fn reads(blocks: Value, expected: &str) {
-        let blocks = blocks.as_array().expect("an array");
-        assert!(is_blocks(blocks), "{blocks:?}");
-        assert_eq!(html(blocks, &mut 1_000), expected);
+    fn reads(blocks: Value<'_>, expected: &str) {
+        let Value::Array(blocks) = blocks else { panic!("an array") };
+        assert!(is_blocks(&blocks), "{blocks:?}");
+        assert_eq!(html(&blocks, &mut 1_000), expected);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What a state script holds, as JSON values: JSON itself, `name = {…}`, `name = JSON.parse("…")`, and of other programs
 //! the strings that stand behind a key.
 
+use super::json::{Object, Value};
 use crate::metadata::json_repair;
-use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 /// Longest script that is read, in bytes: its values take some sixteen times as much at worst.
 const MAX_SCRIPT: usize = 4 << 20;
@@ -10,22 +11,23 @@ const MAX_SCRIPT: usize = 4 << 20;
 const MAX_NESTING: usize = 128;
 
 /// The values of a script, which is JSON or begins with an assignment.
-pub(super) fn values(script: &str, is_json: bool) -> Vec<Value> {
+pub(super) fn values(script: &str, is_json: bool) -> Vec<Value<'_>> {
     if is_json {
-        return json_repair::values(script, MAX_SCRIPT).into_iter().map(resolved).collect();
+        return json(script).into_iter().map(resolved).collect();
     }
     let Some((_, assigned)) = script.split_once('=').filter(|_| script.len() <= MAX_SCRIPT) else { return Vec::new() };
     let assigned = assigned.trim_start();
+    let owned = |json: &str| json_repair::first_value::<Value<'_>>(json).map(Value::into_owned);
     if let Some(argument) = assigned.strip_prefix("JSON.parse(") {
         let argument = argument.trim_start();
         let quote = argument.bytes().next().filter(|quote| matches!(quote, b'"' | b'\'' | b'`'));
         let json = quote.map(|quote| literal(argument, 1, quote).0).unwrap_or_default();
-        return json_repair::first_value(&json).map(resolved).into_iter().collect();
+        return owned(&json).map(resolved).into_iter().collect();
     }
     let value = json_repair::first_value(assigned).or_else(|| {
         // The one word that programs write into what is JSON otherwise.
         let undefined = assigned.contains(":undefined").then(|| assigned.replace(":undefined", ":null"))?;
-        json_repair::first_value(&undefined)
+        owned(&undefined)
     });
     match value {
         Some(value) => vec![resolved(value)],
@@ -33,16 +35,28 @@ pub(super) fn values(script: &str, is_json: bool) -> Vec<Value> {
     }
 }
 
+/// Clean JSON as it stands, or mended.
+fn json(script: &str) -> Vec<Value<'_>> {
+    let clean = Some(script).filter(|script| script.len() <= MAX_SCRIPT).map(json_repair::unwrapped);
+    clean.and_then(json_repair::parsed).unwrap_or_else(|| {
+        json_repair::values(script, MAX_SCRIPT, |text| {
+            let values: Vec<Value<'_>> = json_repair::parsed(text)?;
+            Some(values.into_iter().map(Value::into_owned).collect())
+        })
+    })
+}
+
 /// State that was flattened, so that each object holds indices into one list: its objects with their strings put in.
-fn resolved(value: Value) -> Value {
+fn resolved(value: Value<'_>) -> Value<'_> {
     let Value::Array(entries) = &value else { return value };
     let mut objects =
         entries.iter().filter_map(Value::as_object).filter(|object| !object.is_empty()).take(8).peekable();
     let begins = matches!(entries.first(), Some(Value::Array(_) | Value::Object(_))) && objects.peek().is_some();
-    if !begins || !objects.all(|object| object.values().all(Value::is_i64)) {
+    let is_index = |(_, value): (&str, &Value<'_>)| matches!(value, Value::Whole(_));
+    if !begins || !objects.all(|object| object.iter().all(is_index)) {
         return value;
     }
-    let string = |index: &Value| {
+    let string = |index: &Value<'_>| {
         let index = usize::try_from(index.as_u64()?).ok()?;
         entries.get(index).filter(|entry| entry.is_string()).cloned()
     };
@@ -52,7 +66,7 @@ fn resolved(value: Value) -> Value {
         let strings = object.iter().filter_map(|(key, index)| {
             let string = string(index)?;
             room = room.checked_sub(string.as_str().map_or(0, str::len))?;
-            Some((key.clone(), string))
+            Some((Cow::Owned(key.to_owned()), string))
         });
         Value::Object(strings.collect())
     });
@@ -60,10 +74,10 @@ fn resolved(value: Value) -> Value {
 }
 
 /// The strings of a program that stand behind a key, by object: `{title:"…",body:"…"}` without its mark-up as JSON.
-fn keyed_strings(program: &str) -> Vec<Value> {
+fn keyed_strings(program: &str) -> Vec<Value<'static>> {
     let bytes = program.as_bytes();
     let mut objects = Vec::new();
-    let mut open: Vec<Map<String, Value>> = Vec::new();
+    let mut open: Vec<Object<'static>> = Vec::new();
     // The last name or string, and the same once a colon has followed.
     let mut name: Option<String> = None;
     let mut key: Option<String> = None;
@@ -73,7 +87,7 @@ fn keyed_strings(program: &str) -> Vec<Value> {
             b'"' | b'\'' | b'`' => {
                 let (text, end) = literal(program, at + 1, byte);
                 match (key.take(), open.last_mut()) {
-                    (Some(key), Some(object)) => drop(object.insert(key, Value::String(text))),
+                    (Some(key), Some(object)) => object.push(Cow::Owned(key), Value::String(Cow::Owned(text))),
                     _ => name = Some(text),
                 }
                 at = end;
@@ -82,7 +96,7 @@ fn keyed_strings(program: &str) -> Vec<Value> {
             b':' => key = name.take(),
             b'{' if open.len() < MAX_NESTING => {
                 (name, key) = (None, None);
-                open.push(Map::new());
+                open.push(Object::default());
             }
             b'}' => {
                 (name, key) = (None, None);
@@ -151,8 +165,8 @@ fn escape(program: &str, at: usize, text: &mut String) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::json::json;
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn assignments_are_read() {

@@ -127,8 +127,12 @@ pub(super) fn is_label(text: &str) -> bool {
     let clear = bare.chars().count() > 4 || bare.len() < text.len() || bare.eq_ignore_ascii_case("by");
     let labels = bare.chars().next().and_then(|first| labels_from(first.to_lowercase().next()?));
     let Some(labels) = labels.filter(|_| clear && bare.len() <= MAX_LABEL) else { return false };
+    let labels = labels.iter().map(|label| label.trim_end_matches(':'));
+    if bare.is_ascii() {
+        return labels.into_iter().any(|label| label.eq_ignore_ascii_case(bare));
+    }
     let folded = bare.to_lowercase();
-    labels.iter().any(|label| label.trim_end_matches(':') == folded)
+    labels.into_iter().any(|label| label == folded)
 }
 
 /// Whether a name is the editors' as one.
@@ -180,7 +184,12 @@ fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     let mut chars = text.char_indices();
     for wanted in label.chars() {
         let (_, c) = chars.next()?;
-        if c != wanted && !c.to_lowercase().eq(wanted.to_lowercase()) {
+        // Of two letters of ASCII nothing else can be the same.
+        let same = || match c.is_ascii() && wanted.is_ascii() {
+            true => c.eq_ignore_ascii_case(&wanted),
+            false => c.to_lowercase().eq(wanted.to_lowercase()),
+        };
+        if c != wanted && !same() {
             return None;
         }
     }
@@ -273,11 +282,11 @@ const PREPOSITIONS: &[&str] = &[
 
 fn clean(piece: &str) -> String {
     let mut text = piece.trim();
-    // A masked address.
-    if text.contains("[at]") || text.contains("(at)") {
-        return String::new();
-    }
     if let Some(at) = text.find(['(', '[', '<', '{', '（', '【']) {
+        // A masked address.
+        if text.contains("[at]") || text.contains("(at)") {
+            return String::new();
+        }
         text = if at == 0 { text } else { &text[..at] };
     }
     // "…　来源：…": the next label of the line, without a separator before it.
@@ -285,9 +294,11 @@ fn clean(piece: &str) -> String {
         text = text[..at].rsplit_once(' ').map_or("", |(name, _)| name);
     }
     // "A. Brook for The Tarn", "A. Brook in Quay": the name ends there.
-    let is_several = text.contains(' ');
-    for preposition in PREPOSITIONS.iter().filter(|_| is_several) {
-        if let Some(at) = text.find(preposition) {
+    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    for preposition in PREPOSITIONS.iter().filter(|_| !spaces.is_empty()) {
+        // All of them begin with a space.
+        let begins = |at: &&usize| text.get(**at..).is_some_and(|rest| rest.starts_with(preposition));
+        if let Some(&at) = spaces.iter().find(begins) {
             text = &text[..at];
         }
     }

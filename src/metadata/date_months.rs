@@ -5,8 +5,16 @@ use super::vocabulary::months::MONTHS;
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
 
+struct Months {
+    names: HashMap<&'static str, i64>,
+    /// A bit for each [`slot`] in which there is a name.
+    slots: [u64; SLOTS / 64],
+}
+
+const SLOTS: usize = 4096;
+
 /// Months by name. Where languages disagree (listopad) the first of the table stands.
-static MONTH_NAMES: Lazy<HashMap<&'static str, i64>> = Lazy::new(|| {
+static MONTH_NAMES: Lazy<Months> = Lazy::new(|| {
     let mut names = HashMap::new();
     for (language, months) in MONTHS {
         let first = if *language == "fa" { SOLAR_HIJRI + 1 } else { 1 };
@@ -16,20 +24,36 @@ static MONTH_NAMES: Lazy<HashMap<&'static str, i64>> = Lazy::new(|| {
             }
         }
     }
-    names
+    let mut slots = [0; SLOTS / 64];
+    for slot in names.keys().map(|name| slot(name)) {
+        slots[slot / 64] |= 1 << (slot % 64);
+    }
+    Months { names, slots }
 });
+
+/// Of the length of a word and of three letters of ASCII, whatever their case: most words fall where no name does.
+fn slot(word: &str) -> usize {
+    let letter = |at: usize| usize::from(word.as_bytes().get(at).copied().unwrap_or_default() & 0x1f);
+    let last = word.len().saturating_sub(1);
+    (letter(0) + 37 * letter(last) + 517 * letter(last / 2) + 1291 * word.len()) % SLOTS
+}
 
 pub(super) fn month_of(word: &str) -> Option<i64> {
     // The longest name has 17 letters; a longer word need not be looked up.
     if word.len() > 40 {
         return None;
     }
-    MONTH_NAMES.get(word.to_lowercase().as_str()).copied()
+    let months: &Months = &MONTH_NAMES;
+    let slot = slot(word);
+    if word.is_ascii() && months.slots[slot / 64] & 1 << (slot % 64) == 0 {
+        return None;
+    }
+    months.names.get(word.to_lowercase().as_str()).copied()
 }
 
 /// Whether a word is the first of a month's name of several.
 pub(super) fn opens_month(word: &str) -> bool {
     static FIRST_WORDS: Lazy<Vec<&'static str>> =
-        Lazy::new(|| MONTH_NAMES.keys().filter_map(|name| Some(name.split_once(' ')?.0)).collect());
+        Lazy::new(|| MONTH_NAMES.names.keys().filter_map(|name| Some(name.split_once(' ')?.0)).collect());
     FIRST_WORDS.iter().any(|first| first.len() == word.len()) && FIRST_WORDS.contains(&word.to_lowercase().as_str())
 }

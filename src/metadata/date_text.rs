@@ -301,6 +301,8 @@ impl<'t> Scanner<'t> {
             let Some(token) = self.token(at) else { break };
             let filler = match token.kind {
                 Kind::Mark(mark) => matches!(mark, '.' | ',' | '-' | '/' | 'º' | '°' | 'ª' | '،' | '’' | '\'' | '‘'),
+                // The longest of them has six bytes.
+                Kind::Word if token.text.len() > 8 => false,
                 Kind::Word => {
                     let word = token.text.to_lowercase();
                     CONNECTORS.contains(&word.as_str()) || (!token.spaced && ORDINALS.contains(&word.as_str()))

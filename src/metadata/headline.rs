@@ -322,12 +322,13 @@ impl Names<'_> {
 
 /// Words that two folded texts share, in percent of the shorter one.
 fn word_overlap(a: &[&str], b: &str) -> i32 {
-    let shorter = a.len().min(b.split(' ').count());
+    let b: Vec<&str> = b.split(' ').collect();
+    let shorter = a.len().min(b.len());
     if shorter < 3 {
         return 0;
     }
     // A word that one of them repeats is shared once.
-    let both = a.iter().enumerate().filter(|(at, word)| !a[..*at].contains(word) && has_word(b, word)).count();
+    let both = a.iter().enumerate().filter(|(at, word)| b.contains(word) && !a[..*at].contains(word)).count();
     (100 * both / shorter).min(100) as i32
 }
 
@@ -335,8 +336,4 @@ fn word_overlap(a: &[&str], b: &str) -> i32 {
 fn opens(heading: &str, piece: &str) -> bool {
     let rest = heading.find(piece).map(|at| &heading[at + piece.len()..]).unwrap_or_default();
     piece.ends_with([':', '：']) || rest.trim_start().starts_with([':', '：'])
-}
-
-fn has_word(text: &str, word: &str) -> bool {
-    text.split(' ').any(|other| other == word)
 }

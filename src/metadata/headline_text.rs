@@ -34,9 +34,13 @@ pub(super) fn by_text(survey: &Survey<'_>, names: &Names<'_>) -> Option<Headline
             continue;
         }
         next = document.next_in(body, node);
-        let Some(text) = document.text(node).map(str::trim) else { continue };
+        let Some(text) = document.text(node) else { continue };
         let starts = text.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next());
-        if text.len() < 4 || text.len() > MAX_LINE || !starts.is_some_and(|c| initials.contains(&c)) {
+        if !starts.is_some_and(|c| initials.contains(&c)) {
+            continue;
+        }
+        let text = text.trim();
+        if text.len() < 4 || text.len() > MAX_LINE {
             continue;
         }
         if tries == 0 {

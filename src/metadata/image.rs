@@ -6,7 +6,7 @@ use super::precedence;
 use super::survey::{Hit, Survey};
 use super::text::{fold, pixels, shown, tidy};
 use crate::article::Image;
-use crate::dom::{AttrName, BaseUrl, Document, NodeId, Tag};
+use crate::dom::{AttrName, AttrSet, BaseUrl, Document, NodeId, Tag};
 
 const MAX_CAPTION: usize = 1500;
 /// How far after the headline (in nodes) an undeclared lead image may stand.
@@ -65,7 +65,16 @@ fn is_picture(url: &str) -> bool {
 
 /// Where scripts find the file that a placeholder stands for, and the plain source.
 const SOURCES: [AttrName; 4] = [AttrName::DataSrc, AttrName::DataLazySrc, AttrName::DataOriginal, AttrName::Src];
-const SOURCE_SETS: [AttrName; 3] = [AttrName::Srcset, AttrName::DataSrcset, AttrName::DataLazySrcset];
+/// These, and sets of sources.
+const PICTURES: AttrSet = AttrSet::of(&[
+    AttrName::DataSrc,
+    AttrName::DataLazySrc,
+    AttrName::DataOriginal,
+    AttrName::Src,
+    AttrName::Srcset,
+    AttrName::DataSrcset,
+    AttrName::DataLazySrcset,
+]);
 
 pub(super) fn sources(document: &Document, image: NodeId) -> impl Iterator<Item = &str> {
     SOURCES
@@ -86,11 +95,11 @@ fn shown_copy(survey: &Survey<'_>, url: &str) -> Option<NodeId> {
     }
     let document = survey.document;
     let shows = |hit: &&Hit| {
-        let sets = SOURCE_SETS.into_iter().filter_map(|name| document.attr(hit.node, name));
-        let candidates = sources(document, hit.node).chain(sets);
-        candidates
-            .filter_map(|value| value.split_ascii_whitespace().next())
-            .any(|source| file_stem(source).eq_ignore_ascii_case(wanted))
+        document.attrs_among(hit.node, PICTURES).any(|(name, value)| {
+            let is_inline = SOURCES.contains(&name) && value.starts_with("data:");
+            let first = value.split_ascii_whitespace().next().filter(|_| !is_inline);
+            first.is_some_and(|source| file_stem(source).eq_ignore_ascii_case(wanted))
+        })
     };
     let found: Vec<&Hit> = survey.images.iter().filter(shows).collect();
     // One with a caption is the lead image; others are thumbnails.
@@ -99,17 +108,17 @@ fn shown_copy(survey: &Survey<'_>, url: &str) -> Option<NodeId> {
 
 /// The file's name without ending, query and the sizes that content systems add (`-1200x800`, `-scaled`).
 fn file_stem(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    let file = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    // Bytes are looked for: each picture of a page is asked for the name of its file.
+    let path = memchr::memchr2(b'?', b'#', url.as_bytes()).map_or(url, |end| &url[..end]);
+    let path = path.trim_end_matches('/');
+    let file = memchr::memrchr(b'/', path.as_bytes()).map_or(path, |at| &path[at + 1..]);
+    let stem = memchr::memrchr(b'.', file.as_bytes()).map_or(file, |at| &file[..at]);
     let is_size = |size: &str| {
         size.eq_ignore_ascii_case("scaled")
             || (size.contains(['x', 'X']) && size.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'x' | b'X')))
     };
-    match stem.rsplit_once('-') {
-        Some((name, size)) if is_size(size) => name,
-        _ => stem,
-    }
+    let before_size = memchr::memrchr(b'-', stem.as_bytes()).filter(|&at| is_size(&stem[at + 1..]));
+    before_size.map_or(stem, |at| &stem[..at])
 }
 
 /// The caption of a figure, or the text in the smallest box around the image that reads as its caption.

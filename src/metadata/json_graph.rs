@@ -57,7 +57,7 @@ pub(super) fn local(kind: &str) -> &str {
 pub(super) fn values_of(scripts: &[&str]) -> Vec<Value> {
     let mut values = Vec::new();
     for script in scripts.iter().take(MAX_SCRIPTS) {
-        let mut read = json_repair::values(script, MAX_SCRIPT);
+        let mut read = json_repair::values(script, MAX_SCRIPT, |text| json_repair::parsed(text));
         if script.contains("\"schema:")
             || script.contains("\"http://schema.org/")
             || script.contains("\"https://schema.org/")

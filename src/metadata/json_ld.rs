@@ -16,8 +16,8 @@ pub(crate) struct OwnText {
     pub(crate) is_body: bool,
 }
 
-/// Reads all scripts into the evidence.
-pub(super) fn read(scripts: &[&str], page: &Page<'_>, evidence: &mut Evidence) {
+/// Reads all scripts into the evidence. Returns the text of the page's main thing.
+pub(super) fn read(scripts: &[&str], page: &Page<'_>, evidence: &mut Evidence) -> Option<OwnText> {
     let values = values_of(scripts);
     let graph = Graph::new(&values);
     let best = graph.main_object(page);
@@ -44,21 +44,7 @@ pub(super) fn read(scripts: &[&str], page: &Page<'_>, evidence: &mut Evidence) {
     if let [only] = organisations[..] {
         push(&mut evidence.site_names, Source::JsonLd, graph.line(only.get("name")));
     }
-}
-
-/// The text of the page's main thing: the body of an article, or the description of what is no article, such as a
-/// product. Plain text or HTML.
-pub(super) fn own_text(scripts: &[&str], page: &Page<'_>) -> Option<OwnText> {
-    let values = values_of(scripts);
-    let graph = Graph::new(&values);
-    let object = graph.main_object(page)?;
-    let is_article = kinds(object).iter().any(|kind| strength(kind) == strength("Article"));
-    let key = ["articleBody", "text", "reviewBody", "description"]
-        .into_iter()
-        .filter(|key| *key != "description" || !is_article)
-        .find(|key| object.get(key).is_some())?;
-    let parts: Vec<&str> = each(object.get(key)).iter().filter_map(|part| graph.string(part)).collect();
-    Some(OwnText { text: parts.join("\n\n"), is_body: key != "description" }).filter(|own| !own.text.is_empty())
+    best.and_then(|object| graph.own_text(object))
 }
 
 impl<'v> Graph<'v> {
@@ -97,6 +83,18 @@ impl<'v> Graph<'v> {
         let url = url.and_then(|url| url.as_str().or_else(|| url.get("@id").and_then(Value::as_str)));
         let url = url.filter(|url| url.starts_with("http")).and_then(|url| tidy(url, 2000));
         push(&mut evidence.canonical_urls, from, url);
+    }
+
+    /// The text of the page's main thing: the body of an article, or the description of what is no article, such as a
+    /// product. Plain text or HTML.
+    fn own_text(&self, object: &'v Value) -> Option<OwnText> {
+        let is_article = kinds(object).iter().any(|kind| strength(kind) == strength("Article"));
+        let key = ["articleBody", "text", "reviewBody", "description"]
+            .into_iter()
+            .filter(|key| *key != "description" || !is_article)
+            .find(|key| object.get(key).is_some())?;
+        let parts: Vec<&str> = each(object.get(key)).iter().filter_map(|part| self.string(part)).collect();
+        Some(OwnText { text: parts.join("\n\n"), is_body: key != "description" }).filter(|own| !own.text.is_empty())
     }
 
     /// A page's own dates and picture count only where the article says nothing.

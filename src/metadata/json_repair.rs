@@ -5,40 +5,42 @@
 //! were not escaped, halves of surrogate pairs, a missing end. The depth of nesting is bounded by serde_json (128).
 
 use super::text::decode_references;
-use serde_json::{Deserializer, Value};
+use serde_core::de::Deserialize;
+use serde_json::Deserializer;
 
 /// Most values read from one script: several objects may stand in a row.
 const MAX_VALUES: usize = 64;
 /// Deepest nesting, as in serde_json.
 const MAX_NESTING: usize = 128;
 
-/// The values of a script; none if it is past mending or longer than so many bytes.
-pub(crate) fn values(script: &str, longest: usize) -> Vec<Value> {
+/// The values of a script as `parse` makes them of a clean text; none if it is past mending or longer than so many bytes.
+pub(crate) fn values<T>(script: &str, longest: usize, parse: impl Fn(&str) -> Option<Vec<T>>) -> Vec<T> {
     let text = unwrapped(script);
     if text.is_empty() || script.len() > longest {
         return Vec::new();
     }
-    parsed(text)
-        .or_else(|| parsed(&mended(text)))
+    parse(text)
+        .or_else(|| parse(&mended(text)))
         // Only a text that is escaped as a whole begins like this: in strings references stay until they are read.
         .or_else(|| {
-            text.get(..40).unwrap_or(text).contains("&quot;").then(|| parsed(&mended(&decode_references(text))))?
+            text.get(..40).unwrap_or(text).contains("&quot;").then(|| parse(&mended(&decode_references(text))))?
         })
         .unwrap_or_default()
 }
 
 /// The value that a text begins with, whatever follows; `None` if it is no JSON as defined.
-pub(crate) fn first_value(text: &str) -> Option<Value> {
+pub(crate) fn first_value<'t, T: Deserialize<'t>>(text: &'t str) -> Option<T> {
     Deserializer::from_str(text).into_iter().next()?.ok()
 }
 
-fn parsed(text: &str) -> Option<Vec<Value>> {
-    let values: Result<Vec<Value>, _> = Deserializer::from_str(text).into_iter().take(MAX_VALUES).collect();
+/// The values of a clean text.
+pub(crate) fn parsed<'t, T: Deserialize<'t>>(text: &'t str) -> Option<Vec<T>> {
+    let values: Result<Vec<T>, _> = Deserializer::from_str(text).into_iter().take(MAX_VALUES).collect();
     values.ok()
 }
 
 /// Without byte order mark, HTML comment, CDATA section, and the script comments that hide these.
-fn unwrapped(script: &str) -> &str {
+pub(crate) fn unwrapped(script: &str) -> &str {
     let mut text = script;
     loop {
         let before = text.len();
@@ -225,7 +227,11 @@ impl Mender<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
+
+    fn values(script: &str, longest: usize) -> Vec<Value> {
+        super::values(script, longest, |text| parsed(text))
+    }
 
     #[track_caller]
     fn reads(script: &str, expected: Value) {

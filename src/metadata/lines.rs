@@ -3,31 +3,18 @@
 
 use super::byline::{self, Trust};
 use super::candidate::{Candidate, Evidence, Signature, Source, push};
+use super::date_labels::says_updated;
 use super::date_text::{self, NumberOrder};
+use super::following_lines::{BODY, Line, Lines, MAX_STANDFIRST};
 use super::headline::Headline;
-use super::marks::{self, Marks};
-use super::page_markup::says_updated;
-use super::survey::{Hit, Survey};
-use super::text::{fold, is_inline, is_unread, shown, tidy_plain};
+use super::marks::Marks;
+use super::survey::Survey;
+use super::text::{fold, shown};
 use crate::dom::{AttrName, Document, NodeId, Tag};
 
-/// Lines read after the headline, and nodes walked for them.
-const MAX_LINES: usize = 24;
-const MAX_NODES: usize = 1200;
-/// Longest byline and longest standfirst, in bytes. What is longer is body.
+/// Longest byline and shortest standfirst, in bytes.
 const MAX_BYLINE: usize = 220;
-const MAX_STANDFIRST: usize = 700;
 const MIN_STANDFIRST: usize = 25;
-/// A line of this length that is not marked as a standfirst opens the body.
-const BODY: usize = 260;
-
-/// A line of text and the element that holds exactly it.
-#[derive(Debug)]
-struct Line {
-    text: String,
-    element: Option<NodeId>,
-    marks: Marks,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -59,12 +46,10 @@ pub(super) fn read(
     let mut reader = Reader { order, known, summaries, declared, evidence, elements: Vec::new(), dated: false };
     for element in before(document, headline.hit.node) {
         if let Some(text) = shown(document, element, MAX_BYLINE) {
-            let line = Line { text, element: Some(element), marks: marks_of(document, element) };
-            reader.byline(&line);
+            reader.byline(&Line::of(document, element, text));
         }
     }
-    let lines = after(survey, &headline.hit);
-    reader.read_all(document, headline.hit.node, &lines);
+    reader.read_all(document, headline.hit.node, Lines::after(document, &headline.hit));
     reader.elements.sort_unstable();
     reader.elements.dedup();
     reader.elements
@@ -83,136 +68,6 @@ fn before(document: &Document, headline: NodeId) -> Vec<NodeId> {
     found
 }
 
-/// The lines after the headline, up to the first that is surely body.
-fn after(survey: &Survey<'_>, hit: &Hit) -> Vec<Line> {
-    let (document, headline) = (survey.document, hit.node);
-    let mut lines = Vec::new();
-    let mut text = String::new();
-    let mut first: Option<NodeId> = None;
-    let (mut seen, mut long) = (0, 0);
-    let mut next = document.next_after(NodeId::ROOT, headline);
-    for _ in 0..MAX_NODES {
-        let Some(node) = next else { break };
-        // Cards of a listing: their lines are about them.
-        if document.is(node, Tag::Article) && (hit.article.is_some() || is_card(document, node)) {
-            break;
-        }
-        let block = document.tag(node).is_some_and(|tag| !is_inline(tag));
-        if block {
-            flush(document, &mut text, &mut first, &mut lines);
-        }
-        let skipped = is_unread(document, node)
-            || matches!(document.tag(node), Some(Tag::Figure | Tag::Nav))
-            || (document.is(node, Tag::Table)
-                && document.descendants(node).take(60).any(|inner| document.is(inner, Tag::Img)));
-        next = if skipped { document.next_after(NodeId::ROOT, node) } else { document.next_in(NodeId::ROOT, node) };
-        if let Some(piece) = document.text(node) {
-            if first.is_none() && !piece.trim().is_empty() {
-                first = Some(node);
-            }
-            text.push_str(piece);
-        }
-        if let Some(after) = next
-            .filter(|after| document.parent(*after) != document.parent(node) && document.parent(*after) != Some(node))
-        {
-            let stop = document.parent(after);
-            let closed =
-                std::iter::once(node).chain(document.ancestors(node)).take_while(|up| Some(*up) != stop).take(64);
-            if closed.into_iter().any(|up| document.tag(up).is_some_and(|tag| !is_inline(tag))) {
-                flush(document, &mut text, &mut first, &mut lines);
-            }
-        }
-        if lines.len() > seen {
-            seen = lines.len();
-            // One line of such a length may be the standfirst; the second is body, where reading ends.
-            long += usize::from(lines.last().is_some_and(|line| line.text.len() > BODY));
-        }
-        let is_body = long > 1 || lines.last().is_some_and(|line| line.text.len() > MAX_STANDFIRST);
-        if lines.len() >= MAX_LINES || is_body {
-            break;
-        }
-    }
-    lines
-}
-
-/// Whether an `<article>` begins with a heading that links to it.
-fn is_card(document: &Document, article: NodeId) -> bool {
-    let heading = document
-        .descendants(article)
-        .take(40)
-        .find(|&node| matches!(document.tag(node), Some(Tag::H2 | Tag::H3 | Tag::H4)));
-    heading.is_some_and(|heading| {
-        document
-            .ancestors(heading)
-            .take(2)
-            .chain(document.descendants(heading).take(6))
-            .any(|node| document.is(node, Tag::A))
-    })
-}
-
-fn flush(document: &Document, text: &mut String, first: &mut Option<NodeId>, lines: &mut Vec<Line>) {
-    let raw = std::mem::take(text);
-    let Some(first) = first.take() else { return };
-    // Longer than any line that is read: keep the length, which is all that matters.
-    let Some(text) = tidy_plain(at_most(&raw, 4000), 4000) else { return };
-    // What is longer than a standfirst is body, whatever it is called.
-    let is_line = text.len() <= MAX_STANDFIRST;
-    let element = if is_line { element_of(document, first, &text) } else { None };
-    let marks = element
-        .or(document.parent(first))
-        .filter(|_| is_line)
-        .map_or(Marks::NONE, |node| marks_near(document, node, &text));
-    lines.push(Line { text, element, marks });
-}
-
-/// The beginning of a text, cut before the character that the bound falls into.
-fn at_most(text: &str, bytes: usize) -> &str {
-    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
-    &text[..end.unwrap_or_default()]
-}
-
-/// The outermost element whose whole text is the line.
-fn element_of(document: &Document, first: NodeId, text: &str) -> Option<NodeId> {
-    let mut found = None;
-    for up in document.ancestors(first).take(8) {
-        match shown(document, up, text.len() + 8) {
-            Some(whole) if squeeze_equal(&whole, text) => found = Some(up),
-            Some(whole) if whole.len() <= text.len() => {}
-            _ => break,
-        }
-    }
-    found.filter(|&node| !matches!(document.tag(node), Some(Tag::Body | Tag::Main | Tag::Article | Tag::Html) | None))
-}
-
-fn squeeze_equal(a: &str, b: &str) -> bool {
-    a.chars().filter(|c| !c.is_whitespace()).eq(b.chars().filter(|c| !c.is_whitespace()))
-}
-
-fn marks_of(document: &Document, node: NodeId) -> Marks {
-    let value = |name| document.attr(node, name).map_or(Marks::NONE, marks::of);
-    let prop = document.attr(node, AttrName::Itemprop).unwrap_or_default();
-    let alternative = if prop == "alternativeHeadline" { Marks::STANDFIRST } else { Marks::NONE };
-    value(AttrName::Class).with(value(AttrName::Id)).with(alternative)
-}
-
-/// The marks of the line's element and of the elements inside and just around it that hold nothing else.
-fn marks_near(document: &Document, node: NodeId, text: &str) -> Marks {
-    let mut marks = marks_of(document, node);
-    let mut inner = document.first_child(node).filter(|&child| document.tag(child).is_some());
-    for _ in 0..3 {
-        let Some(child) = inner else { break };
-        marks = marks.with(marks_of(document, child));
-        inner = document.first_child(child).filter(|&child| document.tag(child).is_some());
-    }
-    if let Some(up) = document.parent(node) {
-        // A box with a standfirst of two paragraphs.
-        if marks_of(document, up).has(Marks::STANDFIRST) && shown(document, up, 2 * text.len() + 200).is_some() {
-            marks = marks.with(Marks::STANDFIRST);
-        }
-    }
-    marks
-}
-
 struct Reader<'e> {
     order: NumberOrder,
     /// Folded names of authors that other sources gave.
@@ -228,38 +83,33 @@ struct Reader<'e> {
 }
 
 impl Reader<'_> {
-    fn read_all(&mut self, document: &Document, headline: NodeId, lines: &[Line]) {
+    fn read_all(&mut self, document: &Document, headline: NodeId, mut lines: Lines<'_>) {
         // A line between headline and byline is the standfirst if it is the only one, or the page's description.
-        let mut pending: Option<&Line> = None;
-        let mut summary: Option<&Line> = None;
+        let mut pending: Option<Line<'_>> = None;
+        let mut summary: Option<Line<'_>> = None;
         let mut others = 0;
         let mut has_standfirst = false;
-        let mut named = None;
-        for (index, line) in lines.iter().enumerate() {
-            if named == Some(index) {
-                continue;
-            }
+        while let Some(line) = lines.next() {
             // "Written by", and the name in the next line.
-            let name = lines.get(index + 1).filter(|_| byline::is_label(&line.text));
-            if name.is_some_and(|name| self.labelled(line, name)) {
-                named = Some(index + 1);
+            if byline::is_label(&line.text) && lines.peek().is_some_and(|name| self.labelled(&line, name)) {
+                lines.next();
                 continue;
             }
-            match self.kind(document, headline, line, has_standfirst) {
+            match self.kind(document, headline, &line, has_standfirst) {
                 Kind::Byline => {
                     let only = pending.take().filter(|_| others == 1);
                     if let Some(standfirst) = summary.take().or(only).filter(|_| !has_standfirst) {
-                        self.standfirst(standfirst, Source::Line);
+                        self.standfirst(&standfirst, Source::Line);
                         has_standfirst = true;
                     }
                 }
                 Kind::Standfirst => {
-                    let source = if line.marks.has(Marks::STANDFIRST) { Source::Class } else { Source::Line };
-                    self.standfirst(line, source);
+                    let source = if line.marks().has(Marks::STANDFIRST) { Source::Class } else { Source::Line };
+                    self.standfirst(&line, source);
                     has_standfirst = true;
                 }
                 Kind::Summary => summary = summary.or(Some(line)),
-                Kind::Other if line.text.len() >= MIN_STANDFIRST && !is_linked(document, line) => {
+                Kind::Other if line.text.len() >= MIN_STANDFIRST && !is_linked(document, &line) => {
                     pending = pending.or(Some(line));
                     others += 1;
                     if others > 2 {
@@ -272,7 +122,7 @@ impl Reader<'_> {
         }
     }
 
-    fn kind(&mut self, document: &Document, headline: NodeId, line: &Line, has_standfirst: bool) -> Kind {
+    fn kind(&mut self, document: &Document, headline: NodeId, line: &Line<'_>, has_standfirst: bool) -> Kind {
         if line.text.len() <= MAX_BYLINE && self.byline(line) {
             return Kind::Byline;
         }
@@ -280,11 +130,13 @@ impl Reader<'_> {
         if long_enough && is_agency_lead(&line.text) {
             return Kind::Body;
         }
-        let lead = line.marks.has(Marks::LEAD)
-            && line.element.is_some_and(|element| in_same_header(document, headline, element));
+        let is_lead = || {
+            line.marks().has(Marks::LEAD)
+                && line.element().is_some_and(|element| in_same_header(document, headline, element))
+        };
         if long_enough && !has_standfirst {
             let folded = fold(&line.text);
-            if line.marks.has(Marks::STANDFIRST) || lead || self.declared.contains(&folded) {
+            if line.marks().has(Marks::STANDFIRST) || is_lead() || self.declared.contains(&folded) {
                 return Kind::Standfirst;
             }
             if self.summaries.contains(&folded) {
@@ -294,7 +146,7 @@ impl Reader<'_> {
         if line.text.len() > BODY { Kind::Body } else { Kind::Other }
     }
 
-    fn labelled(&mut self, label: &Line, name: &Line) -> bool {
+    fn labelled(&mut self, label: &Line<'_>, name: &Line<'_>) -> bool {
         let names = byline::names(&name.text, Trust::Line);
         let is_byline = !names.is_empty() && name.text.len() <= MAX_BYLINE;
         if is_byline {
@@ -302,18 +154,18 @@ impl Reader<'_> {
                 names.into_iter().map(|name| Signature { name, organisation: false, is_one: false }).collect();
             push(&mut self.evidence.authors, Source::Line, Some(signatures));
             self.dated = true;
-            self.elements.extend(label.element.into_iter().chain(name.element));
+            self.elements.extend(label.element().into_iter().chain(name.element()));
         }
         is_byline
     }
 
-    fn standfirst(&mut self, line: &Line, source: Source) {
+    fn standfirst(&mut self, line: &Line<'_>, source: Source) {
         push(&mut self.evidence.standfirsts, source, Some(line.text.clone()));
-        self.elements.extend(line.element);
+        self.elements.extend(line.element());
     }
 
     /// Whether a line is byline or date line and nothing else; if so its names and dates are noted.
-    fn byline(&mut self, line: &Line) -> bool {
+    fn byline(&mut self, line: &Line<'_>) -> bool {
         let found = date_text::find(&line.text, self.order);
         let rest = match &found {
             Some(found) => format!("{} | {}", &line.text[..found.range.start], &line.text[found.range.end..]),
@@ -323,7 +175,7 @@ impl Reader<'_> {
         // Inside a line a label counts if the line holds a date too: prose says "by" as well.
         let part = if whole_label || found.is_some() { byline::labelled_part(&rest) } else { None };
         let labelled = part.is_some() || byline::is_titled(&rest);
-        let marked = line.marks.has(Marks::AUTHOR.with(Marks::BYLINE));
+        let marked = line.marks().has(Marks::AUTHOR.with(Marks::BYLINE));
         let folded = fold(&rest);
         // Names count only beside one of these: most lines have none, and are not asked for names.
         let may_sign = labelled || marked || found.is_some() || self.known.iter().any(|name| folded.contains(name));
@@ -333,10 +185,10 @@ impl Reader<'_> {
         let touches = found.as_ref().is_some_and(|found| line.text[found.range.end..].starts_with(char::is_alphabetic));
         let spaceless = names.iter().all(|name| name.chars().all(|c| c as u32 >= 0x2e80));
         let glued =
-            (touches || (spaceless && found.is_some() && line.marks.has(Marks::INFO))) && is_glued(&rest, &names);
+            (touches || (spaceless && found.is_some() && line.marks().has(Marks::INFO))) && is_glued(&rest, &names);
         let signs = !names.is_empty() && (labelled || known || marked || glued);
         let left = folded.len();
-        let is_info = line.marks.has(Marks::INFO) && line.marks.has(Marks::OWN);
+        let is_info = line.marks().has(Marks::INFO) && line.marks().has(Marks::OWN);
         let dates = found.is_some() && left <= if signs || is_info { MAX_BYLINE } else { 40 };
         // A name without a label is a line of the byline, but classes and the other sources say better whose.
         if labelled && !names.is_empty() {
@@ -350,7 +202,7 @@ impl Reader<'_> {
         }
         if let Some(found) = found.filter(|_| dates) {
             let before = &line.text[..found.range.start];
-            let updated = says_updated(before) || (before.trim().is_empty() && line.marks.has(Marks::UPDATED));
+            let updated = says_updated(before) || (before.trim().is_empty() && line.marks().has(Marks::UPDATED));
             let list = if updated { &mut self.evidence.modified } else { &mut self.evidence.published };
             push(list, Source::Line, Some(found.date));
             self.later_date(&line.text[found.range.end..]);
@@ -358,7 +210,7 @@ impl Reader<'_> {
         let is_line = signs || dates;
         if is_line {
             self.dated = true;
-            self.elements.extend(line.element);
+            self.elements.extend(line.element());
         }
         is_line
     }
@@ -389,8 +241,8 @@ fn is_agency_lead(text: &str) -> bool {
 }
 
 /// Whether a line is a link as a whole: a teaser, not a standfirst.
-fn is_linked(document: &Document, line: &Line) -> bool {
-    line.element.is_some_and(|element| {
+fn is_linked(document: &Document, line: &Line<'_>) -> bool {
+    line.element().is_some_and(|element| {
         let inner = document.descendants(element).take(6);
         std::iter::once(element).chain(document.ancestors(element).take(2)).chain(inner).any(|node| {
             document.is(node, Tag::A) && shown(document, node, MAX_STANDFIRST).as_deref() == Some(&line.text)
@@ -415,17 +267,4 @@ fn in_same_header(document: &Document, headline: NodeId, element: NodeId) -> boo
             || document.attr(up, AttrName::Class).is_some_and(|class| class.to_ascii_lowercase().contains("header"));
         is_header && document.contains(up, element)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::at_most;
-
-    #[test]
-    fn a_long_line_is_cut_between_characters() {
-        assert_eq!(at_most("rain", 9), "rain");
-        assert_eq!(at_most("rain", 2), "ra");
-        assert_eq!(at_most("aé", 2), "a");
-        assert_eq!(at_most("é", 1), "");
-    }
 }

@@ -14,7 +14,8 @@ const MAX_URL: usize = 2000;
 
 /// Relations of links in the page's body that are noted, besides `author` and `tag`.
 pub(super) fn is_noted(rel: &str) -> bool {
-    ["author", "tag", "license", "next", "prev", "previous"].iter().any(|noted| has(rel, noted))
+    let noted = ["author", "tag", "license", "next", "prev", "previous"];
+    rel.split_ascii_whitespace().any(|rel| noted.iter().any(|noted| rel.eq_ignore_ascii_case(noted)))
 }
 
 pub(super) fn has(rel: &str, wanted: &str) -> bool {

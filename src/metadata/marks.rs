@@ -54,93 +54,77 @@ impl Marks {
 
 /// The marks of an attribute value.
 pub(super) fn of(value: &str) -> Marks {
-    let words: &Buckets = &BUCKETS;
+    let known: &Known = &KNOWN;
     let bytes = value.as_bytes();
     let mut marks = Marks::NONE;
-    let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        let start = at;
-        at += 1;
-        let mut last = CASES[usize::from(first)];
-        if last == Case::None {
-            continue;
+    let (mut start, mut last) = (0, NO_LETTER);
+    for (at, &byte) in bytes.iter().enumerate() {
+        let case = CASES[usize::from(byte)];
+        if case < last {
+            // A word ends where the case falls: from lower to upper, or to what is no letter.
+            marks = marks.with(known.marks_of(&bytes[start..at]));
+            start = at;
+        } else if last == NO_LETTER {
+            start = at;
         }
-        while let Some(&byte) = bytes.get(at) {
-            let case = CASES[usize::from(byte)];
-            if case == Case::None || last == Case::Lower && case == Case::Upper {
-                break;
-            }
-            last = case;
-            at += 1;
-        }
-        let word = &bytes[start..at];
-        if !words.may_have(word) {
-            continue;
-        }
-        let same = words.of(word).iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
-        marks = marks.with(same.map_or(Marks::NONE, |(_, marks)| *marks));
+        last = case;
     }
-    marks
+    if last == NO_LETTER { marks } else { marks.with(known.marks_of(&bytes[start..])) }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Case {
-    None,
-    Lower,
-    Upper,
-}
+const NO_LETTER: u8 = 0;
+const UPPER: u8 = 1;
+const LOWER: u8 = 2;
 
-/// Of each byte: classes are read letter by letter, on every page by the thousand.
-static CASES: [Case; 256] = {
-    let mut cases = [Case::None; 256];
+/// The case of each byte: classes are read letter by letter, on every page by the thousand.
+static CASES: [u8; 256] = {
+    let mut cases = [NO_LETTER; 256];
     let mut letter = 0;
     while letter < 26 {
-        cases[b'a' as usize + letter] = Case::Lower;
-        cases[b'A' as usize + letter] = Case::Upper;
+        cases[b'a' as usize + letter] = LOWER;
+        cases[b'A' as usize + letter] = UPPER;
         letter += 1;
     }
     cases
 };
 
-/// The words of [`WORDS`] by first letter and length: most words of a page find an empty bucket.
-struct Buckets {
-    words: Vec<Vec<(&'static [u8], Marks)>>,
-    /// By letter, a bit for each length of which there is a word.
-    lengths: [u32; 26],
+/// The words of [`WORDS`] by slot: most words of a page find an empty one.
+struct Known {
+    words: Vec<(&'static [u8], Marks)>,
+    /// Where the words of each slot begin, and the end.
+    starts: [u16; SLOTS + 1],
 }
 
-static BUCKETS: Lazy<Buckets> = Lazy::new(|| {
-    let mut buckets = Buckets { words: vec![Vec::new(); 26 * LENGTHS], lengths: [0; 26] };
-    for (marks, words) in WORDS {
-        for word in words.split(' ') {
-            let word = word.as_bytes();
-            if let Some(bucket) = Buckets::index(word).and_then(|index| buckets.words.get_mut(index)) {
-                bucket.push((word, *marks));
-                buckets.lengths[usize::from(word[0] - b'a')] |= 1 << word.len();
-            }
-        }
-    }
-    buckets
+/// Must be a power of two.
+const SLOTS: usize = 1024;
+
+static KNOWN: Lazy<Known> = Lazy::new(|| {
+    let words = WORDS.iter().flat_map(|(marks, words)| words.split(' ').map(|word| (word.as_bytes(), *marks)));
+    let mut words: Vec<(&[u8], Marks)> = words.collect();
+    // Stable: of a word that is listed twice the first entry counts.
+    words.sort_by_key(|(word, _)| slot(word));
+    let starts = std::array::from_fn(|wanted| words.partition_point(|(word, _)| slot(word) < wanted) as u16);
+    Known { words, starts }
 });
 
-/// One more than the length of the longest word that is looked up.
-const LENGTHS: usize = 17;
-
-impl Buckets {
-    fn index(word: &[u8]) -> Option<usize> {
-        let letter = word.first()?.to_ascii_lowercase().checked_sub(b'a').filter(|letter| *letter < 26)?;
-        (word.len() < LENGTHS).then_some(usize::from(letter) * LENGTHS + word.len())
+impl Known {
+    fn marks_of(&self, word: &[u8]) -> Marks {
+        let slot = slot(word);
+        let (start, end) = (self.starts[slot], self.starts[slot + 1]);
+        if start == end {
+            return Marks::NONE;
+        }
+        let words = &self.words[usize::from(start)..usize::from(end)];
+        let same = words.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
+        same.map_or(Marks::NONE, |(_, marks)| *marks)
     }
+}
 
-    /// Whether there is a word of this first letter and length.
-    fn may_have(&self, word: &[u8]) -> bool {
-        let letter = usize::from((word[0] | 0x20) - b'a');
-        word.len() < LENGTHS && self.lengths[letter] & (1 << word.len()) != 0
-    }
-
-    fn of(&self, word: &[u8]) -> &[(&'static [u8], Marks)] {
-        Self::index(word).and_then(|index| self.words.get(index)).map_or(&[], Vec::as_slice)
-    }
+/// Of the length of a word and of three letters, whatever their case.
+fn slot(word: &[u8]) -> usize {
+    let letter = |byte: &u8| usize::from(byte & 0x1f);
+    let ends = word.first().map_or(0, letter) + 37 * word.last().map_or(0, letter);
+    (ends + 181 * word.get(word.len() / 2).map_or(0, letter) + 293 * word.len()) % SLOTS
 }
 
 /// Words of class names and ids, in lower case, and what they say.

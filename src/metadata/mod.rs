@@ -4,19 +4,23 @@
 //! candidates that remember their source; deciders settle each field by the tables of `precedence` and by agreement
 //! with what the page shows.
 
+mod author_links;
 mod authors;
 mod breadcrumbs;
 mod byline;
 mod candidate;
 mod claims;
+mod class_marks;
 mod clock;
 mod date_calendars;
 mod date_clock;
+mod date_labels;
 mod date_months;
 mod date_path;
 mod date_text;
 mod date_tokens;
 mod dates;
+mod following_lines;
 mod headline;
 mod headline_text;
 mod image;
@@ -27,6 +31,7 @@ mod language;
 mod lines;
 mod links;
 mod marks;
+mod memo;
 mod meta_tags;
 mod microformats;
 mod name_shape;
@@ -47,6 +52,7 @@ mod tests_of_titles;
 mod text;
 mod title;
 mod vocabulary;
+mod year_text;
 
 use crate::article::{Date, Metadata};
 use crate::dom::{AttrName, BaseUrl, Document, NodeId};
@@ -55,6 +61,7 @@ pub(crate) use candidate::Evidence;
 use candidate::{Candidate, Source, push};
 pub(crate) use claims::fields;
 pub(crate) use json_ld::OwnText;
+pub(crate) use memo::Memo;
 use site::Site;
 use std::time::SystemTime;
 use survey::Survey;
@@ -77,25 +84,17 @@ pub(crate) struct Found {
     pub(crate) address: Option<String>,
     /// JSON-LD says that the page, or a part of it, is not free to read.
     pub(crate) is_locked: bool,
+    pub(crate) own: Own,
     /// All that the sources said.
     pub(crate) evidence: Evidence,
 }
 
 /// What the page calls itself, and the text that JSON-LD gives of it: asked where its tree shows hardly any.
+#[derive(Debug, Default)]
 pub(crate) struct Own {
     /// As [`fold`] makes them.
     pub(crate) titles: Vec<String>,
     pub(crate) text: Option<OwnText>,
-}
-
-/// Reads what the page calls itself and what JSON-LD gives of its text.
-pub(crate) fn own(document: &Document, page_url: Option<&Url>) -> Own {
-    let survey = Survey::of(document);
-    let evidence = first_evidence(&survey);
-    let titles = names_of_page(&survey, &evidence);
-    let urls = urls_of_page(&evidence, &BaseUrl::of(document, page_url), page_url);
-    let text = json_ld::own_text(&survey.scripts, &json_ld::Page { titles: &titles, urls: &urls });
-    Own { titles, text }
 }
 
 /// What the head says but for JSON-LD: the other readers are told by it what the page is about.
@@ -131,6 +130,7 @@ struct Gathered {
     /// The elements of standfirst, byline and date line.
     lines: Vec<NodeId>,
     language: Option<Candidate<String>>,
+    own: Own,
     /// Addresses of the page itself.
     urls: Vec<String>,
 }
@@ -143,7 +143,7 @@ fn gather(survey: &Survey<'_>, base: &BaseUrl, page_url: Option<&Url>, now: Opti
     });
     push(&mut evidence.languages, Source::Document, declared.map(str::to_owned));
     let (titles, urls) = (names_of_page(survey, &evidence), urls_of_page(&evidence, base, page_url));
-    json_ld::read(&survey.scripts, &json_ld::Page { titles: &titles, urls: &urls }, &mut evidence);
+    let text = json_ld::read(&survey.scripts, &json_ld::Page { titles: &titles, urls: &urls }, &mut evidence);
 
     let site = Site::of(page_url, evidence.site_names.iter().map(|name| fold(&name.value)).collect());
     let headline = headline::find(survey, &evidence.titles, &site);
@@ -168,12 +168,13 @@ fn gather(survey: &Survey<'_>, base: &BaseUrl, page_url: Option<&Url>, now: Opti
         clock::refuse_future(&mut evidence.published, last);
         clock::refuse_future(&mut evidence.modified, last);
     }
-    Gathered { evidence, site, headline, lines, language, urls }
+    let own = Own { titles, text };
+    Gathered { evidence, site, headline, lines, language, own, urls }
 }
 
 /// Asks the deciders, field by field.
 fn settle(survey: &Survey<'_>, gathered: Gathered, base: &BaseUrl, page_url: Option<&Url>) -> Found {
-    let Gathered { mut evidence, mut site, headline, lines, language, urls } = gathered;
+    let Gathered { mut evidence, mut site, headline, lines, language, own, urls } = gathered;
     let hit = headline.as_ref().map(|headline| headline.hit);
     site.sections = breadcrumbs::sections(&evidence);
     let (title, named) = title::decide(&evidence, headline.as_ref(), survey.title.as_deref(), &site);
@@ -216,7 +217,7 @@ fn settle(survey: &Survey<'_>, gathered: Gathered, base: &BaseUrl, page_url: Opt
     };
     let address =
         page_url.map(|url| url.as_str().to_owned()).or_else(|| metadata.canonical_url.as_deref().map(str::to_owned));
-    Found { metadata, headline: shown, lines, address, is_locked: evidence.is_locked, evidence }
+    Found { metadata, headline: shown, lines, address, is_locked: evidence.is_locked, own, evidence }
 }
 
 fn language(evidence: &Evidence) -> Option<Candidate<String>> {

@@ -1,7 +1,9 @@
 //! What classes, `<time>` and `rel` say about author and date, near the headline first.
 
+use super::author_links;
 use super::byline::{self, Trust};
 use super::candidate::{Evidence, Signature, Source, push};
+use super::date_labels::{says_published, says_updated};
 use super::date_text::{self, NumberOrder};
 use super::links;
 use super::marks::{self, Marks};
@@ -97,7 +99,10 @@ fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evid
     let rel_author =
         |hit: &&Hit| survey.document.attr(hit.node, AttrName::Rel).is_some_and(|rel| links::has(rel, "author"));
     let linked: Vec<&Hit> = survey.rels.iter().filter(rel_author).filter(wanted).collect();
-    let pages: Vec<&Hit> = survey.author_links.iter().filter(wanted).filter(|hit| is_near(hit, headline)).collect();
+    let leads_to_author =
+        |hit: &&Hit| survey.document.attr(hit.node, AttrName::Href).is_some_and(author_links::leads_to_author);
+    let near = survey.anchors.iter().filter(|hit| is_near(hit, headline));
+    let pages: Vec<&Hit> = near.filter(leads_to_author).filter(wanted).collect();
     let unwanted = Marks::BIOGRAPHY.with(Marks::COMMENT).with(Marks::TAGS).with(Marks::CRUMBS);
     let marked: Vec<&Hit> = survey
         .marked
@@ -147,7 +152,8 @@ fn read_labels(survey: &Survey<'_>, evidence: &mut Evidence) {
         if document.ancestors(label).take(MAX_UP).any(outside) {
             continue;
         }
-        if let Some(names) = byline::after_label(text).filter(|rest| text.contains('：') && !rest.is_empty()) {
+        let wide = Some(text).filter(|text| text.contains('：'));
+        if let Some(names) = wide.and_then(byline::after_label).filter(|rest| !rest.is_empty()) {
             push_names(evidence, Source::Elsewhere, byline::names(names, Trust::Line));
         }
         if !byline::is_label(text) {
@@ -303,137 +309,4 @@ fn is_update(survey: &Survey<'_>, hit: &Hit) -> bool {
         .and_then(|node| document.text(node).map(str::to_owned).or_else(|| shown(document, node, 60)));
     let own = shown(document, hit.node, MAX_DATE);
     before.iter().chain(&own).any(|text| says_updated(text))
-}
-
-/// Whether the words before a date say that it is the date of a change.
-pub(super) fn says_updated(text: &str) -> bool {
-    let text = text.to_lowercase();
-    UPDATED.iter().any(|word| text.contains(word))
-}
-
-/// Whether a text with a date in it says that it is the day of publication.
-fn says_published(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    PUBLISHED.iter().any(|word| text.starts_with(word))
-}
-
-/// "Published" in the languages of [`super::vocabulary`], as labels of a date begin.
-const PUBLISHED: &[&str] = &[
-    "published",
-    "date published",
-    "publication date",
-    "posted on",
-    "first published",
-    "veröffentlicht",
-    "publiziert",
-    "erschienen am",
-    "veröffentlichungsdatum",
-    "erstellt am",
-    "publié",
-    "mis en ligne",
-    "date de publication",
-    "publicado",
-    "fecha de publicación",
-    "pubblicato",
-    "data di pubblicazione",
-    "data de publicação",
-    "gepubliceerd",
-    "geplaatst",
-    "publicerad",
-    "publicerat",
-    "udgivet",
-    "publisert",
-    "julkaistu",
-    "opublikowano",
-    "data publikacji",
-    "publikováno",
-    "zveřejněno",
-    "közzétéve",
-    "publicat",
-    "yayınlanma",
-    "yayın tarihi",
-    "опубликовано",
-    "дата публикации",
-    "опубліковано",
-    "публикувано",
-    "objavljeno",
-    "δημοσιεύτηκε",
-    "δημοσίευση",
-    "发布时间",
-    "发布于",
-    "发表于",
-    "發布時間",
-    "公開日",
-    "掲載日",
-    "公開",
-    "등록",
-    "게시일",
-    "입력",
-    "نشر في",
-    "تاريخ النشر",
-    "פורסם",
-    "प्रकाशित",
-    "diterbitkan",
-    "dipublikasikan",
-    "ngày đăng",
-    "เผยแพร่",
-];
-
-/// "Updated" in the languages of [`super::vocabulary`]; whole stems, so that forms of the word count.
-const UPDATED: &[&str] = &[
-    "updated",
-    "modified",
-    "last edit",
-    "revised",
-    "aktualisiert",
-    "geändert",
-    "bearbeitet",
-    "mis à jour",
-    "modifié",
-    "actualizado",
-    "actualizada",
-    "modificado",
-    "aggiornato",
-    "aggiornamento",
-    "modificato",
-    "atualizado",
-    "atualizada",
-    "bijgewerkt",
-    "gewijzigd",
-    "uppdaterad",
-    "opdateret",
-    "oppdatert",
-    "päivitetty",
-    "zaktualizowano",
-    "aktualizacja",
-    "aktualizováno",
-    "aktualizované",
-    "frissítve",
-    "actualizat",
-    "güncelle",
-    "обновлен",
-    "оновлено",
-    "ενημερώθηκε",
-    "更新",
-    "수정",
-    "업데이트",
-    "تحديث",
-    "עודכן",
-    "diperbarui",
-    "cập nhật",
-    "अपडेट",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::{PUBLISHED, UPDATED, says_updated};
-    use crate::metadata::vocabulary::scripts;
-
-    #[test]
-    fn no_label_of_a_date_mixes_scripts() {
-        for word in PUBLISHED.iter().chain(UPDATED) {
-            assert!(scripts(word).len() <= 1, "{word}: {:?}", scripts(word));
-        }
-        assert!(says_updated("\u{5e2}\u{5d5}\u{5d3}\u{5db}\u{5df} 3.5.2021"));
-    }
 }

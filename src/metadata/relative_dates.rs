@@ -2,9 +2,9 @@
 //! that time, and never more precise than the words: months ago give a month, years ago a year.
 
 use super::candidate::{Evidence, Source, push};
+use super::date_labels::says_updated;
 use super::date_tokens::digit;
 use super::marks::Marks;
-use super::page_markup::says_updated;
 use super::survey::{Hit, Survey};
 use super::text::shown;
 use super::vocabulary::relative::{AGO, DAYS, UNITS, Unit};

@@ -1,11 +1,12 @@
 //! One pre-order pass over the page that notes where metadata may be. Decisions come later.
 
-use super::date_tokens::digit;
+use super::class_marks::KnownClasses;
 use super::links;
 use super::marks::{self, Marks};
-use super::microformats;
 use super::text;
-use crate::dom::{AttrName, Document, NodeId, Tag};
+use super::year_text::{may_hold_date, opens_with_date};
+use crate::dom::{AttrName, AttrSet, Document, NodeId, Tag};
+use std::cell::Cell;
 
 /// Bounds on what is noted: a page with more of one kind is a list, and its first entries tell as much.
 const MAX_META: usize = 1000;
@@ -13,15 +14,15 @@ const MAX_HITS: usize = 1500;
 /// Longest `<title>`, in bytes.
 const MAX_TITLE: usize = 1000;
 const MAX_HEADINGS: usize = 64;
+const MAX_ANCHORS: usize = 8000;
 const MAX_IMAGES: usize = 200;
 const MAX_LABELS: usize = 200;
 const MAX_DATED: usize = 60;
 const MAX_ENTRIES: usize = 64;
 /// What most pages have of one kind: room for so much is made at once.
 const USUAL: usize = 64;
-/// Longest text that may be a line of byline and date, and bytes of a longer one in which a date may open it.
+/// Longest text that may be a line of byline and date, in bytes.
 pub(super) const MAX_SHORT: usize = 120;
-const OPENING: usize = 24;
 
 /// A noted element and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -36,36 +37,23 @@ pub(super) struct Hit {
     pub(super) marks: Marks,
 }
 
+/// The attributes that may make an element worth noting.
+const SAYING: AttrSet = AttrSet::of(&[
+    AttrName::AriaLabel,
+    AttrName::Class,
+    AttrName::Id,
+    AttrName::Itemprop,
+    AttrName::Itemtype,
+    AttrName::Property,
+    AttrName::Typeof,
+]);
+
 /// What the attributes of an element say.
 struct Seen {
     marks: Marks,
     is_prop: bool,
     is_rdfa: bool,
     is_entry: bool,
-}
-
-/// The class names that were met last: a page repeats a few hundred, and comparing two is cheaper than reading one.
-struct KnownClasses<'d> {
-    classes: Vec<(&'d str, Marks)>,
-}
-
-/// Must be a power of two.
-const KNOWN_CLASSES: usize = 512;
-
-impl<'d> KnownClasses<'d> {
-    fn marks_of(&mut self, class: &'d str) -> Marks {
-        let bytes = class.as_bytes();
-        let Some(&last) = bytes.last() else { return Marks::NONE };
-        // Names differ at their ends, and in length.
-        let middle = bytes[bytes.len() / 2];
-        let place =
-            bytes.len().wrapping_mul(31) ^ usize::from(last).wrapping_mul(7) ^ usize::from(middle).wrapping_mul(67);
-        let known = &mut self.classes[place & (KNOWN_CLASSES - 1)];
-        if known.0 != class {
-            *known = (class, marks::of(class));
-        }
-        known.1
-    }
 }
 
 impl Seen {
@@ -101,14 +89,24 @@ pub(super) struct Survey<'d> {
     pub(super) marked: Vec<Hit>,
     /// `<a rel>` that says something, such as `author` or `tag`.
     pub(super) rels: Vec<Hit>,
-    /// Links whose address is that of a page about an author.
-    pub(super) author_links: Vec<Hit>,
+    /// The other links.
+    pub(super) anchors: Vec<Hit>,
     pub(super) images: Vec<Hit>,
     /// Short texts with a year in them.
     pub(super) dated_texts: Vec<Hit>,
     /// Short texts that end with a colon, "Tagged with:", or hold a wide one.
     pub(super) labels: Vec<NodeId>,
     pub(super) articles: usize,
+    last_shade: Cell<Option<Holding>>,
+    last_article: Cell<Option<Holding>>,
+}
+
+/// Whether an element holds another one.
+#[derive(Debug, Clone, Copy)]
+struct Holding {
+    outer: NodeId,
+    inner: NodeId,
+    holds: bool,
 }
 
 impl<'d> Survey<'d> {
@@ -129,11 +127,13 @@ impl<'d> Survey<'d> {
             entries: Vec::new(),
             marked: Vec::with_capacity(USUAL),
             rels: Vec::new(),
-            author_links: Vec::new(),
+            anchors: Vec::with_capacity(4 * USUAL),
             images: Vec::with_capacity(USUAL),
             dated_texts: Vec::new(),
             labels: Vec::new(),
             articles: 0,
+            last_shade: Cell::new(None),
+            last_article: Cell::new(None),
         };
         survey.walk();
         survey
@@ -144,7 +144,7 @@ impl<'d> Survey<'d> {
         // The open shade with the node at which it ends, and the open articles with theirs.
         let mut shade: Option<(NodeId, Option<NodeId>)> = None;
         let mut articles: Vec<(NodeId, Option<NodeId>)> = Vec::new();
-        let mut known = KnownClasses { classes: vec![("", Marks::NONE); KNOWN_CLASSES] };
+        let mut known = KnownClasses::new();
         let mut next = document.first_child(NodeId::ROOT);
         let mut order = 0;
         while let Some(node) = next {
@@ -185,7 +185,7 @@ impl<'d> Survey<'d> {
         let mut seen = Seen { marks: Marks::NONE, is_prop: false, is_rdfa: false, is_entry: false };
         // Themes describe the whole page there ("content-sidebar", "single-post").
         let is_frame = matches!(tag, Tag::Html | Tag::Body | Tag::Head | Tag::Meta | Tag::Link | Tag::Script);
-        for (name, value) in self.document.attrs(node) {
+        for (name, value) in self.document.attrs_among(node, SAYING) {
             match name {
                 AttrName::Itemprop => seen.is_prop = true,
                 // Other prefixes in a `<meta>` are Open Graph's and the like.
@@ -195,9 +195,9 @@ impl<'d> Survey<'d> {
                 _ if is_frame => {}
                 AttrName::Id => seen.marks = seen.marks.with(marks::of(value)),
                 AttrName::Class => {
-                    let marks = known.marks_of(value);
-                    seen.marks = seen.marks.with(marks);
-                    seen.is_entry = marks.has(Marks::OWN) && microformats::is_entry(value);
+                    let class = known.marks_of(value);
+                    seen.marks = seen.marks.with(class.marks);
+                    seen.is_entry = class.is_entry;
                 }
                 // A label says what a landmark is; on other elements it is prose.
                 AttrName::AriaLabel if matches!(tag, Tag::Nav | Tag::Ol | Tag::Ul) && value.len() < 30 => {
@@ -240,12 +240,7 @@ impl<'d> Survey<'d> {
             Tag::A if self.rels.len() < MAX_HITS && document.attr(node, AttrName::Rel).is_some_and(links::is_noted) => {
                 self.rels.push(hit);
             }
-            Tag::A
-                if self.author_links.len() < MAX_LABELS
-                    && document.attr(node, AttrName::Href).is_some_and(leads_to_author) =>
-            {
-                self.author_links.push(hit);
-            }
+            Tag::A if self.anchors.len() < MAX_ANCHORS => self.anchors.push(hit),
             _ => {}
         }
         if seen.is_prop && self.props.len() < MAX_HITS {
@@ -272,16 +267,17 @@ impl<'d> Survey<'d> {
             }
             return;
         }
-        if bytes.iter().all(u8::is_ascii_whitespace) {
-            return;
-        }
-        // The wide colon parts label and text also where both stand in one line.
+        let Some(&last) = bytes.trim_ascii_end().last() else { return };
         let is_ascii = bytes.is_ascii();
-        let is_label = || text.trim_end().ends_with(':') || !is_ascii && text.contains('：');
-        if self.labels.len() < MAX_LABELS && is_label() {
+        // The wide colon parts label and text also where both stand in one line.
+        let is_label = match is_ascii {
+            true => last == b':',
+            false => text.trim_end().ends_with(':') || text.contains('：'),
+        };
+        if is_label && self.labels.len() < MAX_LABELS {
             self.labels.push(hit.node);
         }
-        if self.dated_texts.len() < MAX_DATED && (has_year(bytes) || !is_ascii && has_foreign_year(text)) {
+        if self.dated_texts.len() < MAX_DATED && may_hold_date(text, is_ascii) {
             self.dated_texts.push(hit);
         }
     }
@@ -310,77 +306,25 @@ impl<'d> Survey<'d> {
     /// the footer. What holds the headline itself is never something else.
     pub(super) fn is_foreign(&self, hit: &Hit, headline: Option<&Hit>) -> bool {
         let Some(headline) = headline else { return hit.shade.is_some() };
-        if hit.shade.is_some_and(|shade| !self.document.contains(shade, headline.node)) {
+        if hit.shade.is_some_and(|shade| !self.holds(shade, headline.node, &self.last_shade)) {
             return true;
         }
         match hit.article {
-            Some(article) if !self.document.contains(article, headline.node) => {
+            Some(article) if !self.holds(article, headline.node, &self.last_article) => {
                 headline.article.is_some() || self.articles > 1
             }
             _ => false,
         }
     }
-}
 
-/// Whether an address has a step that is called after authors and one below it: `/author/ada-brook`.
-fn leads_to_author(href: &str) -> bool {
-    if href.len() > 300 {
-        return false;
-    }
-    let mut rest = href.as_bytes();
-    let mut is_below = false;
-    loop {
-        let end = memchr::memchr3(b'/', b'?', b'#', rest);
-        let step = &rest[..end.unwrap_or(rest.len())];
-        if is_below {
-            return !step.is_empty();
-        }
-        is_below = is_author_step(step);
-        match end.filter(|&end| rest[end] == b'/') {
-            Some(end) => rest = &rest[end + 1..],
-            None => return false,
-        }
+    /// Neighbours stand in the same boxes, and are asked one after the other.
+    fn holds(&self, outer: NodeId, inner: NodeId, last: &Cell<Option<Holding>>) -> bool {
+        let known = last.get().filter(|known| (known.outer, known.inner) == (outer, inner));
+        let holding = known.unwrap_or_else(|| Holding { outer, inner, holds: self.document.contains(outer, inner) });
+        last.set(Some(holding));
+        holding.holds
     }
 }
-
-/// Most steps begin with a letter that no such word has.
-fn is_author_step(step: &[u8]) -> bool {
-    let first = step.first().map_or(0, u8::to_ascii_lowercase);
-    matches!(first, b'a' | b'b' | b'c' | b'f' | b'j' | b'p' | b'r' | b's' | b'w' | b'y')
-        && AUTHOR_STEPS.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(step))
-}
-
-/// Steps of an address below which authors have their pages.
-const AUTHOR_STEPS: &[&str] = &[
-    "author",
-    "authors",
-    "autor",
-    "autoren",
-    "autores",
-    "auteur",
-    "auteurs",
-    "autore",
-    "autori",
-    "staff",
-    "writer",
-    "writers",
-    "contributor",
-    "contributors",
-    "journalist",
-    "journalists",
-    "columnist",
-    "reporter",
-    "byline",
-    "redakteur",
-    "forfatter",
-    "skribent",
-    "penulis",
-    "yazar",
-    "yazarlar",
-    "avtor",
-    "authorinfo",
-    "periodista",
-];
 
 /// Elements that are noted whatever their attributes say.
 fn is_noted(tag: Tag) -> bool {
@@ -408,30 +352,6 @@ fn is_json_ld(kind: &str) -> bool {
         let kind = kind.to_ascii_lowercase();
         kind.contains("ld+json") || kind.contains("json+ld")
     }
-}
-
-/// Four digits that begin like a year of the web.
-fn has_year(text: &[u8]) -> bool {
-    memchr::memchr2_iter(b'2', b'1', text).any(|at| {
-        let year = text.get(at..at + 4).unwrap_or_default();
-        (year.starts_with(b"20") || year.starts_with(b"199")) && year.iter().all(u8::is_ascii_digit)
-    })
-}
-
-/// Whether a text begins with a digit and has a year near it: a report may open with its date.
-fn opens_with_date(text: &[u8]) -> bool {
-    let text = text.trim_ascii_start();
-    let text = text.strip_prefix(b"(").unwrap_or(text);
-    text.first().is_some_and(u8::is_ascii_digit) && has_year(&text[..text.len().min(OPENING)])
-}
-
-/// Four digits of another script: the years of several calendars are written so.
-fn has_foreign_year(text: &str) -> bool {
-    let mut run = 0;
-    text.chars().any(|c| {
-        run = if !c.is_ascii() && digit(c).is_some() { run + 1 } else { 0 };
-        run == 4
-    })
 }
 
 fn casts_shade(tag: Tag, marks: Marks) -> bool {

@@ -133,7 +133,8 @@ fn answer_line(line: &str, models: &[Model]) -> Result<String, Failure> {
     let model = &models[suites::fold(url.unwrap_or(id))];
     let read = lessons::read(&html, url);
     let base = dom::BaseUrl::of(read.document(), None);
-    let content = content::select(read.document(), &read.found, &base, model);
+    let walked = content::Seen::Nothing.walked(read.document());
+    let content = content::select(walked, &read.found, &base, model);
     Ok(json!({
         "id": id,
         "text": content.text,

@@ -1,0 +1,231 @@
+//! The lines of text after a headline, read one by one: most readers stop after a few.
+
+use super::marks::{self, Marks};
+use super::survey::Hit;
+use super::text::{is_inline, is_unread, shown, tidy_plain};
+use crate::dom::{AttrName, Document, NodeId, Tag};
+use std::cell::OnceCell;
+use std::collections::VecDeque;
+
+/// Lines read after the headline, and nodes walked for them.
+const MAX_LINES: usize = 24;
+const MAX_NODES: usize = 1200;
+/// Longest standfirst, in bytes. What is longer is body, whatever it is called.
+pub(super) const MAX_STANDFIRST: usize = 700;
+/// A line of this length that is not marked as a standfirst opens the body.
+pub(super) const BODY: usize = 260;
+
+/// A line of text, and what is around it: looked for where somebody asks.
+pub(super) struct Line<'d> {
+    document: &'d Document,
+    pub(super) text: String,
+    /// Where the text begins.
+    first: NodeId,
+    element: OnceCell<Option<NodeId>>,
+    marks: OnceCell<Marks>,
+}
+
+impl<'d> Line<'d> {
+    /// The text of an element.
+    pub(super) fn of(document: &'d Document, element: NodeId, text: String) -> Self {
+        let marks = marks_of(document, element);
+        Line { document, text, first: element, element: Some(element).into(), marks: marks.into() }
+    }
+
+    /// The outermost element whose whole text is the line.
+    pub(super) fn element(&self) -> Option<NodeId> {
+        let find = || if self.is_body() { None } else { element_of(self.document, self.first, &self.text) };
+        *self.element.get_or_init(find)
+    }
+
+    pub(super) fn marks(&self) -> Marks {
+        *self.marks.get_or_init(|| {
+            let around = self.element().or(self.document.parent(self.first)).filter(|_| !self.is_body());
+            around.map_or(Marks::NONE, |node| marks_near(self.document, node, &self.text))
+        })
+    }
+
+    fn is_body(&self) -> bool {
+        self.text.len() > MAX_STANDFIRST
+    }
+}
+
+/// The lines after a headline, up to the first that is surely body.
+pub(super) struct Lines<'d> {
+    document: &'d Document,
+    /// The headline stands in an `<article>`: another one is about something else.
+    in_article: bool,
+    next: Option<NodeId>,
+    nodes_left: usize,
+    /// The open line: its text, and where it begins.
+    text: String,
+    first: Option<NodeId>,
+    ended: VecDeque<Line<'d>>,
+    /// How many lines have ended, and how many of them are long.
+    lines: usize,
+    long: usize,
+}
+
+impl<'d> Lines<'d> {
+    pub(super) fn after(document: &'d Document, headline: &Hit) -> Self {
+        Lines {
+            document,
+            in_article: headline.article.is_some(),
+            next: document.next_after(NodeId::ROOT, headline.node),
+            nodes_left: MAX_NODES,
+            text: String::new(),
+            first: None,
+            ended: VecDeque::new(),
+            lines: 0,
+            long: 0,
+        }
+    }
+
+    pub(super) fn next(&mut self) -> Option<Line<'d>> {
+        self.peek()?;
+        self.ended.pop_front()
+    }
+
+    /// The line that [`next`](Self::next) will give.
+    pub(super) fn peek(&mut self) -> Option<&Line<'d>> {
+        while self.ended.is_empty() {
+            let node = self.next.filter(|_| self.nodes_left > 0)?;
+            self.nodes_left -= 1;
+            self.step(node);
+        }
+        self.ended.front()
+    }
+
+    /// Reads one node, at which lines may end. After the last line there is no next node.
+    fn step(&mut self, node: NodeId) {
+        let document = self.document;
+        self.next = None;
+        // Cards of a listing: their lines are about them.
+        if document.is(node, Tag::Article) && (self.in_article || is_card(document, node)) {
+            return;
+        }
+        let before = self.lines;
+        if document.tag(node).is_some_and(|tag| !is_inline(tag)) {
+            self.end_line();
+        }
+        let skipped = is_unread(document, node)
+            || matches!(document.tag(node), Some(Tag::Figure | Tag::Nav))
+            || (document.is(node, Tag::Table)
+                && document.descendants(node).take(60).any(|inner| document.is(inner, Tag::Img)));
+        let next = if skipped { document.next_after(NodeId::ROOT, node) } else { document.next_in(NodeId::ROOT, node) };
+        if let Some(piece) = document.text(node) {
+            if self.first.is_none() && !piece.trim().is_empty() {
+                self.first = Some(node);
+            }
+            self.text.push_str(piece);
+        }
+        if next.is_some_and(|next| closes_block(document, node, next)) {
+            self.end_line();
+        }
+        let last = self.ended.back().map_or(0, |line| line.text.len());
+        if self.lines > before {
+            // One line of such a length may be the standfirst; the second is body, where reading ends.
+            self.long += usize::from(last > BODY);
+        }
+        let is_body = self.long > 1 || last > MAX_STANDFIRST;
+        self.next = next.filter(|_| self.lines < MAX_LINES && !is_body);
+    }
+
+    fn end_line(&mut self) {
+        let first = self.first.take();
+        // Longer than any line that is read: keep the length, which is all that matters.
+        let text = first.and_then(|_| tidy_plain(at_most(&self.text, 4000), 4000));
+        self.text.clear();
+        if let (Some(first), Some(text)) = (first, text) {
+            let (element, marks) = (OnceCell::new(), OnceCell::new());
+            self.ended.push_back(Line { document: self.document, text, first, element, marks });
+            self.lines += 1;
+        }
+    }
+}
+
+/// Whether going from a node to the next one in document order closes a block.
+fn closes_block(document: &Document, node: NodeId, next: NodeId) -> bool {
+    let stop = document.parent(next);
+    if stop == document.parent(node) || stop == Some(node) {
+        return false;
+    }
+    let closed = std::iter::once(node).chain(document.ancestors(node)).take_while(|up| Some(*up) != stop).take(64);
+    closed.into_iter().any(|up| document.tag(up).is_some_and(|tag| !is_inline(tag)))
+}
+
+/// Whether an `<article>` begins with a heading that links to it.
+fn is_card(document: &Document, article: NodeId) -> bool {
+    let heading = document
+        .descendants(article)
+        .take(40)
+        .find(|&node| matches!(document.tag(node), Some(Tag::H2 | Tag::H3 | Tag::H4)));
+    heading.is_some_and(|heading| {
+        document
+            .ancestors(heading)
+            .take(2)
+            .chain(document.descendants(heading).take(6))
+            .any(|node| document.is(node, Tag::A))
+    })
+}
+
+/// The beginning of a text, cut before the character that the bound falls into.
+fn at_most(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or_default()]
+}
+
+/// The outermost element whose whole text is the line.
+fn element_of(document: &Document, first: NodeId, text: &str) -> Option<NodeId> {
+    let mut found = None;
+    for up in document.ancestors(first).take(8) {
+        match shown(document, up, text.len() + 8) {
+            Some(whole) if squeeze_equal(&whole, text) => found = Some(up),
+            Some(whole) if whole.len() <= text.len() => {}
+            _ => break,
+        }
+    }
+    found.filter(|&node| !matches!(document.tag(node), Some(Tag::Body | Tag::Main | Tag::Article | Tag::Html) | None))
+}
+
+fn squeeze_equal(a: &str, b: &str) -> bool {
+    a.chars().filter(|c| !c.is_whitespace()).eq(b.chars().filter(|c| !c.is_whitespace()))
+}
+
+fn marks_of(document: &Document, node: NodeId) -> Marks {
+    let value = |name| document.attr(node, name).map_or(Marks::NONE, marks::of);
+    let prop = document.attr(node, AttrName::Itemprop).unwrap_or_default();
+    let alternative = if prop == "alternativeHeadline" { Marks::STANDFIRST } else { Marks::NONE };
+    value(AttrName::Class).with(value(AttrName::Id)).with(alternative)
+}
+
+/// The marks of the line's element and of the elements inside and just around it that hold nothing else.
+fn marks_near(document: &Document, node: NodeId, text: &str) -> Marks {
+    let mut marks = marks_of(document, node);
+    let mut inner = document.first_child(node).filter(|&child| document.tag(child).is_some());
+    for _ in 0..3 {
+        let Some(child) = inner else { break };
+        marks = marks.with(marks_of(document, child));
+        inner = document.first_child(child).filter(|&child| document.tag(child).is_some());
+    }
+    if let Some(up) = document.parent(node) {
+        // A box with a standfirst of two paragraphs.
+        if marks_of(document, up).has(Marks::STANDFIRST) && shown(document, up, 2 * text.len() + 200).is_some() {
+            marks = marks.with(Marks::STANDFIRST);
+        }
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_most;
+
+    #[test]
+    fn a_long_line_is_cut_between_characters() {
+        assert_eq!(at_most("rain", 9), "rain");
+        assert_eq!(at_most("rain", 2), "ra");
+        assert_eq!(at_most("aé", 2), "a");
+        assert_eq!(at_most("é", 1), "");
+    }
+}
