@@ -147,7 +147,10 @@ impl Gate {
                 return if flows_on { TokenSinkResult::Continue } else { self.line_break() };
             }
         }
-        let text_is_unread = drops_text(kind, &tag.attrs);
+        let text_is_unread = {
+            let put_aside = self.builder.sink.attributes().borrow();
+            drops_text(kind, || put_aside.value(AttrName::Type).unwrap_or_else(|| script_type(&tag.attrs)))
+        };
         // Two formatting elements are the same to the adoption agency only if all their attributes are.
         let is_formatting = kind.is_formatting();
         if tag.attrs.len() > MAX_FORMATTING_ATTRS {
@@ -159,7 +162,9 @@ impl Gate {
         }
         self.still_full.set(false);
         self.opened_since.set(self.opened_since.get() + most_opened(kind));
+        self.builder.sink.await_element(&tag.name, kind);
         let result = self.builder.process_token(Token::TagToken(tag), 1);
+        self.builder.sink.forget_attributes();
         if let TokenSinkResult::RawData(kind) = result {
             self.in_text.set(true);
             self.skipping_text.set(text_is_unread && matches!(kind, RawKind::ScriptData | RawKind::Rawtext));
@@ -295,6 +300,15 @@ impl Reader for Gate {
         }
     }
 
+    fn puts_attributes_aside(&self, kind: Tag) -> bool {
+        self.builder.sink.attributes().borrow_mut().clear();
+        !(kind.is_formatting() || matters_with_attributes(kind))
+    }
+
+    fn attribute(&self, name: AttrName, value: &str) {
+        self.builder.sink.attributes().borrow_mut().push(name, value);
+    }
+
     fn attribute_list(&self) -> Vec<Attribute> {
         self.builder.sink.attribute_list()
     }
@@ -307,6 +321,11 @@ impl Reader for Gate {
 
 fn retain_read(attrs: &mut Vec<Attribute>) {
     attrs.retain(|attr| AttrName::from_name(&attr.name.local).is_some());
+}
+
+/// Elements of whose attributes the tree builder asks, `annotation-xml` among the others; or which it may rename.
+fn matters_with_attributes(tag: Tag) -> bool {
+    matches!(tag, Tag::Html | Tag::Body | Tag::Meta | Tag::Input | Tag::Template | Tag::Other)
 }
 
 /// The levels that a start tag can open at once, with the table parts that it implies.
@@ -370,13 +389,18 @@ pub(super) fn is_phrasing(tag: Tag) -> bool {
 /// Text that no stage reads. Of scripts, those that hold JSON (JSON-LD, hydration state) and formulas are kept, and those
 /// that [`begins_state`] knows by their text;
 /// `<noscript>` is kept because on script-rendered pages it may hold the only copy of the text.
-pub(super) fn drops_text(tag: Tag, attrs: &[Attribute]) -> bool {
+pub(super) fn drops_text<'a>(tag: Tag, script_type: impl FnOnce() -> &'a str) -> bool {
     match tag {
         Tag::Style | Tag::Iframe | Tag::Noembed | Tag::Noframes => true,
-        Tag::Script => !attrs.iter().any(|attr| {
-            let kind = || attr.value.to_ascii_lowercase();
-            *attr.name.local == *"type" && (kind().contains("json") || kind().starts_with("math/tex"))
-        }),
+        Tag::Script => {
+            let kind = script_type().to_ascii_lowercase();
+            !(kind.contains("json") || kind.starts_with("math/tex"))
+        }
         _ => false,
     }
+}
+
+/// The `type` among attributes.
+pub(super) fn script_type(attrs: &[Attribute]) -> &str {
+    attrs.iter().find(|attr| *attr.name.local == *"type").map_or("", |attr| &*attr.value)
 }

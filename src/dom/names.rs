@@ -14,6 +14,11 @@ macro_rules! tags {
             /// Every name, for tables by name.
             pub(super) const ALL: &'static [(&'static str, Self)] = &[$(($text, Self::$variant),)*];
 
+            /// Empty for [`Other`](Self::Other).
+            pub(super) fn name(self) -> &'static str {
+                Self::ALL.get(self as usize).map_or("", |&(name, _)| name)
+            }
+
             pub(crate) fn from_local_name(name: &LocalName) -> Self {
                 match *name {
                     $(local_name!($text) => Self::$variant,)*

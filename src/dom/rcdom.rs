@@ -49,7 +49,7 @@ pub(crate) fn from_rcdom(dom: &RcDom, limits: TreeLimits) -> Document {
                 if depth > limits.max_depth || (depth == limits.max_depth && !gate::never_nests(tag)) {
                     document.cuts.flattened += 1;
                     if !gate::is_phrasing(tag) {
-                        let line_break = document.create_element(Tag::Br, local_name!("br"), std::iter::empty());
+                        let line_break = document.create_element(Tag::Br, &local_name!("br"), std::iter::empty());
                         document.append(parent, line_break);
                     }
                     push_children(&mut stack, &source, parent, depth, drop_text);
@@ -62,12 +62,13 @@ pub(crate) fn from_rcdom(dom: &RcDom, limits: TreeLimits) -> Document {
                 let kept = attrs.iter().filter_map(|attr| Some((AttrName::of(&attr.name)?, &*attr.value)));
                 let id = if document.buffered_text() > TEXT_BUDGET && !attrs.is_empty() {
                     document.cuts.attributes += 1;
-                    document.create_element(tag, name.local.clone(), std::iter::empty())
+                    document.create_element(tag, &name.local, std::iter::empty())
                 } else {
-                    document.create_element(tag, name.local.clone(), kept)
+                    document.create_element(tag, &name.local, kept)
                 };
                 document.append(parent, id);
-                push_children(&mut stack, &source, id, depth + 1, gate::drops_text(tag, &attrs));
+                let drops_text = gate::drops_text(tag, || gate::script_type(&attrs));
+                push_children(&mut stack, &source, id, depth + 1, drops_text);
                 if let Some(contents) = template_contents.as_ref() {
                     let fragment = document.create_fragment();
                     document.append(id, fragment);

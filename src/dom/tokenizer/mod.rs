@@ -15,7 +15,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
-use super::names::Tag;
+use super::names::{AttrName, Tag};
 use html5ever::Attribute;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag as TagToken, Token, TokenSink, TokenSinkResult};
@@ -42,6 +42,15 @@ pub(super) trait Reader: TokenSink {
         false
     }
 
+    /// Begins a start tag. Whether the attributes of one of this type are given one by one to
+    /// [`attribute`](Self::attribute), and not with the tag.
+    fn puts_attributes_aside(&self, _kind: Tag) -> bool {
+        false
+    }
+
+    /// An attribute of the start tag that comes next.
+    fn attribute(&self, _name: AttrName, _value: &str) {}
+
     /// An empty list of attributes, with room if there is one to be had.
     fn attribute_list(&self) -> Vec<Attribute> {
         Vec::new()
@@ -67,9 +76,11 @@ impl Input {
                 return None;
             }
             input.push_slice(&rest[..found]);
-            input.push_char('\n');
             rest = &rest[found + 1..];
-            rest = rest.strip_prefix('\n').unwrap_or(rest);
+            // The line feed of a pair goes with the next line.
+            if !rest.starts_with('\n') {
+                input.push_char('\n');
+            }
             match find(rest) {
                 Some(next) => found = next,
                 None => break,
