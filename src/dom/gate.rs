@@ -5,6 +5,7 @@
 //! drops attributes that no stage reads, drops script and style text, and stops when the tree is full.
 
 use super::arena::Document;
+use super::innermost::Innermost;
 use super::names::{AttrName, Tag};
 use super::state_script::{begins_state, tells_state};
 use super::tokenizer::Reader;
@@ -54,6 +55,7 @@ pub(super) struct Gate {
     /// else.
     beginning: RefCell<String>,
     leading_spaces: Cell<usize>,
+    innermost: RefCell<Innermost>,
 }
 
 /// Counts what the tree builder holds.
@@ -91,6 +93,7 @@ impl Gate {
             at_start_of_script: Cell::new(false),
             beginning: RefCell::default(),
             leading_spaces: Cell::new(0),
+            innermost: RefCell::default(),
         }
     }
 
@@ -165,6 +168,8 @@ impl Gate {
         self.builder.sink.await_element(&tag.name, kind);
         let result = self.builder.process_token(Token::TagToken(tag), 1);
         self.builder.sink.forget_attributes();
+        let holds_text = matches!(result, TokenSinkResult::RawData(_));
+        self.innermost.borrow_mut().after_start_tag(kind, self.builder.sink.take_seen(), holds_text);
         if let TokenSinkResult::RawData(kind) = result {
             self.in_text.set(true);
             self.skipping_text.set(text_is_unread && matches!(kind, RawKind::ScriptData | RawKind::Rawtext));
@@ -217,14 +222,32 @@ impl Gate {
 
     fn pass_end_tag(&self, tag: TagToken) -> TokenSinkResult<Handle> {
         self.end_text();
-        if !self.in_text.replace(false) && self.held_total.get() > 0 {
+        let ends_text = self.in_text.replace(false);
+        if !ends_text && self.held_total.get() > 0 {
             if let Some(count) = self.held.borrow_mut().get_mut(&tag.name).filter(|count| **count > 0) {
                 *count -= 1;
                 return TokenSinkResult::Continue;
             }
         }
         self.still_full.set(false);
-        self.builder.process_token(Token::TagToken(tag), 1)
+        let name = tag.name.clone();
+        let result = self.builder.process_token(Token::TagToken(tag), 1);
+        let seen = self.builder.sink.take_seen();
+        if !ends_text {
+            self.innermost.borrow_mut().after_end_tag(&name, seen);
+        }
+        result
+    }
+
+    /// A text that the tree builder must see.
+    fn pass_text(&self, text: StrTendril) {
+        // It has no answer to text.
+        if self.in_text.get() {
+            let _ = self.builder.process_token(Token::CharacterTokens(text), 1);
+        } else {
+            let _ = self.builder.process_token(Token::CharacterTokens(text.clone()), 1);
+            self.innermost.borrow_mut().after_text(&text, self.builder.sink.take_seen());
+        }
     }
 
     /// A block that could not be opened still ends the line of the text before it.
@@ -294,9 +317,22 @@ impl Reader for Gate {
     }
 
     fn text(&self, text: StrTendril) {
-        if !self.builder.sink.is_full() {
-            // The tree builder has no answer to text.
-            let _ = self.builder.process_token(Token::CharacterTokens(text), 1);
+        if !self.places_text(&text) {
+            self.pass_text(text);
+        }
+    }
+
+    #[inline]
+    fn places_text(&self, text: &str) -> bool {
+        if self.builder.sink.is_full() {
+            return true;
+        }
+        match self.innermost.borrow().place_of_text() {
+            Some(place) if !self.in_text.get() => {
+                self.builder.sink.append_text(place, text);
+                true
+            }
+            _ => false,
         }
     }
 
@@ -325,7 +361,7 @@ fn retain_read(attrs: &mut Vec<Attribute>) {
 
 /// Elements of whose attributes the tree builder asks, `annotation-xml` among the others; or which it may rename.
 fn matters_with_attributes(tag: Tag) -> bool {
-    matches!(tag, Tag::Html | Tag::Body | Tag::Meta | Tag::Input | Tag::Template | Tag::Other)
+    matches!(tag, Tag::Html | Tag::Body | Tag::Base | Tag::Link | Tag::Meta | Tag::Input | Tag::Template | Tag::Other)
 }
 
 /// The levels that a start tag can open at once, with the table parts that it implies.

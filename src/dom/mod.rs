@@ -5,6 +5,7 @@ mod attributes;
 mod base_url;
 mod gate;
 mod graft;
+mod innermost;
 mod names;
 mod noscript;
 mod paths;

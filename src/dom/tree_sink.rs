@@ -1,6 +1,7 @@
 //! html5ever's `TreeSink` over the arena.
 
 use super::arena::{AttrList, Document, NodeId};
+use super::innermost::Seen;
 use super::names::{AttrName, Tag};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -52,6 +53,8 @@ pub(super) struct ArenaSink {
     attributes: RefCell<AttrList>,
     /// The name and type of the element that they are for, while the tree builder has its tag.
     awaited: RefCell<Option<(LocalName, Tag)>>,
+    /// What the tree builder has made of the last token; the awaited element has no parent yet.
+    seen: Cell<Seen>,
     /// Lists of attributes that the tree took over, for the next tags.
     spare_lists: RefCell<Vec<Vec<Attribute>>>,
     max_nodes: usize,
@@ -66,6 +69,7 @@ impl ArenaSink {
             document: RefCell::new(Document::with_capacity(input_bytes)),
             attributes: RefCell::default(),
             awaited: RefCell::default(),
+            seen: Cell::default(),
             spare_lists: RefCell::default(),
             max_nodes,
             // Every attribute and text is copied once, which takes at most three times the input's length (a NUL
@@ -96,6 +100,20 @@ impl ArenaSink {
         if self.awaited.take().is_some() {
             self.attributes.borrow_mut().clear();
         }
+    }
+
+    pub(super) fn take_seen(&self) -> Seen {
+        self.seen.take()
+    }
+
+    /// Something that is no plain new element.
+    fn see_more(&self) {
+        self.seen.set(Seen { more: true, ..self.seen.get() });
+    }
+
+    /// Text, where its place is known.
+    pub(super) fn append_text(&self, parent: NodeId, text: &str) {
+        self.document.borrow_mut().append_text(parent, text);
     }
 
     /// An empty list of attributes.
@@ -163,6 +181,8 @@ impl TreeSink for ArenaSink {
             _ => (Space::Html, awaited.unwrap_or_else(|| Tag::from_local_name(&name.local))),
         };
         let is_formatting = tag.is_formatting();
+        let was_seen = self.seen.get();
+        let is_plain = awaited.is_some() && space == Space::Html && was_seen.made.is_none();
         let is_over = document.buffered_text() > self.text_budget;
         let mut put_aside = self.attributes.borrow_mut();
         let id = if awaited.is_some() && !put_aside.is_empty() {
@@ -183,6 +203,7 @@ impl TreeSink for ArenaSink {
             document.cuts.nodes = true;
             self.full.set(true);
         }
+        self.seen.set(Seen { made: Some((id, NodeId::NONE)), more: was_seen.more || !is_plain });
         let handle = Handle {
             name: name.local,
             id,
@@ -203,10 +224,16 @@ impl TreeSink for ArenaSink {
     }
 
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        if let (NodeOrText::AppendNode(child), Seen { made: Some((node, NodeId::NONE)), more }) =
+            (&child, self.seen.get())
+        {
+            self.seen.set(Seen { made: (child.id == node).then_some((node, parent.id)), more });
+        }
         self.append_any(parent.id, child);
     }
 
     fn append_based_on_parent_node(&self, element: &Handle, prev_element: &Handle, child: NodeOrText<Handle>) {
+        self.see_more();
         let has_parent = self.document.borrow().parent(element.id).is_some();
         if has_parent {
             self.append_before_sibling(element, child);
@@ -242,12 +269,14 @@ impl TreeSink for ArenaSink {
     }
 
     fn remove_from_parent(&self, target: &Handle) {
+        self.see_more();
         if target.id != NodeId::NONE {
             self.document.borrow_mut().detach(target.id);
         }
     }
 
     fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        self.see_more();
         self.document.borrow_mut().reparent_children(node.id, new_parent.id);
     }
 

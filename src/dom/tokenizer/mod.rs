@@ -33,6 +33,11 @@ pub(super) trait Reader: TokenSink {
     /// Text, which is never empty.
     fn text(&self, text: StrTendril);
 
+    /// Takes text as [`text`](Self::text) does, if it can do so without a tendril.
+    fn places_text(&self, _text: &str) -> bool {
+        false
+    }
+
     /// Whether somebody reads the text of the raw text element that was just opened. If not, it is not passed on.
     fn reads_raw_text(&self, text: &str) -> bool;
 
@@ -213,7 +218,7 @@ impl<'a, S: Reader> Tokenizer<'a, S> {
 
     /// Passes text on as it stands in the page.
     fn text(&self, start: usize, end: usize) {
-        if start < end {
+        if start < end && !self.sink.places_text(&self.html[start..end]) {
             self.sink.text(self.piece(start, end));
         }
     }
