@@ -99,9 +99,9 @@ fn closes_itself(tag: Tag) -> bool {
     )
 }
 
-/// Elements in which a text is appended as it stands.
+/// Elements in which a text is appended as it stands. A form is not among them: inside a table it closes at once.
 fn takes_text(tag: Tag) -> bool {
-    is_closed_alone(tag) || matches!(tag, Tag::Body | Tag::Form | Tag::Td | Tag::Th)
+    is_closed_alone(tag) || matches!(tag, Tag::Body | Tag::Td | Tag::Th)
 }
 
 /// Elements that their own end tag closes, and nothing else, if they are current.

@@ -165,7 +165,7 @@ impl<'a> Page<'a> {
             ends: Vec::with_capacity(most),
             parents: Vec::with_capacity(most),
             counts: Vec::new(),
-            classes: Classes::new(),
+            classes: Classes::new(most),
             class_of: Vec::with_capacity(most),
             blocks: Vec::new(),
             first_block: Vec::new(),

@@ -31,6 +31,9 @@ pub(crate) struct Batch<'m> {
     ensemble: &'m Ensemble,
     /// The features that have columns.
     asked: &'m [u16],
+    /// How many features are the row's own, and those that all rows have in common.
+    own: usize,
+    common: Vec<u8>,
     questions: Vec<Open>,
     trees: Vec<Rest>,
     /// The sum of the trees that are answered whole.
@@ -45,24 +48,33 @@ impl<'m> Batch<'m> {
     pub(crate) fn new(ensemble: &'m Ensemble, width: usize, common: &[u8]) -> Self {
         let own = width.saturating_sub(common.len());
         let asked = &ensemble.asked[..ensemble.asked.partition_point(|&feature| usize::from(feature) < own)];
-        let mut batch = Batch {
+        Batch {
             ensemble,
             asked,
-            questions: Vec::with_capacity(ensemble.questions.len()),
-            trees: Vec::with_capacity(ensemble.trees.len()),
+            own,
+            common: common.to_vec(),
+            questions: Vec::new(),
+            trees: Vec::new(),
             known: 0,
             columns: vec![[0; LANES]; asked.len()],
             rows: 0,
             sums: Vec::new(),
-        };
-        let mut column_of = vec![0u16; own];
-        for (column, &feature) in asked.iter().enumerate() {
+        }
+    }
+
+    /// Answers what the rows have in common. Not before there is a chunk: on most pages the features are done with then,
+    /// and their memory is free.
+    fn prepare(&mut self) {
+        self.questions.reserve_exact(self.ensemble.questions.len());
+        self.trees.reserve_exact(self.ensemble.trees.len());
+        let mut column_of = vec![0u16; self.own];
+        for (column, &feature) in self.asked.iter().enumerate() {
             column_of[usize::from(feature)] = column as u16;
         }
+        let (ensemble, common) = (self.ensemble, std::mem::take(&mut self.common));
         for tree in &ensemble.trees {
-            batch.add_tree(tree, &column_of, common);
+            self.add_tree(tree, &column_of, &common);
         }
-        batch
     }
 
     fn add_tree(&mut self, tree: &Tree, column_of: &[u16], common: &[u8]) {
@@ -104,6 +116,9 @@ impl<'m> Batch<'m> {
     }
 
     fn score(&mut self) {
+        if self.sums.is_empty() {
+            self.prepare();
+        }
         let mut sum = [self.known; LANES];
         for group in self.trees.chunks(GROUP) {
             // What is missing of the last group adds nothing.

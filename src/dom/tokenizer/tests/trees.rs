@@ -273,6 +273,7 @@ const TRAPS: &[&str] = &[
     "x<p>y<b>z<p>x</b>y<div>z<a>x<div>y<a>z</a>x",
     "x<div>y<b><i>z</b>x</i>y</div>z<ul><li>x<li>y<b>z<li>x</ul>y",
     "x<a><div><div>y</a>z</div>x<table>y<tr>z<td>x<b>y<td>z</table>x",
+    "<table><i>x<div>y<form>z<input type=hidden>x",
     "x<button>y<p>z</button>x<span>y</p>z</span>x<h1>y<h2>z</h1>x",
     "x<div>y<form>z<div>x</form>y</div>z<object>x<b>y</object>z",
     "x<div>y<svg>z<a>x</a><title>y</title><desc><p>z</p>x</svg>y</div>z",
