@@ -5,6 +5,7 @@
 //! drops attributes that no stage reads, drops script and style text, and stops when the tree is full.
 
 use super::arena::Document;
+use super::elements::{is_phrasing, never_nests};
 use super::innermost::Innermost;
 use super::names::{AttrName, Tag};
 use super::state_script::{begins_state, tells_state};
@@ -371,55 +372,6 @@ fn most_opened(tag: Tag) -> usize {
         Tag::Tr | Tag::Col | Tag::Template => 2,
         _ => 1,
     }
-}
-
-/// Void elements, and those whose content is text by their tokenizer state: they must reach the tree builder.
-pub(super) fn never_nests(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Base
-            | Tag::Br
-            | Tag::Col
-            | Tag::Embed
-            | Tag::Hr
-            | Tag::Img
-            | Tag::Input
-            | Tag::Link
-            | Tag::Meta
-            | Tag::Param
-            | Tag::Source
-            | Tag::Track
-            | Tag::Wbr
-            | Tag::Script
-            | Tag::Style
-            | Tag::Textarea
-            | Tag::Title
-            | Tag::Xmp
-            | Tag::Iframe
-            | Tag::Noembed
-            | Tag::Noframes
-            | Tag::Noscript
-            | Tag::Plaintext
-            | Tag::Html
-            | Tag::Body
-    )
-}
-
-pub(super) fn is_phrasing(tag: Tag) -> bool {
-    tag.is_formatting()
-        || matches!(
-            tag,
-            Tag::Span
-                | Tag::Sub
-                | Tag::Sup
-                | Tag::Mark
-                | Tag::Q
-                | Tag::Cite
-                | Tag::Abbr
-                | Tag::Label
-                | Tag::Ins
-                | Tag::Del
-        )
 }
 
 /// Text that no stage reads. Of scripts, those that hold JSON (JSON-LD, hydration state) and formulas are kept, and those

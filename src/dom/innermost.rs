@@ -6,6 +6,7 @@
 //! start tag makes an element whose place is known again.
 
 use super::arena::NodeId;
+use super::elements::{closes_itself, is_closed_alone, takes_text};
 use super::names::Tag;
 
 /// What the sink has seen of the tree builder's work on a tag.
@@ -79,75 +80,4 @@ impl Innermost {
         self.open.clear();
         self.is_settled = false;
     }
-}
-
-/// Elements that are never current.
-fn closes_itself(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Br
-            | Tag::Embed
-            | Tag::Hr
-            | Tag::Img
-            | Tag::Input
-            | Tag::Link
-            | Tag::Meta
-            | Tag::Param
-            | Tag::Source
-            | Tag::Track
-            | Tag::Wbr
-    )
-}
-
-/// Elements in which a text is appended as it stands. A form is not among them: inside a table it closes at once.
-fn takes_text(tag: Tag) -> bool {
-    is_closed_alone(tag) || matches!(tag, Tag::Body | Tag::Td | Tag::Th)
-}
-
-/// Elements that their own end tag closes, and nothing else, if they are current.
-fn is_closed_alone(tag: Tag) -> bool {
-    tag.is_formatting()
-        || matches!(
-            tag,
-            Tag::Abbr
-                | Tag::Address
-                | Tag::Article
-                | Tag::Aside
-                | Tag::Blockquote
-                | Tag::Button
-                | Tag::Center
-                | Tag::Cite
-                | Tag::Dd
-                | Tag::Del
-                | Tag::Details
-                | Tag::Div
-                | Tag::Dl
-                | Tag::Dt
-                | Tag::Figcaption
-                | Tag::Figure
-                | Tag::Footer
-                | Tag::H1
-                | Tag::H2
-                | Tag::H3
-                | Tag::H4
-                | Tag::H5
-                | Tag::H6
-                | Tag::Header
-                | Tag::Ins
-                | Tag::Label
-                | Tag::Li
-                | Tag::Main
-                | Tag::Mark
-                | Tag::Nav
-                | Tag::Ol
-                | Tag::P
-                | Tag::Picture
-                | Tag::Section
-                | Tag::Span
-                | Tag::Sub
-                | Tag::Summary
-                | Tag::Sup
-                | Tag::Time
-                | Tag::Ul
-        )
 }

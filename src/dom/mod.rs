@@ -3,6 +3,7 @@
 mod arena;
 mod attributes;
 mod base_url;
+mod elements;
 mod gate;
 mod graft;
 mod innermost;

@@ -3,7 +3,7 @@
 use super::arena::{Document, NodeId};
 use super::names::{AttrName, Tag};
 use super::state_script::begins_state;
-use super::{TreeLimits, gate};
+use super::{TreeLimits, elements, gate};
 use html5ever::{local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
@@ -46,9 +46,9 @@ pub(crate) fn from_rcdom(dom: &RcDom, limits: TreeLimits) -> Document {
                 };
                 let template_contents = template_contents.borrow();
                 // As the gate does it: the element is left out, its children move up to where it would stand.
-                if depth > limits.max_depth || (depth == limits.max_depth && !gate::never_nests(tag)) {
+                if depth > limits.max_depth || (depth == limits.max_depth && !elements::never_nests(tag)) {
                     document.cuts.flattened += 1;
-                    if !gate::is_phrasing(tag) {
+                    if !elements::is_phrasing(tag) {
                         let line_break = document.create_element(Tag::Br, &local_name!("br"), std::iter::empty());
                         document.append(parent, line_break);
                     }
