@@ -4,7 +4,10 @@
 //! styles and of scripts without data are not stored. Two text nodes may stand side by side: joining them could cost quadratic time
 //! when a hostile table fosters text piece by piece, and no reader of the tree needs it.
 
+mod building;
+
 use super::names::{AttrName, AttrNames, AttrSet, Tag};
+pub(super) use building::AttrList;
 use html5ever::LocalName;
 
 /// A node of a [`Document`].
@@ -33,20 +36,16 @@ pub(super) struct Span {
     len: u32,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum NodeData {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
     Document,
     /// The contents of a `<template>`: its only child here.
     Fragment,
-    Text(Span),
-    Element {
-        tag: Tag,
-        attr_count: u16,
-        first_attr: u32,
-        name: LocalName,
-    },
+    Text,
+    Element(Tag),
 }
 
+/// Two of them fill a line of the cache: every stage goes through all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Node {
     parent: NodeId,
@@ -54,8 +53,22 @@ struct Node {
     next: NodeId,
     first_child: NodeId,
     last_child: NodeId,
-    names: AttrNames,
-    data: NodeData,
+    /// Of an element, a bit for each attribute, see [`AttrNames`]: elements are asked for many that they do not have. Of a text,
+    /// its length.
+    names: u32,
+    /// The first attribute of an element, or where a text begins.
+    start: u32,
+    attr_count: u16,
+    kind: Kind,
+}
+
+const _: () = assert!(size_of::<Node>() == 32);
+
+impl Node {
+    /// Of a text.
+    fn span(&self) -> Span {
+        Span { start: self.start, len: self.names }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +92,8 @@ pub(crate) struct TreeCuts {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Document {
     nodes: Vec<Node>,
+    /// The names of elements of no type, in the order of their creation.
+    other_names: Vec<(NodeId, LocalName)>,
     /// The types of all elements that were ever made, by number.
     tags: [u64; 4],
     attrs: Vec<Attr>,
@@ -92,25 +107,6 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// An empty document with room for a page of `bytes` bytes (about one node in 20 bytes, text about half).
-    pub(super) fn with_capacity(bytes: usize) -> Self {
-        let mut document = Document {
-            nodes: Vec::with_capacity(bytes / 24 + 16),
-            tags: [0; 4],
-            attrs: Vec::with_capacity(bytes / 48 + 16),
-            text: String::with_capacity(bytes / 2 + 64),
-            scripts: Vec::new(),
-            noscripts: Vec::new(),
-            metas: Vec::new(),
-            frames: Vec::new(),
-            cuts: TreeCuts::default(),
-        };
-        document.push(NodeData::Document);
-        document
-    }
-
-    // ---- reading ----
-
     pub(crate) fn node_count(&self) -> usize {
         self.nodes.len()
     }
@@ -137,8 +133,8 @@ impl Document {
 
     /// The type of an element; `None` for text, the document and template contents.
     pub(crate) fn tag(&self, id: NodeId) -> Option<Tag> {
-        match self.nodes[id.index()].data {
-            NodeData::Element { tag, .. } => Some(tag),
+        match self.nodes[id.index()].kind {
+            Kind::Element(tag) => Some(tag),
             _ => None,
         }
     }
@@ -154,35 +150,29 @@ impl Document {
 
     /// The local name of an element, also of custom and foreign ones.
     pub(crate) fn name(&self, id: NodeId) -> Option<&str> {
-        match &self.nodes[id.index()].data {
-            NodeData::Element { name, .. } => Some(name),
-            _ => None,
-        }
-    }
-
-    /// As [`name`](Self::name), as the parser has it: two are compared as numbers are.
-    pub(super) fn local_name(&self, id: NodeId) -> Option<&LocalName> {
-        match &self.nodes[id.index()].data {
-            NodeData::Element { name, .. } => Some(name),
-            _ => None,
+        match self.tag(id)? {
+            Tag::Other => {
+                let at = self.other_names.binary_search_by_key(&id, |&(id, _)| id).ok()?;
+                Some(&self.other_names[at].1)
+            }
+            tag => Some(tag.name()),
         }
     }
 
     /// The text of a text node.
     pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
-        match self.nodes[id.index()].data {
-            NodeData::Text(span) => Some(self.slice(span)),
-            _ => None,
-        }
+        let node = &self.nodes[id.index()];
+        (node.kind == Kind::Text).then(|| self.slice(node.span()))
     }
 
     pub(crate) fn is_fragment(&self, id: NodeId) -> bool {
-        matches!(self.nodes[id.index()].data, NodeData::Fragment)
+        self.nodes[id.index()].kind == Kind::Fragment
     }
 
     /// The value of an attribute, `Some("")` for one without a value.
     pub(crate) fn attr(&self, id: NodeId, name: AttrName) -> Option<&str> {
-        if !self.attr_names(id).may_have(AttrNames::of([name])) {
+        if !AttrNames::from_bits(self.nodes[id.index()].names).may_have(AttrNames::of([name])) {
+            // Nor does a text, whatever its length is.
             return None;
         }
         self.attrs_of(id).iter().find(|attr| attr.name == name).map(|attr| self.slice(attr.value))
@@ -190,7 +180,9 @@ impl Document {
 
     /// Which attributes an element may have.
     pub(crate) fn attr_names(&self, id: NodeId) -> AttrNames {
-        self.nodes[id.index()].names
+        let node = &self.nodes[id.index()];
+        // The length of a text says nothing of names.
+        AttrNames::from_bits(if node.kind == Kind::Text { 0 } else { node.names })
     }
 
     /// The kept attributes of an element.
@@ -234,9 +226,9 @@ impl Document {
     }
 
     fn attrs_of(&self, id: NodeId) -> &[Attr] {
-        match self.nodes[id.index()].data {
-            NodeData::Element { first_attr, attr_count, .. } => {
-                &self.attrs[first_attr as usize..first_attr as usize + usize::from(attr_count)]
+        match self.nodes[id.index()] {
+            Node { kind: Kind::Element(_), start, attr_count, .. } => {
+                &self.attrs[start as usize..start as usize + usize::from(attr_count)]
             }
             _ => &[],
         }
@@ -256,7 +248,7 @@ impl Document {
             let node = document.nodes.get(index)?;
             let id = NodeId(index as u32);
             let attrs: Vec<(AttrName, &str)> = document.attrs(id).collect();
-            Some(format!("{node:?} {:?} {attrs:?}", document.text(id)))
+            Some(format!("{node:?} {:?} {:?} {attrs:?}", document.name(id), document.text(id)))
         };
         let both = |index| (described(self, index), described(other, index));
         let nodes = (0..self.nodes.len().max(other.nodes.len())).map(|index| (index, both(index)));
@@ -265,186 +257,5 @@ impl Document {
             Some((index, (left, right))) => format!("node {index}:\n  {left:?}\n  {right:?}"),
             None => format!("equal nodes, but {:?} and {:?}", self.cuts, other.cuts),
         })
-    }
-
-    // ---- building (only the sinks do) ----
-
-    fn push(&mut self, data: NodeData) -> NodeId {
-        let id = NodeId(self.nodes.len() as u32);
-        let none = NodeId::NONE;
-        let (first_child, last_child) = (none, none);
-        let names = AttrNames::default();
-        self.nodes.push(Node { parent: none, prev: none, next: none, first_child, last_child, names, data });
-        id
-    }
-
-    fn push_text(&mut self, text: &str) -> Span {
-        if !self.has_room_for(text) {
-            return Span { start: 0, len: 0 };
-        }
-        let start = self.text.len() as u32;
-        self.text.push_str(text);
-        Span { start, len: text.len() as u32 }
-    }
-
-    /// Spans count in 32 bits: of a page beyond that, which takes limits set by hand, the rest is cut.
-    fn has_room_for(&mut self, text: &str) -> bool {
-        let fits = u32::try_from(self.text.len() + text.len()).is_ok();
-        self.cuts.nodes |= !fits;
-        fits
-    }
-
-    pub(super) fn buffered_text(&self) -> usize {
-        self.text.len()
-    }
-
-    pub(super) fn create_element<'a>(
-        &mut self,
-        tag: Tag,
-        name: LocalName,
-        attrs: impl Iterator<Item = (AttrName, &'a str)>,
-    ) -> NodeId {
-        self.tags[tag as usize / 64] |= 1 << (tag as usize % 64);
-        let first_attr = self.attrs.len() as u32;
-        let mut names = AttrNames::default();
-        for (name, value) in attrs {
-            names.add(name);
-            let value = self.push_text(value);
-            self.attrs.push(Attr { name, value });
-        }
-        let attr_count = (self.attrs.len() - first_attr as usize).min(usize::from(u16::MAX)) as u16;
-        let id = self.push(NodeData::Element { tag, attr_count, first_attr, name });
-        self.nodes[id.index()].names = names;
-        match tag {
-            Tag::Script => self.scripts.push(id),
-            Tag::Noscript => self.noscripts.push(id),
-            Tag::Meta => self.metas.push(id),
-            Tag::Html | Tag::Body => self.frames.push(id),
-            _ => {}
-        }
-        id
-    }
-
-    pub(super) fn create_fragment(&mut self) -> NodeId {
-        self.push(NodeData::Fragment)
-    }
-
-    /// Adds attributes to an element that has none of these names yet (`<html>` and `<body>` given twice).
-    pub(super) fn add_attrs<'a>(&mut self, id: NodeId, added: impl Iterator<Item = (AttrName, &'a str)>) {
-        let mut all: Vec<Attr> = self.attrs_of(id).to_vec();
-        for (name, value) in added {
-            if all.iter().all(|attr| attr.name != name) {
-                let value = self.push_text(value);
-                all.push(Attr { name, value });
-            }
-        }
-        // Most repeated tags add nothing, and a page can repeat them as often as it likes.
-        if all.len() == self.attrs_of(id).len() {
-            return;
-        }
-        let start = self.attrs.len() as u32;
-        let count = all.len().min(usize::from(u16::MAX)) as u16;
-        all.iter().for_each(|attr| self.nodes[id.index()].names.add(attr.name));
-        self.attrs.extend(all);
-        if let NodeData::Element { first_attr, attr_count, .. } = &mut self.nodes[id.index()].data {
-            (*first_attr, *attr_count) = (start, count);
-        }
-    }
-
-    pub(super) fn append_text(&mut self, parent: NodeId, text: &str) {
-        let last = self.nodes[parent.index()].last_child;
-        if !self.extend_text(last, text) {
-            let span = self.push_text(text);
-            let node = self.push(NodeData::Text(span));
-            self.append(parent, node);
-        }
-    }
-
-    pub(super) fn insert_text_before(&mut self, sibling: NodeId, text: &str) {
-        let prev = self.nodes[sibling.index()].prev;
-        if !self.extend_text(prev, text) {
-            let span = self.push_text(text);
-            let node = self.push(NodeData::Text(span));
-            self.insert_before(sibling, node);
-        }
-    }
-
-    /// Lengthens a text node whose text stands at the end of the buffer.
-    fn extend_text(&mut self, node: NodeId, text: &str) -> bool {
-        if !self.has_room_for(text) {
-            return false;
-        }
-        let end = self.text.len() as u32;
-        let Some(node) = node.some() else { return false };
-        match &mut self.nodes[node.index()].data {
-            NodeData::Text(span) if span.start + span.len == end => {
-                span.len += text.len() as u32;
-                self.text.push_str(text);
-                true
-            }
-            _ => false,
-        }
-    }
-
-    pub(super) fn append(&mut self, parent: NodeId, child: NodeId) {
-        self.detach(child);
-        let last = std::mem::replace(&mut self.nodes[parent.index()].last_child, child);
-        let node = &mut self.nodes[child.index()];
-        (node.parent, node.prev) = (parent, last);
-        match last.some() {
-            Some(last) => self.nodes[last.index()].next = child,
-            None => self.nodes[parent.index()].first_child = child,
-        }
-    }
-
-    pub(super) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
-        self.detach(child);
-        let (parent, prev) = (self.nodes[sibling.index()].parent, self.nodes[sibling.index()].prev);
-        let node = &mut self.nodes[child.index()];
-        (node.parent, node.prev, node.next) = (parent, prev, sibling);
-        self.nodes[sibling.index()].prev = child;
-        match prev.some() {
-            Some(prev) => self.nodes[prev.index()].next = child,
-            None => {
-                if let Some(parent) = parent.some() {
-                    self.nodes[parent.index()].first_child = child;
-                }
-            }
-        }
-    }
-
-    pub(super) fn detach(&mut self, id: NodeId) {
-        let Node { parent, prev, next, .. } = self.nodes[id.index()];
-        let Some(parent) = parent.some() else { return };
-        match prev.some() {
-            Some(prev) => self.nodes[prev.index()].next = next,
-            None => self.nodes[parent.index()].first_child = next,
-        }
-        match next.some() {
-            Some(next) => self.nodes[next.index()].prev = prev,
-            None => self.nodes[parent.index()].last_child = prev,
-        }
-        let node = &mut self.nodes[id.index()];
-        (node.parent, node.prev, node.next) = (NodeId::NONE, NodeId::NONE, NodeId::NONE);
-    }
-
-    pub(super) fn reparent_children(&mut self, from: NodeId, to: NodeId) {
-        let (first, last) = (self.nodes[from.index()].first_child, self.nodes[from.index()].last_child);
-        let Some(first_child) = first.some() else { return };
-        let mut child = Some(first_child);
-        while let Some(id) = child {
-            self.nodes[id.index()].parent = to;
-            child = self.nodes[id.index()].next.some();
-        }
-        let source = &mut self.nodes[from.index()];
-        (source.first_child, source.last_child) = (NodeId::NONE, NodeId::NONE);
-        let old_last = std::mem::replace(&mut self.nodes[to.index()].last_child, last);
-        match old_last.some() {
-            Some(old_last) => {
-                self.nodes[old_last.index()].next = first;
-                self.nodes[first.index()].prev = old_last;
-            }
-            None => self.nodes[to.index()].first_child = first,
-        }
     }
 }

@@ -5,6 +5,8 @@
 //! drops attributes that no stage reads, drops script and style text, and stops when the tree is full.
 
 use super::arena::Document;
+use super::elements::{is_phrasing, never_nests};
+use super::innermost::Innermost;
 use super::names::{AttrName, Tag};
 use super::state_script::{begins_state, tells_state};
 use super::tokenizer::Reader;
@@ -54,6 +56,7 @@ pub(super) struct Gate {
     /// else.
     beginning: RefCell<String>,
     leading_spaces: Cell<usize>,
+    innermost: RefCell<Innermost>,
 }
 
 /// Counts what the tree builder holds.
@@ -91,6 +94,7 @@ impl Gate {
             at_start_of_script: Cell::new(false),
             beginning: RefCell::default(),
             leading_spaces: Cell::new(0),
+            innermost: RefCell::default(),
         }
     }
 
@@ -147,7 +151,10 @@ impl Gate {
                 return if flows_on { TokenSinkResult::Continue } else { self.line_break() };
             }
         }
-        let text_is_unread = drops_text(kind, &tag.attrs);
+        let text_is_unread = {
+            let put_aside = self.builder.sink.attributes().borrow();
+            drops_text(kind, || put_aside.value(AttrName::Type).unwrap_or_else(|| script_type(&tag.attrs)))
+        };
         // Two formatting elements are the same to the adoption agency only if all their attributes are.
         let is_formatting = kind.is_formatting();
         if tag.attrs.len() > MAX_FORMATTING_ATTRS {
@@ -159,7 +166,11 @@ impl Gate {
         }
         self.still_full.set(false);
         self.opened_since.set(self.opened_since.get() + most_opened(kind));
+        self.builder.sink.await_element(&tag.name, kind);
         let result = self.builder.process_token(Token::TagToken(tag), 1);
+        self.builder.sink.forget_attributes();
+        let holds_text = matches!(result, TokenSinkResult::RawData(_));
+        self.innermost.borrow_mut().after_start_tag(kind, self.builder.sink.take_seen(), holds_text);
         if let TokenSinkResult::RawData(kind) = result {
             self.in_text.set(true);
             self.skipping_text.set(text_is_unread && matches!(kind, RawKind::ScriptData | RawKind::Rawtext));
@@ -212,14 +223,32 @@ impl Gate {
 
     fn pass_end_tag(&self, tag: TagToken) -> TokenSinkResult<Handle> {
         self.end_text();
-        if !self.in_text.replace(false) && self.held_total.get() > 0 {
+        let ends_text = self.in_text.replace(false);
+        if !ends_text && self.held_total.get() > 0 {
             if let Some(count) = self.held.borrow_mut().get_mut(&tag.name).filter(|count| **count > 0) {
                 *count -= 1;
                 return TokenSinkResult::Continue;
             }
         }
         self.still_full.set(false);
-        self.builder.process_token(Token::TagToken(tag), 1)
+        let name = tag.name.clone();
+        let result = self.builder.process_token(Token::TagToken(tag), 1);
+        let seen = self.builder.sink.take_seen();
+        if !ends_text {
+            self.innermost.borrow_mut().after_end_tag(&name, seen);
+        }
+        result
+    }
+
+    /// A text that the tree builder must see.
+    fn pass_text(&self, text: StrTendril) {
+        // It has no answer to text.
+        if self.in_text.get() {
+            let _ = self.builder.process_token(Token::CharacterTokens(text), 1);
+        } else {
+            let _ = self.builder.process_token(Token::CharacterTokens(text.clone()), 1);
+            self.innermost.borrow_mut().after_text(&text, self.builder.sink.take_seen());
+        }
     }
 
     /// A block that could not be opened still ends the line of the text before it.
@@ -289,10 +318,32 @@ impl Reader for Gate {
     }
 
     fn text(&self, text: StrTendril) {
-        if !self.builder.sink.is_full() {
-            // The tree builder has no answer to text.
-            let _ = self.builder.process_token(Token::CharacterTokens(text), 1);
+        if !self.places_text(&text) {
+            self.pass_text(text);
         }
+    }
+
+    #[inline]
+    fn places_text(&self, text: &str) -> bool {
+        if self.builder.sink.is_full() {
+            return true;
+        }
+        match self.innermost.borrow().place_of_text() {
+            Some(place) if !self.in_text.get() => {
+                self.builder.sink.append_text(place, text);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn puts_attributes_aside(&self, kind: Tag) -> bool {
+        self.builder.sink.attributes().borrow_mut().clear();
+        !(kind.is_formatting() || matters_with_attributes(kind))
+    }
+
+    fn attribute(&self, name: AttrName, value: &str) {
+        self.builder.sink.attributes().borrow_mut().push(name, value);
     }
 
     fn attribute_list(&self) -> Vec<Attribute> {
@@ -309,6 +360,11 @@ fn retain_read(attrs: &mut Vec<Attribute>) {
     attrs.retain(|attr| AttrName::from_name(&attr.name.local).is_some());
 }
 
+/// Elements of whose attributes the tree builder asks, `annotation-xml` among the others; or which it may rename.
+fn matters_with_attributes(tag: Tag) -> bool {
+    matches!(tag, Tag::Html | Tag::Body | Tag::Base | Tag::Link | Tag::Meta | Tag::Input | Tag::Template | Tag::Other)
+}
+
 /// The levels that a start tag can open at once, with the table parts that it implies.
 fn most_opened(tag: Tag) -> usize {
     match tag {
@@ -318,65 +374,21 @@ fn most_opened(tag: Tag) -> usize {
     }
 }
 
-/// Void elements, and those whose content is text by their tokenizer state: they must reach the tree builder.
-pub(super) fn never_nests(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Base
-            | Tag::Br
-            | Tag::Col
-            | Tag::Embed
-            | Tag::Hr
-            | Tag::Img
-            | Tag::Input
-            | Tag::Link
-            | Tag::Meta
-            | Tag::Param
-            | Tag::Source
-            | Tag::Track
-            | Tag::Wbr
-            | Tag::Script
-            | Tag::Style
-            | Tag::Textarea
-            | Tag::Title
-            | Tag::Xmp
-            | Tag::Iframe
-            | Tag::Noembed
-            | Tag::Noframes
-            | Tag::Noscript
-            | Tag::Plaintext
-            | Tag::Html
-            | Tag::Body
-    )
-}
-
-pub(super) fn is_phrasing(tag: Tag) -> bool {
-    tag.is_formatting()
-        || matches!(
-            tag,
-            Tag::Span
-                | Tag::Sub
-                | Tag::Sup
-                | Tag::Mark
-                | Tag::Q
-                | Tag::Cite
-                | Tag::Abbr
-                | Tag::Label
-                | Tag::Ins
-                | Tag::Del
-        )
-}
-
 /// Text that no stage reads. Of scripts, those that hold JSON (JSON-LD, hydration state) and formulas are kept, and those
 /// that [`begins_state`] knows by their text;
 /// `<noscript>` is kept because on script-rendered pages it may hold the only copy of the text.
-pub(super) fn drops_text(tag: Tag, attrs: &[Attribute]) -> bool {
+pub(super) fn drops_text<'a>(tag: Tag, script_type: impl FnOnce() -> &'a str) -> bool {
     match tag {
         Tag::Style | Tag::Iframe | Tag::Noembed | Tag::Noframes => true,
-        Tag::Script => !attrs.iter().any(|attr| {
-            let kind = || attr.value.to_ascii_lowercase();
-            *attr.name.local == *"type" && (kind().contains("json") || kind().starts_with("math/tex"))
-        }),
+        Tag::Script => {
+            let kind = script_type().to_ascii_lowercase();
+            !(kind.contains("json") || kind.starts_with("math/tex"))
+        }
         _ => false,
     }
+}
+
+/// The `type` among attributes.
+pub(super) fn script_type(attrs: &[Attribute]) -> &str {
+    attrs.iter().find(|attr| *attr.name.local == *"type").map_or("", |attr| &*attr.value)
 }

@@ -24,7 +24,7 @@ impl Document {
             self.detach(node);
         }
         let place = self.find(body, Tag::Main).filter(|&main| !self.may_be_hidden(main)).unwrap_or(body);
-        let article = self.create_element(Tag::Article, local_name!("article"), std::iter::empty());
+        let article = self.create_element(Tag::Article, &local_name!("article"), std::iter::empty());
         self.append(place, article);
         self.graft(article, &inner, source);
         self.cuts.nodes |= inner.cuts.nodes;
@@ -75,7 +75,7 @@ impl Document {
                     Some(tag) => {
                         let name = LocalName::from(other.name(node).unwrap_or_default());
                         let attrs: Vec<(AttrName, &str)> = other.attrs(node).collect();
-                        self.create_element(tag, name, attrs.into_iter())
+                        self.create_element(tag, &name, attrs.into_iter())
                     }
                     None => self.create_fragment(),
                 };

@@ -3,8 +3,10 @@
 mod arena;
 mod attributes;
 mod base_url;
+mod elements;
 mod gate;
 mod graft;
+mod innermost;
 mod names;
 mod noscript;
 mod paths;

@@ -14,6 +14,11 @@ macro_rules! tags {
             /// Every name, for tables by name.
             pub(super) const ALL: &'static [(&'static str, Self)] = &[$(($text, Self::$variant),)*];
 
+            /// Empty for [`Other`](Self::Other).
+            pub(super) fn name(self) -> &'static str {
+                Self::ALL.get(self as usize).map_or("", |&(name, _)| name)
+            }
+
             pub(crate) fn from_local_name(name: &LocalName) -> Self {
                 match *name {
                     $(local_name!($text) => Self::$variant,)*
@@ -142,6 +147,14 @@ impl AttrNames {
         all
     }
 
+    pub(super) const fn from_bits(bits: u32) -> Self {
+        AttrNames(bits)
+    }
+
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+
     pub(super) const fn add(&mut self, name: AttrName) {
         self.0 |= 1 << (name as u32 % u32::BITS);
     }
@@ -153,7 +166,7 @@ impl AttrNames {
 }
 
 /// A few attributes that are read together: each has a bit of its own.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct AttrSet(u64);
 
 impl AttrSet {
@@ -164,6 +177,10 @@ impl AttrSet {
             at += 1;
         }
         AttrSet(set)
+    }
+
+    pub(super) fn add(&mut self, name: AttrName) {
+        self.0 |= 1 << name as u64;
     }
 
     pub(super) fn has(self, name: AttrName) -> bool {

@@ -1,7 +1,6 @@
 //! Where nodes stand, in words.
 
 use super::arena::{Document, NodeId};
-use html5ever::LocalName;
 use std::collections::HashMap;
 
 /// Writes paths such as `/html/body/div[2]/p[1]`, counted among siblings of the same name as XPath counts. The children
@@ -85,7 +84,7 @@ impl<'d> Paths<'d> {
         };
         let mut counted = Counted::default();
         for child in document.children(parent) {
-            let Some(name) = document.local_name(child) else { continue };
+            let Some(name) = document.name(child) else { continue };
             let (place, first) = counted.next(name, child);
             self.steps[first.index()].alone = false;
             self.steps[child.index()] = Step { place, alone: place == 1, depth: 0 };
@@ -109,14 +108,14 @@ const FEW: usize = 16;
 /// How many children of each name there are, and the first of them.
 #[derive(Default)]
 struct Counted<'d> {
-    few: Vec<(&'d LocalName, (u32, NodeId))>,
+    few: Vec<(&'d str, (u32, NodeId))>,
     more: HashMap<&'d str, (u32, NodeId)>,
 }
 
 impl<'d> Counted<'d> {
     /// The place of the next child among those of its name, and the first of them.
-    fn next(&mut self, name: &'d LocalName, child: NodeId) -> (u32, NodeId) {
-        let known = match self.few.iter().position(|(known, _)| *known == name) {
+    fn next(&mut self, name: &'d str, child: NodeId) -> (u32, NodeId) {
+        let known = match self.few.iter().position(|&(known, _)| std::ptr::eq(known, name) || known == name) {
             Some(at) => &mut self.few[at].1,
             None if self.few.len() < FEW => {
                 self.few.push((name, (1, child)));

@@ -3,7 +3,7 @@
 use super::arena::{Document, NodeId};
 use super::names::{AttrName, Tag};
 use super::state_script::begins_state;
-use super::{TreeLimits, gate};
+use super::{TreeLimits, elements, gate};
 use html5ever::{local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
@@ -46,10 +46,10 @@ pub(crate) fn from_rcdom(dom: &RcDom, limits: TreeLimits) -> Document {
                 };
                 let template_contents = template_contents.borrow();
                 // As the gate does it: the element is left out, its children move up to where it would stand.
-                if depth > limits.max_depth || (depth == limits.max_depth && !gate::never_nests(tag)) {
+                if depth > limits.max_depth || (depth == limits.max_depth && !elements::never_nests(tag)) {
                     document.cuts.flattened += 1;
-                    if !gate::is_phrasing(tag) {
-                        let line_break = document.create_element(Tag::Br, local_name!("br"), std::iter::empty());
+                    if !elements::is_phrasing(tag) {
+                        let line_break = document.create_element(Tag::Br, &local_name!("br"), std::iter::empty());
                         document.append(parent, line_break);
                     }
                     push_children(&mut stack, &source, parent, depth, drop_text);
@@ -62,12 +62,13 @@ pub(crate) fn from_rcdom(dom: &RcDom, limits: TreeLimits) -> Document {
                 let kept = attrs.iter().filter_map(|attr| Some((AttrName::of(&attr.name)?, &*attr.value)));
                 let id = if document.buffered_text() > TEXT_BUDGET && !attrs.is_empty() {
                     document.cuts.attributes += 1;
-                    document.create_element(tag, name.local.clone(), std::iter::empty())
+                    document.create_element(tag, &name.local, std::iter::empty())
                 } else {
-                    document.create_element(tag, name.local.clone(), kept)
+                    document.create_element(tag, &name.local, kept)
                 };
                 document.append(parent, id);
-                push_children(&mut stack, &source, id, depth + 1, gate::drops_text(tag, &attrs));
+                let drops_text = gate::drops_text(tag, || gate::script_type(&attrs));
+                push_children(&mut stack, &source, id, depth + 1, drops_text);
                 if let Some(contents) = template_contents.as_ref() {
                     let fragment = document.create_fragment();
                     document.append(id, fragment);

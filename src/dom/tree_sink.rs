@@ -1,6 +1,7 @@
 //! html5ever's `TreeSink` over the arena.
 
-use super::arena::{Document, NodeId};
+use super::arena::{AttrList, Document, NodeId};
+use super::innermost::Seen;
 use super::names::{AttrName, Tag};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -48,6 +49,12 @@ impl Handle {
 
 pub(super) struct ArenaSink {
     document: RefCell<Document>,
+    /// The attributes of the tag that is being read, which go by the tree builder: it has no use for them.
+    attributes: RefCell<AttrList>,
+    /// The name and type of the element that they are for, while the tree builder has its tag.
+    awaited: RefCell<Option<(LocalName, Tag)>>,
+    /// What the tree builder has made of the last token; the awaited element has no parent yet.
+    seen: Cell<Seen>,
     /// Lists of attributes that the tree took over, for the next tags.
     spare_lists: RefCell<Vec<Vec<Attribute>>>,
     max_nodes: usize,
@@ -60,6 +67,9 @@ impl ArenaSink {
     pub(super) fn new(input_bytes: usize, max_nodes: usize) -> Self {
         ArenaSink {
             document: RefCell::new(Document::with_capacity(input_bytes)),
+            attributes: RefCell::default(),
+            awaited: RefCell::default(),
+            seen: Cell::default(),
             spare_lists: RefCell::default(),
             max_nodes,
             // Every attribute and text is copied once, which takes at most three times the input's length (a NUL
@@ -72,6 +82,38 @@ impl ArenaSink {
     /// Whether the tree has its maximum of nodes; the gate then drops all further tokens.
     pub(super) fn is_full(&self) -> bool {
         self.full.get()
+    }
+
+    /// The attributes that the next element of the awaited name gets.
+    pub(super) fn attributes(&self) -> &RefCell<AttrList> {
+        &self.attributes
+    }
+
+    /// The tree builder gets a tag of this name, without the attributes that were put aside for it. What it makes of it
+    /// first may have other names: the elements that the tag implies, and formatting elements that are opened again.
+    pub(super) fn await_element(&self, name: &LocalName, tag: Tag) {
+        *self.awaited.borrow_mut() = Some((name.clone(), tag));
+    }
+
+    /// Whether or not the tag became an element, its attributes are done with.
+    pub(super) fn forget_attributes(&self) {
+        if self.awaited.take().is_some() {
+            self.attributes.borrow_mut().clear();
+        }
+    }
+
+    pub(super) fn take_seen(&self) -> Seen {
+        self.seen.take()
+    }
+
+    /// Something that is no plain new element.
+    fn see_more(&self) {
+        self.seen.set(Seen { more: true, ..self.seen.get() });
+    }
+
+    /// Text, where its place is known.
+    pub(super) fn append_text(&self, parent: NodeId, text: &str) {
+        self.document.borrow_mut().append_text(parent, text);
     }
 
     /// An empty list of attributes.
@@ -107,7 +149,9 @@ impl TreeSink for ArenaSink {
     type ElemName<'a> = ExpandedName<'a>;
 
     fn finish(self) -> Document {
-        self.document.into_inner()
+        let mut document = self.document.into_inner();
+        document.shrink();
+        document
     }
 
     fn parse_error(&self, _message: Cow<'static, str>) {}
@@ -130,18 +174,26 @@ impl TreeSink for ArenaSink {
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
         let mut document = self.document.borrow_mut();
+        let awaited = self.awaited.borrow().as_ref().filter(|(awaited, _)| *awaited == name.local).map(|&(_, tag)| tag);
         let (space, tag) = match name.ns {
             ns!(svg) => (Space::Svg, if name.local == local_name!("svg") { Tag::Svg } else { Tag::Other }),
             ns!(mathml) => (Space::MathMl, if name.local == local_name!("math") { Tag::Math } else { Tag::Other }),
-            _ => (Space::Html, Tag::from_local_name(&name.local)),
+            _ => (Space::Html, awaited.unwrap_or_else(|| Tag::from_local_name(&name.local))),
         };
         let is_formatting = tag.is_formatting();
+        let was_seen = self.seen.get();
+        let is_plain = awaited.is_some() && space == Space::Html && was_seen.made.is_none();
         let is_over = document.buffered_text() > self.text_budget;
-        let id = if is_over && !attrs.is_empty() && is_formatting {
+        let mut put_aside = self.attributes.borrow_mut();
+        let id = if awaited.is_some() && !put_aside.is_empty() {
+            let id = document.create_element_with(tag, &name.local, &put_aside);
+            put_aside.clear();
+            id
+        } else if is_over && !attrs.is_empty() && is_formatting {
             document.cuts.attributes += 1;
-            document.create_element(tag, name.local.clone(), std::iter::empty())
+            document.create_element(tag, &name.local, std::iter::empty())
         } else {
-            document.create_element(tag, name.local.clone(), Self::kept(&attrs))
+            document.create_element(tag, &name.local, Self::kept(&attrs))
         };
         if flags.template {
             let contents = document.create_fragment();
@@ -151,6 +203,7 @@ impl TreeSink for ArenaSink {
             document.cuts.nodes = true;
             self.full.set(true);
         }
+        self.seen.set(Seen { made: Some((id, NodeId::NONE)), more: was_seen.more || !is_plain });
         let handle = Handle {
             name: name.local,
             id,
@@ -171,10 +224,16 @@ impl TreeSink for ArenaSink {
     }
 
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        if let (NodeOrText::AppendNode(child), Seen { made: Some((node, NodeId::NONE)), more }) =
+            (&child, self.seen.get())
+        {
+            self.seen.set(Seen { made: (child.id == node).then_some((node, parent.id)), more });
+        }
         self.append_any(parent.id, child);
     }
 
     fn append_based_on_parent_node(&self, element: &Handle, prev_element: &Handle, child: NodeOrText<Handle>) {
+        self.see_more();
         let has_parent = self.document.borrow().parent(element.id).is_some();
         if has_parent {
             self.append_before_sibling(element, child);
@@ -210,12 +269,14 @@ impl TreeSink for ArenaSink {
     }
 
     fn remove_from_parent(&self, target: &Handle) {
+        self.see_more();
         if target.id != NodeId::NONE {
             self.document.borrow_mut().detach(target.id);
         }
     }
 
     fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        self.see_more();
         self.document.borrow_mut().reparent_children(node.id, new_parent.id);
     }
 

@@ -16,8 +16,13 @@ pub(crate) struct Classes<'a> {
 }
 
 impl<'a> Classes<'a> {
-    pub(super) fn new() -> Self {
-        Classes { numbers: HashMap::with_capacity(USUAL), recent: vec![("", 0); RECENT], texts: vec![""] }
+    /// For a page of so many nodes.
+    pub(super) fn new(nodes: usize) -> Self {
+        Classes {
+            numbers: HashMap::with_capacity((nodes / 16).min(USUAL)),
+            recent: vec![("", 0); RECENT],
+            texts: vec![""],
+        }
     }
 
     pub(super) fn number(&mut self, text: &'a str) -> u32 {
@@ -64,7 +69,7 @@ mod tests {
     #[test]
     fn the_same_class_has_the_same_number() {
         let texts: Vec<String> = (0..2_000).map(|index| format!("card card-{}", index % 700)).collect();
-        let mut classes = Classes::new();
+        let mut classes = Classes::new(2_000);
         let numbers: Vec<u32> = texts.iter().map(|text| classes.number(text)).collect();
         for (text, &number) in texts.iter().zip(&numbers) {
             assert_eq!(classes.texts()[number as usize], text);

@@ -174,7 +174,7 @@ impl<'a> Page<'a> {
             tags: Vec::with_capacity(most),
             positions: vec![NOWHERE; most],
             counts: Vec::new(),
-            classes: Classes::new(),
+            classes: Classes::new(most),
             blocks: Vec::new(),
             first_block: Vec::new(),
             data_tables: Vec::new(),

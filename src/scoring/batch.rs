@@ -44,6 +44,9 @@ pub(crate) struct Batch<'m> {
     ensemble: &'m Ensemble,
     /// The features that have columns.
     asked: &'m [u16],
+    /// How many features are the row's own, and those that all rows have in common.
+    own: usize,
+    common: Vec<u8>,
     questions: Vec<Open>,
     trees: Vec<Rest>,
     /// The sum of the trees that are answered whole.
@@ -60,25 +63,35 @@ impl<'m> Batch<'m> {
     pub(crate) fn new(ensemble: &'m Ensemble, width: usize, common: &[u8]) -> Self {
         let own = width.saturating_sub(common.len()).min(WIDEST);
         let asked = &ensemble.asked[..ensemble.asked.partition_point(|&feature| usize::from(feature) < own)];
-        let mut batch = Batch {
+        Batch {
             ensemble,
             asked,
-            questions: Vec::with_capacity(ensemble.questions.len()),
-            trees: Vec::with_capacity(ensemble.trees.len()),
+            own,
+            common: common.to_vec(),
+            questions: Vec::new(),
+            trees: Vec::new(),
             known: 0,
-            waiting: vec![[0; WIDEST]; LANES],
-            columns: vec![[0; LANES]; asked.len()],
+            waiting: Vec::new(),
+            columns: Vec::new(),
             rows: 0,
             sums: Vec::new(),
-        };
-        let mut column_of = vec![0u16; own];
-        for (column, &feature) in asked.iter().enumerate() {
+        }
+    }
+
+    /// Answers what the rows have in common. Not before there is a chunk: on most pages the features are done with then,
+    /// and their memory is free.
+    fn prepare(&mut self) {
+        self.columns = vec![[0; LANES]; self.asked.len()];
+        self.questions.reserve_exact(self.ensemble.questions.len());
+        self.trees.reserve_exact(self.ensemble.trees.len());
+        let mut column_of = vec![0u16; self.own];
+        for (column, &feature) in self.asked.iter().enumerate() {
             column_of[usize::from(feature)] = column as u16;
         }
+        let (ensemble, common) = (self.ensemble, std::mem::take(&mut self.common));
         for tree in &ensemble.trees {
-            batch.add_tree(tree, &column_of, common);
+            self.add_tree(tree, &column_of, &common);
         }
-        batch
     }
 
     fn add_tree(&mut self, tree: &Tree, column_of: &[u16], common: &[u8]) {
@@ -100,19 +113,18 @@ impl<'m> Batch<'m> {
 
     /// Takes the next row, without what all rows have in common.
     pub(crate) fn push(&mut self, row: &[u8]) {
-        let lane = self.rows % LANES;
-        for (value, &feature) in self.waiting[lane].iter_mut().zip(row) {
-            *value = feature;
-        }
+        let mut own = [0; WIDEST];
+        own.iter_mut().zip(row).for_each(|(own, &value)| *own = value);
+        self.waiting.push(own);
         self.rows += 1;
-        if lane + 1 == LANES {
+        if self.waiting.len() == LANES {
             self.score::<LANES>();
         }
     }
 
     /// The sums of all rows.
     pub(crate) fn finish(mut self) -> Vec<f32> {
-        let left = self.rows % LANES;
+        let left = self.waiting.len();
         if left > HALF {
             self.score::<LANES>();
         } else if left > QUARTER {
@@ -124,19 +136,23 @@ impl<'m> Batch<'m> {
         self.sums
     }
 
-    /// Sets up the columns of the first rows that wait.
-    fn turn<const N: usize>(&mut self) {
+    /// Puts the rows that wait into the columns.
+    fn turn(&mut self) {
         for (column, &feature) in self.columns.iter_mut().zip(self.asked) {
             let feature = usize::from(feature).min(WIDEST - 1);
-            for (value, row) in column.iter_mut().zip(&self.waiting).take(N) {
+            for (value, row) in column.iter_mut().zip(&self.waiting) {
                 *value = signed(row[feature]);
             }
         }
+        self.waiting.clear();
     }
 
-    /// Scores the first rows that wait.
+    /// Scores the rows that wait, which are no more than `N`.
     fn score<const N: usize>(&mut self) {
-        self.turn::<N>();
+        if self.sums.is_empty() {
+            self.prepare();
+        }
+        self.turn();
         let mut sum = [self.known; N];
         for group in self.trees.chunks(GROUP) {
             // What is missing of the last group adds nothing.

@@ -84,6 +84,31 @@ struct Element {
     far: i32,
 }
 
+/// How many elements are kept in one piece.
+const PIECE: usize = 32;
+
+/// In pieces: they are large, and a list that grows takes three times its room while it is copied.
+#[derive(Default)]
+struct Elements(Vec<Vec<Element>>);
+
+impl Elements {
+    fn get(&self, index: usize) -> &Element {
+        &self.0[index / PIECE][index % PIECE]
+    }
+
+    /// Returns its index.
+    fn push(&mut self, element: Element) -> usize {
+        if self.0.last().is_none_or(|piece| piece.len() == PIECE) {
+            self.0.push(Vec::with_capacity(PIECE));
+        }
+        let before = (self.0.len() - 1) * PIECE;
+        self.0.last_mut().map_or(before, |piece| {
+            piece.push(element);
+            before + piece.len() - 1
+        })
+    }
+}
+
 const UNKNOWN: u32 = u32::MAX;
 
 /// The names on a page, looked up once each.
@@ -92,14 +117,14 @@ pub(super) struct Names {
     classes: Vec<Option<Name>>,
     /// By position: which entry of `elements`.
     element_of: Vec<u32>,
-    elements: Vec<Element>,
+    elements: Elements,
     chain: Vec<Pos>,
 }
 
 impl Names {
     pub(super) fn new(page: &Page) -> Self {
         let classes = vec![None; page.classes.texts().len()];
-        Names { classes, element_of: vec![UNKNOWN; page.len()], elements: Vec::new(), chain: Vec::new() }
+        Names { classes, element_of: vec![UNKNOWN; page.len()], elements: Elements::default(), chain: Vec::new() }
     }
 
     /// The features of a block: how near types and names are, and what the names are worth.
@@ -119,12 +144,12 @@ impl Names {
             let beyond = page.ancestors(position).nth(HEIGHT - lexicon::FAR - 1);
             sum[STEPS - 1] += self.known(position).far - beyond.map_or(0, |beyond| self.known(beyond).far);
         }
-        let (tags, words) = self.elements[innermost].near.split_at(TAGS.len());
+        let (tags, words) = self.elements.get(innermost).near.split_at(TAGS.len());
         (tags, words, lexicon::name_values(sum))
     }
 
     fn known(&self, position: Pos) -> &Element {
-        &self.elements[self.element_of[position] as usize]
+        self.elements.get(self.element_of[position] as usize)
     }
 
     /// Where the entry of an element is, which is made if it is missing, with those of all above it.
@@ -135,8 +160,7 @@ impl Names {
         chain.extend(up.take_while(|&position| self.element_of[position] == UNKNOWN));
         for &position in chain.iter().rev() {
             let element = self.describe(page, position, lexicon);
-            self.element_of[position] = self.elements.len() as u32;
-            self.elements.push(element);
+            self.element_of[position] = self.elements.push(element) as u32;
         }
         self.chain = chain;
         self.element_of[position] as usize

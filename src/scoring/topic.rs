@@ -14,9 +14,9 @@ const BUCKETS: usize = 1 << 14;
 /// Most of a text that the page gives of itself, in bytes.
 const LONGEST: usize = 100_000;
 
-const TITLE: u8 = 1;
-const DESCRIPTION: u8 = 2;
-const BODY: u8 = 4;
+const TITLE: usize = 0;
+const DESCRIPTION: usize = 1;
+const BODY: usize = 2;
 
 /// What the features of a block stand for, see [`Topic::values`].
 pub(super) const NAMES: [&str; 5] = [
@@ -27,10 +27,30 @@ pub(super) const NAMES: [&str; 5] = [
     "words shared with the rules' text",
 ];
 
+/// A bit for each word.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn new() -> Self {
+        Bits(vec![0; BUCKETS / u64::BITS as usize])
+    }
+
+    fn has(&self, bucket: u16) -> bool {
+        self.0[usize::from(bucket / 64)] & (1 << (bucket % 64)) != 0
+    }
+
+    /// Whether it was not set before.
+    fn set(&mut self, bucket: u16) -> bool {
+        let is_new = !self.has(bucket);
+        self.0[usize::from(bucket / 64)] |= 1 << (bucket % 64);
+        is_new
+    }
+}
+
 /// The words that a page says of itself.
 pub(super) struct Marks {
-    /// By word: in which of the page's own texts it is.
-    own: Vec<u8>,
+    /// By word: whether it is in the page's own texts, see [`TITLE`].
+    own: [Bits; 3],
     has_body: bool,
 }
 
@@ -39,26 +59,27 @@ pub(super) struct Topic {
     words: Vec<u16>,
     /// By block: where its words begin.
     first: Vec<u32>,
-    /// By word: how often it stands in what the rules keep.
-    kept: Vec<u16>,
+    /// By word: whether it stands in what the rules keep, and whether it does so more than once.
+    kept: Bits,
+    kept_again: Bits,
     /// The character before, of a script without spaces; 0 after anything else.
     before: u32,
 }
 
 impl Marks {
     pub(super) fn of(document: &Document, found: &Found) -> Self {
-        let mut marks = Marks { own: vec![0; BUCKETS], has_body: false };
+        let mut marks = Marks { own: std::array::from_fn(|_| Bits::new()), has_body: false };
         marks.note(found.metadata.title.as_deref().unwrap_or_default(), TITLE);
         marks.note(found.metadata.description.as_deref().unwrap_or_default(), DESCRIPTION);
         marks.read_bodies(document);
         marks
     }
 
-    fn note(&mut self, text: &str, mark: u8) {
+    fn note(&mut self, text: &str, mark: usize) {
         let mut before = 0;
         words::of_text(text, &mut |word| {
             if let Some(bucket) = bucket(word, &mut before) {
-                self.own[usize::from(bucket)] |= mark;
+                self.own[mark].set(bucket);
             }
         });
     }
@@ -94,7 +115,7 @@ impl Marks {
 
 impl Topic {
     pub(super) fn new() -> Self {
-        Topic { words: Vec::new(), first: Vec::new(), kept: vec![0; BUCKETS], before: 0 }
+        Topic { words: Vec::new(), first: Vec::new(), kept: Bits::new(), kept_again: Bits::new(), before: 0 }
     }
 
     /// The words to come are the next block's.
@@ -113,8 +134,9 @@ impl Topic {
         let first = self.first.last().copied().unwrap_or_default() as usize;
         if is_kept {
             for &word in &self.words[first..] {
-                let count = &mut self.kept[usize::from(word)];
-                *count = count.saturating_add(1);
+                if !self.kept.set(word) {
+                    self.kept_again.set(word);
+                }
             }
         }
     }
@@ -123,14 +145,14 @@ impl Topic {
     pub(super) fn values(&self, marks: &Marks, index: usize, is_kept: bool) -> [u8; NAMES.len()] {
         let end = self.first.get(index + 1).map_or(self.words.len(), |&end| end as usize);
         let words = &self.words[self.first[index] as usize..end];
-        let once = u16::from(is_kept);
+        // Of the words of a block that is kept, those that others have too.
+        let kept = if is_kept { &self.kept_again } else { &self.kept };
         let (mut title, mut description, mut body, mut elsewhere) = (0, 0, 0, 0);
         for &word in words {
-            let own_marks = marks.own[usize::from(word)];
-            title += u32::from(own_marks & TITLE != 0);
-            description += u32::from(own_marks & DESCRIPTION != 0);
-            body += u32::from(own_marks & BODY != 0);
-            elsewhere += u32::from(self.kept[usize::from(word)] > once);
+            title += u32::from(marks.own[TITLE].has(word));
+            description += u32::from(marks.own[DESCRIPTION].has(word));
+            body += u32::from(marks.own[BODY].has(word));
+            elsewhere += u32::from(kept.has(word));
         }
         let count = words.len() as u32;
         let body = if marks.has_body { share(body, count) } else { NOTHING };

@@ -15,7 +15,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
-use super::names::Tag;
+use super::names::{AttrName, Tag};
 use html5ever::Attribute;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag as TagToken, Token, TokenSink, TokenSinkResult};
@@ -33,6 +33,11 @@ pub(super) trait Reader: TokenSink {
     /// Text, which is never empty.
     fn text(&self, text: StrTendril);
 
+    /// Takes text as [`text`](Self::text) does, if it can do so without a tendril.
+    fn places_text(&self, _text: &str) -> bool {
+        false
+    }
+
     /// Whether somebody reads the text of the raw text element that was just opened. If not, it is not passed on.
     fn reads_raw_text(&self, text: &str) -> bool;
 
@@ -41,6 +46,15 @@ pub(super) trait Reader: TokenSink {
     fn keeps_all_attributes(&self) -> bool {
         false
     }
+
+    /// Begins a start tag. Whether the attributes of one of this type are given one by one to
+    /// [`attribute`](Self::attribute), and not with the tag.
+    fn puts_attributes_aside(&self, _kind: Tag) -> bool {
+        false
+    }
+
+    /// An attribute of the start tag that comes next.
+    fn attribute(&self, _name: AttrName, _value: &str) {}
 
     /// An empty list of attributes, with room if there is one to be had.
     fn attribute_list(&self) -> Vec<Attribute> {
@@ -67,9 +81,11 @@ impl Input {
                 return None;
             }
             input.push_slice(&rest[..found]);
-            input.push_char('\n');
             rest = &rest[found + 1..];
-            rest = rest.strip_prefix('\n').unwrap_or(rest);
+            // The line feed of a pair goes with the next line.
+            if !rest.starts_with('\n') {
+                input.push_char('\n');
+            }
             match find(rest) {
                 Some(next) => found = next,
                 None => break,
@@ -202,7 +218,7 @@ impl<'a, S: Reader> Tokenizer<'a, S> {
 
     /// Passes text on as it stands in the page.
     fn text(&self, start: usize, end: usize) {
-        if start < end {
+        if start < end && !self.sink.places_text(&self.html[start..end]) {
             self.sink.text(self.piece(start, end));
         }
     }

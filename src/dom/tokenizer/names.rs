@@ -130,6 +130,11 @@ impl Names {
         self.attributes.find(key).map(|(name, _)| name.clone())
     }
 
+    /// The same as the tree has it.
+    pub(super) fn attribute(&self, key: NameKey) -> Option<AttrName> {
+        self.attributes.find(key).map(|(_, name)| name)
+    }
+
     /// Any other name.
     pub(super) fn other(&mut self, key: NameKey, raw: &str) -> LocalName {
         let remembered = &mut self.remembered[key.slot(REMEMBERED)];

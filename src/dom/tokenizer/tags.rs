@@ -5,7 +5,7 @@ use super::names::{NameKey, everywhere};
 use super::references::reference;
 use super::{Reader, Tokenizer};
 use crate::dom::attributes::MAX_ATTRIBUTES;
-use crate::dom::names::Tag;
+use crate::dom::names::{AttrName, Tag};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag as TagToken, TagKind, TokenSinkResult};
 use html5ever::{Attribute, LocalName, QualName, ns};
@@ -46,6 +46,8 @@ pub(super) fn is_space(byte: u8) -> bool {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kept {
     None,
+    /// Those that are read, which are given to the sink at once.
+    Aside,
     Read,
     All,
 }
@@ -71,7 +73,13 @@ impl<S: Reader> Tokenizer<'_, S> {
     /// A start tag whose name begins at `self.at`. `None` if the page ends inside: such a tag is none.
     pub(super) fn start_tag(&mut self) -> Option<Answer<S::Handle>> {
         let (name, kind) = self.tag_name();
-        let kept = if kind.is_formatting() || self.sink.keeps_all_attributes() { Kept::All } else { Kept::Read };
+        let kept = if self.sink.puts_attributes_aside(kind) {
+            Kept::Aside
+        } else if kind.is_formatting() || self.sink.keeps_all_attributes() {
+            Kept::All
+        } else {
+            Kept::Read
+        };
         let Inside { attrs, self_closing } = self.inside(kept)?;
         let tag = TagToken {
             kind: TagKind::StartTag,
@@ -135,8 +143,16 @@ impl<S: Reader> Tokenizer<'_, S> {
         let bytes = self.html.as_bytes();
         let key = name(bytes, at, &ATTRIBUTE_NAME);
         let end = at + key.len();
+        if kept == Kept::Aside {
+            let name = self.names.attribute(key);
+            let value = value(bytes, end, name.is_some())?;
+            if let Some(name) = name {
+                self.put_aside(name, &value);
+            }
+            return Some(value.next);
+        }
         let name = match kept {
-            Kept::None => None,
+            Kept::None | Kept::Aside => None,
             Kept::Read => self.names.read_attribute(key),
             Kept::All => self.names.read_attribute(key).or_else(|| Some(self.names.other(key, &self.html[at..end]))),
         };
@@ -152,6 +168,15 @@ impl<S: Reader> Tokenizer<'_, S> {
             }
         }
         Some(value.next)
+    }
+
+    #[inline]
+    fn put_aside(&self, name: AttrName, &Value { start, end, may_have_references, .. }: &Value) {
+        if may_have_references {
+            self.sink.attribute(name, &self.with_references(start, end));
+        } else {
+            self.sink.attribute(name, &self.html[start..end]);
+        }
     }
 
     #[inline]

@@ -247,6 +247,7 @@ const TRAPS: &[&str] = &[
     "\u{feff}<p>x",
     "<script></script>\u{feff}x",
     "<meta charset=utf-8>\u{feff}x",
+    "<link charset=>\u{feff}x",
     "<svg><script></script>\u{feff}x",
     // Text that holds state, and text that only nearly does.
     "<script>window.__STATE__ = {\"a\": \"<p>\"}</script>",
@@ -265,6 +266,26 @@ const TRAPS: &[&str] = &[
     // Formatting elements are the same if all their attributes are, in any order.
     "<b x=1 y=2><b Y=2 X=1><b y=2 x=1><b x=1 y=2 x=3><p>x",
     "<a onclick=1><a onclick=2><p>x</a>y",
+    // Attributes of tags that make no element, or others before it.
+    "<head class=a><p class=b></p></p><tr class=c>x</p class=d>",
+    "x<table class=a>y<head class=b>z<tr class=c>x<td class=d></table>",
+    // Text behind all that closes, opens again or moves elements.
+    "x<p>y<b>z<p>x</b>y<div>z<a>x<div>y<a>z</a>x",
+    "x<div>y<b><i>z</b>x</i>y</div>z<ul><li>x<li>y<b>z<li>x</ul>y",
+    "x<a><div><div>y</a>z</div>x<table>y<tr>z<td>x<b>y<td>z</table>x",
+    "x<p><a>y</a>z<a>x<img>y</a><b>z<br>x</b><i>y<p>z</i>x",
+    "x<p><span>y</span>z<span>x<b>y</b>z</span><span class=a>x<img class=b><div>y</span>z",
+    "x<p><b>y<a>z</a>x</b><b class=a><b class=a><b class=a><b class=a>y<p>z",
+    "<table><i>x<div>y<form>z<input type=hidden>x",
+    "x<button>y<p>z</button>x<span>y</p>z</span>x<h1>y<h2>z</h1>x",
+    "x<div>y<form>z<div>x</form>y</div>z<object>x<b>y</object>z",
+    "x<div>y<svg>z<a>x</a><title>y</title><desc><p>z</p>x</svg>y</div>z",
+    "x<div>y</body>z</div>x<p>y</html>z<b>x",
+    "<p> <frameset><frame>",
+    "<p>x<frameset><frame>",
+    "<div>x<pre>\nx</pre>\ny<textarea>\nz</textarea>\nx",
+    "x<div><template>y<p>z</p>x<td>y</template>z</div>x<select>y<option>z<p>x</select>y",
+    "x<p><script>y</script>z<title>x</title>y<noscript>z</noscript>x<xmp>y</xmp>z<plaintext>x",
     // Attributes for elements that are there already, attributes of end tags, and those in capitals.
     "<html LANG=a><body CLASS=b><html lang=c dir=d><body class=e id=f>x",
     "<p>x</p class=y></br id=z>",
