@@ -15,7 +15,7 @@ impl<'m> Contributions<'m> {
     pub(super) fn new(ensemble: &'m Ensemble) -> Self {
         let mut means = Vec::new();
         for tree in &ensemble.trees {
-            let leaves = &ensemble.leaves[tree.first_leaf as usize..][..1 << tree.depth];
+            let leaves = ensemble.leaves(tree);
             for level in 0..=tree.depth {
                 let possible = |answers: usize| leaves[answers..].iter().step_by(1 << level).copied();
                 let count = f32::from(1u16 << (tree.depth - level));

@@ -4,10 +4,6 @@ use super::model::Reader;
 
 /// Deepest tree.
 const MAX_DEPTH: usize = 6;
-/// The leaves of a tree, and what stands behind them: as many as a byte can number, so that no number is checked.
-type Leaves = [i16; 256];
-/// The leaves of no tree.
-pub(super) static NO_LEAVES: Leaves = [0; 256];
 
 /// Is the feature greater than the border?
 #[derive(Debug, Clone, Copy)]
@@ -20,20 +16,19 @@ pub(super) struct Question {
 pub(super) struct Tree {
     first: u32,
     pub(super) depth: u8,
-    pub(super) first_leaf: u32,
+    first_leaf: u32,
 }
 
 /// A sum of trees for each of its outputs.
 #[derive(Debug, Clone)]
 pub(crate) struct Ensemble {
     outputs: usize,
-    pub(super) bias: Vec<f32>,
+    bias: Vec<f32>,
     /// What a leaf's integer is multiplied with.
     pub(super) scale: f32,
     pub(super) trees: Vec<Tree>,
-    pub(super) questions: Vec<Question>,
-    /// Tree by tree, and behind the last one as many as a byte can number.
-    pub(super) leaves: Vec<i16>,
+    questions: Vec<Question>,
+    leaves: Vec<i16>,
     /// The features that are asked about, in order.
     pub(super) asked: Vec<u16>,
 }
@@ -70,7 +65,6 @@ impl Ensemble {
             }
             ensemble.trees.push(Tree { first, depth, first_leaf });
         }
-        ensemble.leaves.extend(NO_LEAVES);
         ensemble.asked = ensemble.questions.iter().map(|question| question.feature).collect();
         ensemble.asked.sort_unstable();
         ensemble.asked.dedup();
@@ -87,21 +81,26 @@ impl Ensemble {
         let mut sums = vec![0i32; self.outputs];
         for tree in &self.trees {
             let leaf = self.leaf(tree, row);
-            let values = &self.leaves[tree.first_leaf as usize + leaf * self.outputs..];
+            let values = &self.leaves(tree)[leaf * self.outputs..];
             for (sum, &value) in sums.iter_mut().zip(values) {
                 *sum += i32::from(value);
             }
         }
-        sums.iter().zip(&self.bias).map(|(&sum, bias)| sum as f32 * self.scale + bias).collect()
+        sums.iter().enumerate().map(|(output, &sum)| self.value(output, sum)).collect()
+    }
+
+    /// What a sum of leaves stands for.
+    pub(super) fn value(&self, output: usize, sum: i32) -> f32 {
+        sum as f32 * self.scale + self.bias[output]
     }
 
     pub(super) fn questions(&self, tree: &Tree) -> &[Question] {
         &self.questions[tree.first as usize..][..usize::from(tree.depth)]
     }
 
-    /// The leaves of a tree, and what stands behind them.
-    pub(super) fn leaves_from(&self, first: u32) -> &Leaves {
-        self.leaves.get(first as usize..).and_then(|leaves| leaves.first_chunk()).unwrap_or(&NO_LEAVES)
+    /// The leaves of a tree, output by output.
+    pub(super) fn leaves(&self, tree: &Tree) -> &[i16] {
+        &self.leaves[tree.first_leaf as usize..][..self.outputs << tree.depth]
     }
 
     fn leaf(&self, tree: &Tree, row: &[u8]) -> usize {
@@ -115,6 +114,7 @@ mod tests {
     use super::*;
     use crate::scoring::batch::Batch;
     use crate::scoring::contributions::Contributions;
+    use crate::scoring::plan::Plan;
 
     /// Two trees over two features, written by hand.
     fn ensemble() -> Ensemble {
@@ -141,9 +141,10 @@ mod tests {
         let ensemble = ensemble();
         let rows: Vec<[u8; 2]> = (0..150).map(|i| [(i % 23) as u8, (i * 7 % 256) as u8]).collect();
         let sums_of = |rows: &[[u8; 2]], own: usize| {
-            let mut batch = Batch::new(&ensemble, 2, &rows[0][own..]);
+            let plan = Plan::new(&ensemble, own);
+            let mut batch = Batch::new(&plan, &rows[0][own..]);
             rows.iter().for_each(|row| batch.push(&row[..own]));
-            batch.finish()
+            batch.finish().into_iter().map(|sum| ensemble.value(0, sum)).collect::<Vec<f32>>()
         };
         let sums = sums_of(&rows, 2);
         assert_eq!(sums.len(), rows.len());

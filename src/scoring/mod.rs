@@ -16,6 +16,7 @@ mod named;
 mod names;
 mod outline;
 mod page_row;
+mod plan;
 mod scale;
 mod signals;
 mod subject;
@@ -137,11 +138,11 @@ pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -
     let kinds = kinds(&subject.kind_row(), model);
     subject.set_kinds(&kinds);
     let open = subject.open_blocks();
-    let mut batch = Batch::new(&model.blocks, model.width(), &subject.kind_row());
+    let mut batch = Batch::new(&model.plan, &subject.kind_row());
     subject.each_block_row(&open, &model.lexicon, |row| batch.push(row));
     let mut probabilities = vec![0.0; page.blocks.len()];
     for (&index, sum) in open.iter().zip(batch.finish()) {
-        probabilities[index] = logistic::probability(sum);
+        probabilities[index] = logistic::probability(model.blocks.value(0, sum));
     }
     if let Some(&last) = open.get(MOST - 1) {
         for (probability, verdict) in probabilities.iter_mut().zip(subject.verdicts()).skip(last + 1) {

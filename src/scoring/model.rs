@@ -1,15 +1,18 @@
 //! The model file: what was learned.
 
+use super::batch::WIDEST;
 use super::ensemble::Ensemble;
 use super::lexicon::Lexicon;
+use super::plan::Plan;
+use crate::article::PageKind;
 use once_cell::sync::Lazy;
 
 /// Everything that was learned.
 #[derive(Debug, Clone)]
 pub(crate) struct Model {
-    width: usize,
     pub(crate) lexicon: Lexicon,
     pub(super) blocks: Ensemble,
+    pub(super) plan: Plan,
     pub(super) kinds: Ensemble,
     pub(super) confidence: Ensemble,
 }
@@ -37,20 +40,18 @@ impl Model {
         let kinds = Ensemble::read(&mut reader)?;
         let confidence = Ensemble::read(&mut reader)?;
         let sound = blocks.asks_below(width) && kinds.asks_below(kind_width) && confidence.asks_below(row_width);
-        (sound && reader.is_empty()).then_some(Model { width, lexicon, blocks, kinds, confidence })
-    }
-
-    /// How many features a block has.
-    pub(crate) fn width(&self) -> usize {
-        self.width
+        // A block's row ends with the page's features and the kinds of the page.
+        let own = width.saturating_sub(kind_width + PageKind::ALL.len());
+        let plan = Plan::new(&blocks, own);
+        (sound && reader.is_empty() && own <= WIDEST).then_some(Model { lexicon, blocks, plan, kinds, confidence })
     }
 }
 
 /// Stands in for a file that is none: says 0 of everything.
 static EMPTY: Lazy<Model> = Lazy::new(|| Model {
-    width: 0,
     lexicon: Lexicon::default(),
     blocks: Ensemble::nothing(1),
+    plan: Plan::default(),
     kinds: Ensemble::nothing(1),
     confidence: Ensemble::nothing(1),
 });

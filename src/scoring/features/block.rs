@@ -2,7 +2,7 @@
 
 use super::{PageFeatures, Sink};
 use crate::dom::{AttrName, Tag};
-use crate::page::{Block, Page};
+use crate::page::{Block, Page, Pos};
 use crate::scoring::around::HEIGHT;
 use crate::scoring::outline::{BRIEF, Outline, kind_code};
 use crate::scoring::scale::{NOTHING, log, ratio, share, small};
@@ -118,13 +118,15 @@ const WINDOW: [&str; 6] = [
 /// The blocks before and after, one by one and summed up.
 pub(super) fn near(outline: &Outline, index: usize, sink: &mut impl Sink) {
     let blocks = &outline.page.blocks;
+    let mut climbs = [Climb::from(&blocks[index]); 2];
     for distance in 1..=NEAR {
         let before = index.checked_sub(distance);
         let after = Some(index + distance).filter(|&after| after < blocks.len());
         for (side, other) in [before, after].into_iter().enumerate() {
             let at = 2 * (distance - 1) + side;
             sink.put(&BRIEF, at, &other.map_or([NOTHING; BRIEF.len()], |other| outline.briefs[other]));
-            let between = other.map_or(NOTHING, |other| climb(outline.page, &blocks[index], &blocks[other]));
+            // An element around both is around those between them.
+            let between = other.map_or(NOTHING, |other| climbs[side].to(outline.page, &blocks[other]));
             sink.put(&["near: elements between"], at, &[between]);
         }
     }
@@ -202,7 +204,7 @@ pub(super) fn relations(outline: &Outline, of_page: &PageFeatures, index: usize,
     let block = &page.blocks[index];
     let to = |other: Option<usize>| {
         let other = other.and_then(|other| page.blocks.get(other));
-        other.map_or(NOTHING, |other| climb(page, block, other))
+        other.map_or(NOTHING, |other| Climb::from(block).to(page, other))
     };
     sink.each("elements to headline or longest text", &[to(of_page.headline), to(of_page.longest)]);
     sink.put(&["where the link leads"], 0, &[link_kind(page, block)]);
@@ -222,8 +224,23 @@ fn link_kind(page: &Page, block: &Block) -> u8 {
     }
 }
 
-/// How many elements up from one block the other's is met.
-fn climb(page: &Page, from: &Block, to: &Block) -> u8 {
-    let up = std::iter::once(from.container).chain(page.ancestors(from.container)).take(HEIGHT);
-    small(up.take_while(|&above| !page.contains(above, to.start)).count())
+/// The way up from a block's element.
+#[derive(Debug, Clone, Copy)]
+struct Climb {
+    at: Option<Pos>,
+    steps: usize,
+}
+
+impl Climb {
+    fn from(block: &Block) -> Self {
+        Climb { at: Some(block.container), steps: 0 }
+    }
+
+    /// How many elements up from the block the other's is met. The next climb goes on from there.
+    fn to(&mut self, page: &Page, other: &Block) -> u8 {
+        while let Some(at) = self.at.filter(|&at| self.steps < HEIGHT && !page.contains(at, other.start)) {
+            (self.at, self.steps) = (page.parent(at), self.steps + 1);
+        }
+        small(self.steps)
+    }
 }

@@ -1,0 +1,99 @@
+//! How an ensemble is asked about many rows: its questions parted into those about a row's own features and those
+//! about what all rows have in common. Made once for a model.
+
+use super::ensemble::{Ensemble, Question};
+
+/// The leaves of a tree, and what stands behind them: as many as a byte can number, so that no number is checked.
+pub(super) type Leaves = [i16; 256];
+/// The leaves of no tree.
+pub(super) static NO_LEAVES: Leaves = [0; 256];
+
+/// Is a value of a column greater than the border?
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open {
+    pub(super) column: u16,
+    pub(super) border: i8,
+}
+
+/// A tree: how many questions of each sort it has, and where its leaves begin.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part {
+    pub(super) open: u8,
+    pub(super) common: u8,
+    first_leaf: u32,
+}
+
+/// The questions and leaves of an ensemble with one output. The first question of a tree is the highest bit of its
+/// leaf's number, and those about what all rows have in common come first: their answers tell which leaves are left,
+/// and the number among these needs no more than the answers of the others.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Plan {
+    /// The features that have columns.
+    pub(super) asked: Vec<u16>,
+    pub(super) trees: Vec<Part>,
+    /// Tree by tree.
+    pub(super) open: Vec<Open>,
+    /// Tree by tree; features are counted from the first that all rows have in common.
+    common: Vec<Question>,
+    leaves: Vec<i16>,
+}
+
+impl Plan {
+    /// For rows of which so many features are their own.
+    pub(super) fn new(ensemble: &Ensemble, own: usize) -> Self {
+        let asked = ensemble.asked.iter().copied().filter(|&feature| usize::from(feature) < own).collect();
+        let mut plan = Plan { asked, ..Plan::default() };
+        for tree in &ensemble.trees {
+            let questions = ensemble.questions(tree);
+            let is_common = |level: &usize| usize::from(questions[*level].feature) >= own;
+            let (common, open): (Vec<usize>, Vec<usize>) = (0..questions.len()).partition(is_common);
+            plan.common.extend(common.iter().map(|&level| {
+                let Question { feature, border } = questions[level];
+                Question { feature: feature - own as u16, border }
+            }));
+            for &level in &open {
+                let Question { feature, border } = questions[level];
+                let column = plan.asked.partition_point(|&asked| asked < feature) as u16;
+                plan.open.push(Open { column, border: signed(border) });
+            }
+            let first_leaf = plan.leaves.len() as u32;
+            // The number of each leaf as the tree numbers it: the lowest bit is that of the last question.
+            let mut numbers = vec![0];
+            for level in common.iter().chain(&open).rev() {
+                for at in 0..numbers.len() {
+                    numbers.push(numbers[at] | 1 << level);
+                }
+            }
+            let leaves = ensemble.leaves(tree);
+            plan.leaves.extend(numbers.into_iter().map(|number: usize| leaves[number]));
+            plan.trees.push(Part { open: open.len() as u8, common: common.len() as u8, first_leaf });
+        }
+        plan.leaves.extend(NO_LEAVES);
+        plan
+    }
+
+    /// Where the leaves begin that what all rows have in common leaves of each tree.
+    pub(super) fn left(&self, common: &[u8]) -> Vec<u32> {
+        let mut questions = self.common.iter();
+        let left = self.trees.iter().map(|tree| {
+            let asked = questions.by_ref().take(usize::from(tree.common));
+            let answer = |question: &Question| {
+                u32::from(common.get(usize::from(question.feature)).is_some_and(|&value| value > question.border))
+            };
+            let known = asked.fold(0, |known, question| known << 1 | answer(question));
+            tree.first_leaf + (known << tree.open)
+        });
+        left.collect()
+    }
+
+    /// The leaves from one on.
+    pub(super) fn leaves_from(&self, first: u32) -> &Leaves {
+        self.leaves.get(first as usize..).and_then(|leaves| leaves.first_chunk()).unwrap_or(&NO_LEAVES)
+    }
+}
+
+/// A value moved so that it compares as a signed number: the only comparison of bytes that vector instructions have
+/// everywhere.
+pub(super) fn signed(value: u8) -> i8 {
+    (value ^ 0x80) as i8
+}
