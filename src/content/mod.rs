@@ -166,10 +166,12 @@ pub(crate) fn select<'a>(walked: Walked<'a>, found: &Found, base: &BaseUrl, mode
             stripped.strip(block.start, block.end, Reason::Consent, "consent wall");
         }
     }
+    // What the scorer asked is not needed for the tree, which may take more room than anything else.
+    let of_page = subject.into_page_features();
+    drop(ruled.stripped);
     let body = body::build(&body::Source { page: &page, root, kept: &kept, stripped: &stripped, base });
     let text = render::text(&body, &TextOptions::default());
     let candidates = ruled.candidates;
-    let of_page = subject.into_page_features();
     let trace = Trace { removals: stripped.removals, candidates, root, kept, scores, verdicts, of_page, page };
     Content { text, body, kind, confidence, diagnosis, trace }
 }

@@ -130,7 +130,7 @@ impl<'a> Page<'a> {
             positions: vec![NOWHERE; most],
             sums: Sums::default(),
             things: Things::default(),
-            classes: Classes::new(most),
+            classes: Classes::new(),
             blocks: Vec::new(),
             first_block: Vec::new(),
             data_tables: Vec::new(),
@@ -138,6 +138,8 @@ impl<'a> Page<'a> {
         };
         page.put_in_order();
         page.things.sort();
+        page.places.shrink_to_fit();
+        page.tags.shrink_to_fit();
         page.blocks = blocks::find(&page);
         page.first_block = first_blocks(&page);
         page.sums = Sums::new(&page.blocks);
