@@ -222,6 +222,7 @@ impl<'a> Page<'a> {
     }
 
     /// What the blocks are that begin inside an element.
+    #[inline]
     pub(crate) fn counts(&self, position: Pos) -> Counts {
         self.sums.between(self.blocks_in(position))
     }
