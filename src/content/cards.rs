@@ -31,9 +31,8 @@ const ROW: usize = 3;
 
 /// The children that are teasers of other pages, if they are enough to be a row of them.
 pub(super) fn row(page: &Page, position: Pos) -> Vec<Pos> {
-    // Nearly all elements hold too little for a row.
-    let counts = page.counts(position);
-    let is_little = counts.letters < ROW as u32 * CARD.start;
+    // Nearly all elements hold too little for a row, and texts hold nothing.
+    let is_little = page.tag(position).is_none() || page.counts(position).letters < ROW as u32 * CARD.start;
     if is_little || (page.count_of(Thing::Link, position) as usize) < ROW {
         return Vec::new();
     }

@@ -73,12 +73,14 @@ fn left_in(page: &Page, root: Pos, stripped: &Stripped) -> Vec<usize> {
 fn strip_link_lists(page: &Page, root: Pos, stripped: &mut Stripped) {
     let mut position = root + 1;
     while position < page.end(root) {
-        let counts = page.counts(position);
-        let dense = counts.link_density() > 0.66 && counts.prose == 0 && page.count_of(Thing::Link, position) > 0;
+        let is_dense = || {
+            let counts = page.counts(position);
+            counts.link_density() > 0.66 && counts.prose == 0 && page.count_of(Thing::Link, position) > 0
+        };
         let block = page.tag(position).is_some_and(crate::page::is_block);
         let heading = matches!(page.tag(position), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6));
         let item = page.tag(position) == Some(Tag::Li);
-        if stripped.is_gone(position) || (block && dense && !heading && !item) {
+        if stripped.is_gone(position) || (block && !heading && !item && is_dense()) {
             if !stripped.is_gone(position) {
                 stripped.strip(position, page.end(position), Reason::LinkDense, "mostly links");
             }
