@@ -4,7 +4,7 @@ use crate::article::{Article, Field, PageKind};
 use crate::boilerplate::{Reason, Removal, Strip};
 use crate::content::Trace;
 use crate::dom::{Paths, push_collapsed};
-use crate::metadata::{self, Evidence};
+use crate::metadata::{self, Found};
 use crate::page::{self, Page};
 use crate::scoring::{self, Model, Signal, Subject};
 
@@ -105,8 +105,9 @@ pub struct ScoredBlock {
 const EXCERPT: usize = 80;
 
 impl Explanation {
-    pub(crate) fn new(article: Article, evidence: &Evidence, trace: Trace, model: &Model) -> Self {
-        let fields = metadata::fields(evidence, &article.metadata);
+    /// All but the article, whose text is written when the page is gone.
+    pub(crate) fn of(found: &Found, trace: Trace, model: &Model) -> impl FnOnce(Article) -> Self + use<> {
+        let fields = metadata::fields(&found.evidence, &found.metadata);
         let page = &trace.page;
         let mut removals = trace.removals.clone();
         removals.extend(outside(page, &trace));
@@ -122,7 +123,7 @@ impl Explanation {
         let candidates = trace.candidates.iter().map(candidate).collect();
         let (cut, kinds) = (trace.scores.cut.probability, scoring::ranked(&trace.scores.kinds));
         let blocks = blocks(trace, model);
-        Explanation { article, fields, removals, candidates, blocks, cut, kinds }
+        move |article| Explanation { article, fields, removals, candidates, blocks, cut, kinds }
     }
 }
 

@@ -6,7 +6,8 @@ use crate::dom::{self, BaseUrl, Document, TreeLimits};
 use crate::encoding::{self, Encoding};
 use crate::error::Error;
 use crate::explain::Explanation;
-use crate::metadata::{Evidence, Found};
+use crate::metadata::Found;
+use crate::render::{self, TextOptions};
 use crate::scoring::Model;
 use crate::{binary, content, embedded, metadata, plain};
 use markup5ever_rcdom::RcDom;
@@ -128,7 +129,7 @@ impl Extractor {
     pub fn extract(&self, html: &str) -> Result<Article, Error> {
         self.limits.check(html.len())?;
         let document = dom::parse(&plain::as_page(html), self.limits.tree());
-        Ok(self.run(document, Encoding::TEXT, |article, _, _| article))
+        Ok(self.run(document, Encoding::TEXT, |_, _| ()).0)
     }
 
     /// Extracts from bytes. `content_type` is the transport's label, if there was one: the value of the HTTP header
@@ -141,7 +142,7 @@ impl Extractor {
         binary::refuse(bytes)?;
         let decoded = encoding::decode(bytes, content_type);
         let document = dom::parse(&plain::as_page(&decoded.text), self.limits.tree());
-        Ok(self.run(document, decoded.encoding, |article, _, _| article))
+        Ok(self.run(document, decoded.encoding, |_, _| ()).0)
     }
 
     /// Extracts from a tree that was parsed already. The limit on bytes does not apply.
@@ -150,7 +151,7 @@ impl Extractor {
     /// None today; the type leaves room.
     pub fn extract_dom(&self, dom: &RcDom) -> Result<Article, Error> {
         let document = dom::from_rcdom(dom, self.limits.tree());
-        Ok(self.run(document, Encoding::TEXT, |article, _, _| article))
+        Ok(self.run(document, Encoding::TEXT, |_, _| ()).0)
     }
 
     /// Reads the metadata alone: what [`extract`](Self::extract) finds, for little more than the time of parsing.
@@ -193,7 +194,8 @@ impl Extractor {
     pub fn explain(&self, html: &str) -> Result<Explanation, Error> {
         self.limits.check(html.len())?;
         let document = dom::parse(&plain::as_page(html), self.limits.tree());
-        Ok(self.run(document, Encoding::TEXT, explained))
+        let (article, explain) = self.run(document, Encoding::TEXT, explained);
+        Ok(explain(article))
     }
 
     /// Explains bytes, see [`explain`](Self::explain) and [`extract_bytes`](Self::extract_bytes).
@@ -205,16 +207,17 @@ impl Extractor {
         binary::refuse(bytes)?;
         let decoded = encoding::decode(bytes, content_type);
         let document = dom::parse(&plain::as_page(&decoded.text), self.limits.tree());
-        Ok(self.run(document, decoded.encoding, explained))
+        let (article, explain) = self.run(document, decoded.encoding, explained);
+        Ok(explain(article))
     }
 
-    /// The pipeline, in the data's order. `answer` is asked while the tree stands, which the trace is about.
+    /// The pipeline, in the data's order. `look` sees the trace while the tree stands, which that is about.
     fn run<T>(
         &self,
         mut document: Document,
         encoding: Encoding,
-        answer: impl FnOnce(Article, &Evidence, content::Trace<'_>) -> T,
-    ) -> T {
+        look: impl FnOnce(&Found, content::Trace<'_>) -> T,
+    ) -> (Article, T) {
         document.place_streamed();
         let seen = beside_noscript(&document);
         let seen = if seen.is_thin() {
@@ -235,10 +238,14 @@ impl Extractor {
             None => seen,
         };
         let content = content::select(seen.walked(&document), &found, &base, Model::shipped());
+        let content::Content { body, kind, confidence, diagnosis, trace } = content;
+        let looked = look(&found, trace);
         let cuts = cuts_of(&document);
-        let content::Content { text, body, kind, confidence, diagnosis, trace } = content;
+        // The text is written from the blocks alone, and may be as long as the tree.
+        drop(document);
+        let text = render::text(&body, &TextOptions::default());
         let Reading { words: word_count, minutes: reading_minutes } = Reading::of(&text);
-        let Found { metadata, evidence, .. } = found;
+        let metadata = found.metadata;
         let article = Article {
             schema_version: SCHEMA_VERSION,
             url: self.url.as_ref().map(Url::to_string),
@@ -253,7 +260,7 @@ impl Extractor {
             cuts,
             diagnosis,
         };
-        answer(article, &evidence, trace)
+        (article, looked)
     }
 
     /// Puts the tree in order, reads the metadata, and adds the text that the page carries as data.
@@ -302,8 +309,8 @@ pub(crate) fn beside_noscript(document: &Document) -> Seen<'_> {
     if document.has_long_noscript() { Seen::in_order(document) } else { Seen::Nothing }
 }
 
-fn explained(article: Article, evidence: &Evidence, trace: content::Trace<'_>) -> Explanation {
-    Explanation::new(article, evidence, trace, Model::shipped())
+fn explained(found: &Found, trace: content::Trace<'_>) -> impl FnOnce(Article) -> Explanation + use<> {
+    Explanation::of(found, trace, Model::shipped())
 }
 
 fn cuts_of(document: &Document) -> Vec<Cut> {

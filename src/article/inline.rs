@@ -42,7 +42,11 @@ pub enum Inline {
 
 /// Adds a line behind others.
 pub(crate) fn add_line(lines: &mut Vec<Inline>, line: Vec<Inline>) {
-    if !lines.is_empty() && !line.is_empty() {
+    if lines.is_empty() {
+        *lines = line;
+        return;
+    }
+    if !line.is_empty() {
         lines.push(Inline::LineBreak);
     }
     lines.extend(line);

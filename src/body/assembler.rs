@@ -5,7 +5,7 @@ use super::frames::{self, Frame};
 use super::inline::{self, Line, Part};
 use super::notes::{self, Notes};
 use super::numbers::Numbers;
-use super::{Source, captions, code, embeds, images, trim_breaks};
+use super::{Source, add, captions, code, embeds, images, trim_breaks};
 use crate::article::{
     Block, BlockKind, Definition, Figure, Footnote, Heading, Inline, ListItem, Paragraph, Picture, add_line,
 };
@@ -84,6 +84,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         self.go_to(&[]);
         let mut blocks = self.open.pop().map(|article| article.blocks).unwrap_or_default();
         trim_breaks(&mut blocks);
+        blocks.shrink_to_fit();
         blocks
     }
 
@@ -289,11 +290,11 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         match open.frame {
             // What stands in a list without being an item belongs to the item before.
             Some(Frame::List(_)) => match open.items.last_mut() {
-                Some(item) => item.blocks.push(block),
+                Some(item) => add(&mut item.blocks, block),
                 None => open.items.push(ListItem { number: None, checked: None, blocks: vec![block] }),
             },
             Some(Frame::Definitions(_)) => entry(&mut open.entries, false).definitions.push(vec![block]),
-            _ => open.blocks.push(block),
+            _ => add(&mut open.blocks, block),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which part of a caption is the credit.
 
 use crate::dom::{AttrName, Tag};
-use crate::page::{Page, Pos};
+use crate::page::{Page, Pos, Thing};
 
 /// Class words of the part of a caption that says who made the picture.
 const CREDIT: &[&str] =
@@ -25,6 +25,6 @@ pub(super) fn stands_in_credit(page: &Page, container: Pos) -> bool {
     let around = std::iter::once(container).chain(page.ancestors(container)).take(3);
     around.into_iter().take_while(|&up| !matches!(page.tag(up), Some(Tag::Figure | Tag::Figcaption))).any(|up| {
         // The box of image and caption is often called by the picture's source.
-        page.counts(up).images == 0 && is_named(page, up, CREDIT)
+        page.count_of(Thing::Image, up) == 0 && is_named(page, up, CREDIT)
     })
 }

@@ -50,10 +50,11 @@ impl Assembler<'_, '_, '_> {
     }
 
     /// The block that a frame of one block is.
-    fn made_of(&self, frame: Frame, closed: Open) -> Option<BlockKind> {
+    fn made_of(&self, frame: Frame, mut closed: Open) -> Option<BlockKind> {
         let page = self.source.page;
         match frame {
             Frame::List(list) if !closed.items.is_empty() => {
+                closed.items.shrink_to_fit();
                 let ordered = is_ordered(self.source, list);
                 Some(BlockKind::List(List { ordered, items: closed.items }))
             }

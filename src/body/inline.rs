@@ -2,7 +2,7 @@
 
 use super::line_breaks::without_breaks;
 use super::notes::{self, Notes};
-use super::{Source, captions, images, math};
+use super::{Source, add, captions, images, math};
 use crate::article::{FootnoteReference, Inline, Link};
 use crate::dom::{AttrName, Tag, is_space, push_collapsed};
 use crate::page::{self, Block, Pos};
@@ -313,8 +313,13 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
     }
 
     fn text(&mut self, text: &str) {
+        let words = text.trim_matches(is_space);
+        if words.is_empty() {
+            self.widen(!text.is_empty());
+            return;
+        }
         let mut collapsed = String::new();
-        push_collapsed(&mut collapsed, text);
+        push_collapsed(&mut collapsed, words);
         // "1. Text": the full stop belongs to the mark.
         let rest = text.strip_prefix(['.', ')', ':']).filter(|rest| self.after_way_back && rest.starts_with(is_space));
         let text = rest.unwrap_or(text);
@@ -400,7 +405,7 @@ fn join(into: &mut Vec<Inline>, piece: Inline) {
         | (Some(Inline::Superscript(before)), Inline::Superscript(content)) => {
             content.into_iter().for_each(|piece| join(before, piece));
         }
-        (_, piece) => into.push(piece),
+        (_, piece) => add(into, piece),
     }
 }
 

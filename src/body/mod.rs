@@ -50,6 +50,14 @@ impl Source<'_, '_> {
     }
 }
 
+/// Adds to a list. Many have one large value and no more, for which a list by itself would make room for four.
+fn add<T>(list: &mut Vec<T>, value: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(value);
+}
+
 /// The kept blocks as a tree.
 pub(crate) fn build(source: &Source) -> Vec<Block> {
     if source.kept.is_empty() {

@@ -3,7 +3,7 @@
 use super::Source;
 use crate::article::FootnoteReference;
 use crate::dom::{AttrName, Tag, push_collapsed};
-use crate::page::{Page, Pos};
+use crate::page::{Page, Pos, Thing};
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
@@ -178,9 +178,9 @@ fn note_around(source: &Source, target: Pos, link: Pos) -> Option<Pos> {
         around().find(|&up| matches!(page.tag(up), Some(Tag::P | Tag::Div | Tag::Aside | Tag::Section | Tag::Footer)))
     };
     let element = item.or_else(block).filter(|&element| element > link.max(source.root))?;
-    let counts = page.counts(element);
     let is_kept = source.first_kept(element).is_some();
-    let is_note = counts.headings == 0 && counts.letters <= LONGEST_NOTE && page.data_table_around(element).is_none();
+    let is_short = page.counts(element).letters <= LONGEST_NOTE && page.count_of(Thing::Heading, element) == 0;
+    let is_note = is_short && page.data_table_around(element).is_none();
     (is_kept && is_note).then_some(element)
 }
 

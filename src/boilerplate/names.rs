@@ -3,7 +3,7 @@
 use super::words::{HIDDEN, LAYOUT, NAMES, Need, QUALIFIERS};
 use super::{Reason, Strip};
 use crate::dom::{AttrName, Tag};
-use crate::page::{Page, Pos};
+use crate::page::{Page, Pos, Thing};
 use once_cell::sync::Lazy;
 
 /// The vocabulary, split into words.
@@ -228,7 +228,9 @@ fn fits(page: &Page, position: Pos, matched: Match) -> bool {
     }
     match row.need {
         Need::Nothing => true,
-        Need::Links => counts.link_density() >= 0.35 || (counts.letters < 20 && counts.links > 0),
+        Need::Links => {
+            counts.link_density() >= 0.35 || (counts.letters < 20 && page.count_of(Thing::Link, position) > 0)
+        }
         Need::Tiny => counts.letters <= 60,
         Need::Numbers => is_line_numbers(page, position),
         Need::Small => counts.prose_blocks <= 2 && counts.letters <= 900,

@@ -146,7 +146,7 @@ impl Section<'_, '_, '_> {
             let counts = page.counts(element);
             let more = counts.letters > block.letters;
             let little = counts.prose as f32 <= self.share() * prose as f32;
-            if more && little && self.leaves_enough(counts) {
+            if more && little && self.leaves_enough(&counts) {
                 largest = Some(element);
             }
         }

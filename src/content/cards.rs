@@ -2,7 +2,7 @@
 
 use crate::boilerplate::{Reason, Stripped};
 use crate::dom::Tag;
-use crate::page::{Block, Page, Pos};
+use crate::page::{Block, Page, Pos, Thing};
 
 /// Three or more siblings of one shape, each with a link and little text: teasers of other pages.
 pub(super) fn strip(page: &Page, root: Pos, stripped: &mut Stripped) {
@@ -31,9 +31,9 @@ const ROW: usize = 3;
 
 /// The children that are teasers of other pages, if they are enough to be a row of them.
 pub(super) fn row(page: &Page, position: Pos) -> Vec<Pos> {
-    // Nearly all elements hold too little for a row.
-    let counts = page.counts(position);
-    if (counts.links as usize) < ROW || counts.letters < ROW as u32 * CARD.start {
+    // Nearly all elements hold too little for a row, and texts hold nothing.
+    let is_little = page.tag(position).is_none() || page.counts(position).letters < ROW as u32 * CARD.start;
+    if is_little || (page.count_of(Thing::Link, position) as usize) < ROW {
         return Vec::new();
     }
     let cards: Vec<Pos> = page.children(position).filter(|&child| is_card(page, child)).collect();
@@ -47,11 +47,11 @@ fn is_card(page: &Page, position: Pos) -> bool {
     let counts = page.counts(position);
     let block = page.tag(position).is_some_and(crate::page::is_block) || page.tag(position) == Some(Tag::A);
     block
-        && counts.links >= 1
         && counts.prose_blocks <= 1
         && CARD.contains(&counts.letters)
         && counts.link_density() > 0.15
-        && (counts.headings > 0 || counts.images > 0)
+        && page.count_of(Thing::Link, position) > 0
+        && (page.count_of(Thing::Heading, position) > 0 || page.count_of(Thing::Image, position) > 0)
         && page.blocks[page.blocks_in(position)].iter().any(is_linked_title)
 }
 

@@ -5,7 +5,7 @@ use crate::article::Metadata;
 use crate::boilerplate::{self, Reason, Stripped};
 use crate::dom::{AttrName, Tag, push_collapsed};
 use crate::metadata;
-use crate::page::{Block, Glyph, Kind, Page, Pos, letters};
+use crate::page::{Block, Glyph, Kind, Page, Pos, Thing, letters};
 
 /// Longest line with a date, in letters.
 const DATE_LINE: u32 = 40;
@@ -197,7 +197,7 @@ fn is_beside_image(page: &Page, block: &Block) -> bool {
         if counts.blocks != 1 || matches!(page.tag(position), Some(Tag::P | Tag::Li | Tag::Td | Tag::Th)) {
             return false;
         }
-        if counts.images > 0 {
+        if page.count_of(Thing::Image, position) > 0 {
             return matches!(page.tag(position), Some(Tag::Div | Tag::Figure | Tag::Span | Tag::Section));
         }
     }

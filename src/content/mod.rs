@@ -18,7 +18,6 @@ use crate::boilerplate::{self, Reason, Removal, Stripped};
 use crate::dom::{BaseUrl, Document};
 use crate::metadata::Found;
 use crate::page::{Page, Pos};
-use crate::render::{self, TextOptions};
 use crate::scoring::{self, Model, PageFeatures, Scores, Subject, Verdict};
 use select::Mode;
 
@@ -37,7 +36,6 @@ pub(crate) struct Trace<'a> {
 }
 
 pub(crate) struct Content<'a> {
-    pub(crate) text: String,
     pub(crate) body: Vec<Block>,
     pub(crate) kind: PageKind,
     pub(crate) confidence: f32,
@@ -166,10 +164,11 @@ pub(crate) fn select<'a>(walked: Walked<'a>, found: &Found, base: &BaseUrl, mode
             stripped.strip(block.start, block.end, Reason::Consent, "consent wall");
         }
     }
-    let body = body::build(&body::Source { page: &page, root, kept: &kept, stripped: &stripped, base });
-    let text = render::text(&body, &TextOptions::default());
-    let candidates = ruled.candidates;
+    // What the scorer asked is not needed for the tree, which may take more room than anything else.
     let of_page = subject.into_page_features();
+    drop(ruled.stripped);
+    let body = body::build(&body::Source { page: &page, root, kept: &kept, stripped: &stripped, base });
+    let candidates = ruled.candidates;
     let trace = Trace { removals: stripped.removals, candidates, root, kept, scores, verdicts, of_page, page };
-    Content { text, body, kind, confidence, diagnosis, trace }
+    Content { body, kind, confidence, diagnosis, trace }
 }

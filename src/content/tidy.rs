@@ -5,7 +5,7 @@ use super::{cards, lines};
 use crate::boilerplate::{Reason, Stripped};
 use crate::dom::{AttrName, Tag};
 use crate::metadata::Found;
-use crate::page::{Block, Kind, Page, Pos};
+use crate::page::{Block, Kind, Page, Pos, Thing};
 use std::collections::HashSet;
 
 /// Metadata is not body text: takes away the elements that the metadata stage names.
@@ -28,7 +28,7 @@ const SUBTITLE: u32 = 50;
 /// Byline and date are short; the standfirst reads like prose, or is a heading as long as a sentence.
 fn is_standfirst(page: &Page, position: Pos) -> bool {
     let counts = page.counts(position);
-    counts.prose > 0 || counts.headings > 0 && counts.letters >= SUBTITLE
+    counts.prose > 0 || counts.letters >= SUBTITLE && page.count_of(Thing::Heading, position) > 0
 }
 
 /// A standfirst is set apart from the body, by its element, its class or its place. What looks exactly like the
@@ -73,12 +73,14 @@ fn left_in(page: &Page, root: Pos, stripped: &Stripped) -> Vec<usize> {
 fn strip_link_lists(page: &Page, root: Pos, stripped: &mut Stripped) {
     let mut position = root + 1;
     while position < page.end(root) {
-        let counts = page.counts(position);
-        let dense = counts.link_density() > 0.66 && counts.prose == 0 && counts.links > 0;
+        let is_dense = || {
+            let counts = page.counts(position);
+            counts.link_density() > 0.66 && counts.prose == 0 && page.count_of(Thing::Link, position) > 0
+        };
         let block = page.tag(position).is_some_and(crate::page::is_block);
         let heading = matches!(page.tag(position), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6));
         let item = page.tag(position) == Some(Tag::Li);
-        if stripped.is_gone(position) || (block && dense && !heading && !item) {
+        if stripped.is_gone(position) || (block && !heading && !item && is_dense()) {
             if !stripped.is_gone(position) {
                 stripped.strip(position, page.end(position), Reason::LinkDense, "mostly links");
             }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 /// of a parent are counted once, however many of them are asked for.
 pub(crate) struct Paths<'d> {
     document: &'d Document,
-    /// By node, of those whose siblings have been counted.
+    /// By node.
     steps: Vec<Step>,
     /// The path that was asked for last, its elements from the outermost on, and how long it is up to each: neighbours
     /// share most of it.
@@ -17,13 +17,23 @@ pub(crate) struct Paths<'d> {
     open: Vec<NodeId>,
 }
 
+/// An element's place among the siblings of its name, from one, and two bits. 0 where nobody has counted.
 #[derive(Debug, Clone, Copy, Default)]
-struct Step {
-    /// From one, among the siblings of this name; 0 where nobody has counted.
-    place: u32,
-    /// How many elements are above, once that was found.
-    depth: u32,
-    alone: bool,
+struct Step(u32);
+
+impl Step {
+    /// No sibling has its name.
+    const ALONE: u32 = 1 << 31;
+    /// It is in the path that was asked for last.
+    const IN_LAST: u32 = 1 << 30;
+
+    fn place(self) -> u32 {
+        self.0 & !(Self::ALONE | Self::IN_LAST)
+    }
+
+    fn has(self, bit: u32) -> bool {
+        self.0 & bit != 0
+    }
 }
 
 impl<'d> Paths<'d> {
@@ -38,16 +48,17 @@ impl<'d> Paths<'d> {
         self.open.clear();
         let mut shared = 0;
         for node in std::iter::once(id).chain(document.ancestors(id)) {
-            let depth = self.steps[node.index()].depth as usize;
-            if self.elements.get(depth).is_some_and(|&(element, _)| element == node) {
-                shared = depth + 1;
+            if self.steps[node.index()].has(Step::IN_LAST) {
+                shared = self.elements.iter().rposition(|&(element, _)| element == node).map_or(0, |at| at + 1);
                 break;
             }
             if document.tag(node).is_some() {
                 self.open.push(node);
             }
         }
-        self.elements.truncate(shared);
+        for (element, _) in self.elements.drain(shared..) {
+            self.steps[element.index()].0 &= !Step::IN_LAST;
+        }
         self.last.truncate(self.elements.last().map_or(0, |&(_, length)| length));
         while let Some(node) = self.open.pop() {
             self.write(node);
@@ -57,20 +68,20 @@ impl<'d> Paths<'d> {
 
     /// Adds an element to the path.
     fn write(&mut self, node: NodeId) {
-        let Step { place, alone, .. } = self.step(node);
+        let step = self.step(node);
         self.last.push('/');
         self.last.push_str(self.document.name(node).unwrap_or_default());
-        if !alone {
+        if !step.has(Step::ALONE) {
             self.last.push('[');
-            push_number(&mut self.last, place);
+            push_number(&mut self.last, step.place());
             self.last.push(']');
         }
-        self.steps[node.index()].depth = self.elements.len() as u32;
+        self.steps[node.index()].0 |= Step::IN_LAST;
         self.elements.push((node, self.last.len()));
     }
 
     fn step(&mut self, node: NodeId) -> Step {
-        if self.steps[node.index()].place == 0 {
+        if self.steps[node.index()].0 == 0 {
             self.count_siblings(node);
         }
         self.steps[node.index()]
@@ -79,15 +90,15 @@ impl<'d> Paths<'d> {
     fn count_siblings(&mut self, node: NodeId) {
         let document = self.document;
         let Some(parent) = document.parent(node) else {
-            self.steps[node.index()] = Step { place: 1, alone: true, depth: 0 };
+            self.steps[node.index()] = Step(1 | Step::ALONE);
             return;
         };
         let mut counted = Counted::default();
         for child in document.children(parent) {
             let Some(name) = document.name(child) else { continue };
             let (place, first) = counted.next(name, child);
-            self.steps[first.index()].alone = false;
-            self.steps[child.index()] = Step { place, alone: place == 1, depth: 0 };
+            self.steps[first.index()].0 &= !Step::ALONE;
+            self.steps[child.index()] = Step(place | if place == 1 { Step::ALONE } else { 0 });
         }
     }
 }

@@ -21,6 +21,7 @@ pub(super) fn find(page: &Page) -> Vec<Block> {
         finder.enter(position);
     }
     finder.flush();
+    finder.blocks.shrink_to_fit();
     finder.blocks
 }
 

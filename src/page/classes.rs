@@ -2,43 +2,83 @@
 
 use std::collections::HashMap;
 
-/// How many classes are found again without hashing: elements repeat their neighbours' classes.
-const RECENT: usize = 512;
-/// Classes of a usual page.
-const USUAL: usize = 256;
-
 /// Numbers for the values of `class`; 0 is that of elements without one.
 pub(crate) struct Classes<'a> {
-    numbers: HashMap<&'a str, u32>,
-    /// By what [`slot`] makes of them.
-    recent: Vec<(&'a str, u32)>,
+    /// By what [`hash`] makes of them; a power of two, at most half full.
+    slots: Vec<Slot>,
     texts: Vec<&'a str>,
+    /// Those that found no slot near their own: a page can make classes meet, and gains nothing by it.
+    crowded: HashMap<&'a str, u32>,
 }
 
+/// 0 is the number of an empty one.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    hash: u32,
+    number: u32,
+}
+
+/// Slots of a page without classes.
+const LEAST: usize = 32;
+/// How many slots are looked at for one class.
+const NEAR: usize = 8;
+
 impl<'a> Classes<'a> {
-    /// For a page of so many nodes.
-    pub(super) fn new(nodes: usize) -> Self {
-        Classes {
-            numbers: HashMap::with_capacity((nodes / 16).min(USUAL)),
-            recent: vec![("", 0); RECENT],
-            texts: vec![""],
-        }
+    pub(super) fn new() -> Self {
+        Classes { slots: vec![Slot::default(); LEAST], texts: vec![""], crowded: HashMap::new() }
     }
 
     pub(super) fn number(&mut self, text: &'a str) -> u32 {
         if text.is_empty() {
             return 0;
         }
-        let recent = &mut self.recent[slot(text)];
-        if recent.0 != text {
-            let texts = &mut self.texts;
-            let number = *self.numbers.entry(text).or_insert_with(|| {
-                texts.push(text);
-                texts.len() as u32 - 1
-            });
-            *recent = (text, number);
+        let hash = hash(text);
+        let free = match self.find(text, hash) {
+            Ok(number) => return number,
+            Err(free) => free,
+        };
+        let next = self.texts.len() as u32;
+        match free {
+            // A class that is in the crowd was put there when this slot was taken, or before the table grew.
+            _ if self.crowded.contains_key(text) => return self.crowded[text],
+            Some(at) => self.slots[at] = Slot { hash, number: next },
+            None => {
+                self.crowded.insert(text, next);
+            }
         }
-        recent.1
+        self.texts.push(text);
+        if self.texts.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        next
+    }
+
+    /// The number of a class, or the slot that it may take.
+    fn find(&self, text: &str, hash: u32) -> Result<u32, Option<usize>> {
+        for at in near(hash, self.slots.len()) {
+            let slot = self.slots[at];
+            if slot.number == 0 {
+                return Err(Some(at));
+            }
+            if slot.hash == hash && self.texts[slot.number as usize] == text {
+                return Ok(slot.number);
+            }
+        }
+        Err(None)
+    }
+
+    fn grow(&mut self) {
+        let larger = vec![Slot::default(); self.slots.len() * 4];
+        for slot in std::mem::replace(&mut self.slots, larger) {
+            let free = near(slot.hash, self.slots.len()).find(|&at| self.slots[at].number == 0);
+            match free {
+                _ if slot.number == 0 => {}
+                Some(at) => self.slots[at] = slot,
+                None => {
+                    self.crowded.insert(self.texts[slot.number as usize], slot.number);
+                }
+            }
+        }
     }
 
     /// By number.
@@ -47,19 +87,24 @@ impl<'a> Classes<'a> {
     }
 }
 
-/// Of the length and a few bytes. A page can make its classes meet here, and gains nothing by it.
-fn slot(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else {
-        return mix(bytes.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)));
-    };
-    let middle = bytes[bytes.len() / 2 - 4..].first_chunk().unwrap_or(first);
-    let [first, middle, last] = [first, middle, last].map(|bytes| u64::from_le_bytes(*bytes));
-    mix(first ^ middle.rotate_left(21) ^ last.rotate_left(42) ^ bytes.len() as u64)
+/// The slots at which a class may stand.
+fn near(hash: u32, slots: usize) -> impl Iterator<Item = usize> {
+    (0..NEAR).map(move |step| (hash as usize + step) & (slots - 1))
 }
 
-fn mix(bits: u64) -> usize {
-    (bits.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % RECENT
+/// Eight bytes at once: what overlaps is read twice.
+fn hash(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let step = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let word = |bytes: &[u8]| bytes.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
+    let hash = match bytes.len() {
+        0..8 => step(0, bytes.iter().fold(1, |word, &byte| word << 8 | u64::from(byte))),
+        length => {
+            let whole = bytes.chunks_exact(8).fold(length as u64, |hash, piece| step(hash, word(piece)));
+            step(whole, word(&bytes[length - 8..]))
+        }
+    };
+    (hash ^ hash >> 32) as u32
 }
 
 #[cfg(test)]
@@ -69,12 +114,26 @@ mod tests {
     #[test]
     fn the_same_class_has_the_same_number() {
         let texts: Vec<String> = (0..2_000).map(|index| format!("card card-{}", index % 700)).collect();
-        let mut classes = Classes::new(2_000);
+        let mut classes = Classes::new();
         let numbers: Vec<u32> = texts.iter().map(|text| classes.number(text)).collect();
         for (text, &number) in texts.iter().zip(&numbers) {
             assert_eq!(classes.texts()[number as usize], text);
         }
         assert_eq!(classes.texts().len(), 701);
         assert_eq!(classes.number(""), 0);
+    }
+
+    /// Classes that were made to meet: those that find no slot are told apart too, also after the table has grown.
+    #[test]
+    fn classes_may_meet() {
+        let slot = |text: &str| hash(text) as usize % 4096;
+        let all = (0..400_000).map(|index| format!("card-{index}"));
+        let texts: Vec<String> = all.filter(|text| slot(text) < 4).take(300).collect();
+        assert!(texts.len() > 200);
+        let mut classes = Classes::new();
+        let numbers: Vec<u32> = texts.iter().map(|text| classes.number(text)).collect();
+        assert!(!classes.crowded.is_empty());
+        assert_eq!(numbers, (1..=texts.len() as u32).collect::<Vec<u32>>());
+        assert_eq!(numbers, texts.iter().map(|text| classes.number(text)).collect::<Vec<u32>>());
     }
 }

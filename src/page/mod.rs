@@ -7,6 +7,7 @@
 mod blocks;
 mod classes;
 mod count;
+mod counts;
 mod order;
 mod script;
 mod tables;
@@ -14,6 +15,9 @@ mod visible;
 
 pub(crate) use blocks::is_block;
 use classes::Classes;
+pub(crate) use counts::{Counts, Thing};
+use counts::{Sums, Things};
+
 pub(crate) use script::{Glyph, Script, letters};
 pub(crate) use visible::is_way_mark;
 
@@ -21,54 +25,6 @@ use crate::dom::{AttrName, AttrNames, Document, NodeId, Tag, push_collapsed};
 
 /// Index into document order.
 pub(crate) type Pos = usize;
-
-/// Counts over an element and everything below it. Lengths are in *letters*: characters that are not white space,
-/// where a CJK character counts three, since it carries about as much as three letters of an alphabet.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Counts {
-    pub(crate) letters: u32,
-    /// Letters inside `<a href>`.
-    pub(crate) link_letters: u32,
-    /// Sentence marks and commas of any script.
-    pub(crate) marks: u32,
-    /// Letters in blocks that read like prose, see [`Block::is_prose`].
-    pub(crate) prose: u32,
-    /// How many blocks of prose.
-    pub(crate) prose_blocks: u32,
-    /// How many text blocks.
-    pub(crate) blocks: u32,
-    pub(crate) links: u32,
-    pub(crate) images: u32,
-    /// Fields for an e-mail address.
-    pub(crate) email_fields: u32,
-    /// Fields and buttons, also those that are left out of the order.
-    pub(crate) controls: u32,
-    pub(crate) headings: u32,
-    /// Letters of preformatted text.
-    pub(crate) code: u32,
-}
-
-impl Counts {
-    fn add(&mut self, other: &Counts) {
-        self.letters += other.letters;
-        self.link_letters += other.link_letters;
-        self.marks += other.marks;
-        self.prose += other.prose;
-        self.prose_blocks += other.prose_blocks;
-        self.blocks += other.blocks;
-        self.links += other.links;
-        self.images += other.images;
-        self.email_fields += other.email_fields;
-        self.controls += other.controls;
-        self.headings += other.headings;
-        self.code += other.code;
-    }
-
-    /// Share of the text that is links, 0 to 1; 0 where there is no text.
-    pub(crate) fn link_density(&self) -> f32 {
-        if self.letters == 0 { 0.0 } else { self.link_letters as f32 / self.letters as f32 }
-    }
-}
 
 /// What holds a block's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,15 +85,14 @@ pub(crate) struct Page<'a> {
     tags: Vec<Option<Tag>>,
     /// Position by node; `NOWHERE` for what is left out.
     positions: Vec<u32>,
-    counts: Vec<Counts>,
+    sums: Sums,
+    things: Things,
     pub(crate) classes: Classes<'a>,
     pub(crate) blocks: Vec<Block>,
     /// By position, and one more: how many blocks begin before it.
     first_block: Vec<u32>,
     /// Data tables that are inside no other one, in document order.
     data_tables: Vec<Pos>,
-    /// Where buttons and fields stand that are left out of the order: the positions of their parents.
-    controls: Vec<u32>,
     /// Frames, videos and recordings, which are left out too, in document order.
     media: Vec<Media>,
 }
@@ -173,67 +128,23 @@ impl<'a> Page<'a> {
             places: Vec::with_capacity(most),
             tags: Vec::with_capacity(most),
             positions: vec![NOWHERE; most],
-            counts: Vec::new(),
-            classes: Classes::new(most),
+            sums: Sums::default(),
+            things: Things::default(),
+            classes: Classes::new(),
             blocks: Vec::new(),
             first_block: Vec::new(),
             data_tables: Vec::new(),
-            controls: Vec::new(),
             media: Vec::new(),
         };
         page.put_in_order();
+        page.things.sort();
+        page.places.shrink_to_fit();
+        page.tags.shrink_to_fit();
         page.blocks = blocks::find(&page);
         page.first_block = first_blocks(&page);
-        page.count();
+        page.sums = Sums::new(&page.blocks);
         page.data_tables = tables::outermost_data_tables(&page);
         page
-    }
-
-    /// Rolls the counts up from text and blocks to all ancestors: positions backwards, so children come first.
-    fn count(&mut self) {
-        let mut counts = vec![Counts::default(); self.len()];
-        for (position, own) in counts.iter_mut().enumerate() {
-            match self.tags[position] {
-                Some(Tag::A) if self.attr(position, AttrName::Href).is_some() => own.links = 1,
-                Some(Tag::Img) => own.images = 1,
-                Some(Tag::Input) => {
-                    own.email_fields = u32::from(self.asks_for_email(position));
-                    own.controls = 1;
-                }
-                Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => own.headings = 1,
-                _ => {}
-            }
-        }
-        for &parent in &self.controls {
-            counts[parent as usize].controls += 1;
-        }
-        for block in &self.blocks {
-            let own = &mut counts[block.start];
-            own.letters += block.letters;
-            own.link_letters += block.link_letters;
-            own.marks += block.marks;
-            own.blocks += 1;
-            if block.kind == Kind::Preformatted {
-                own.code += block.letters;
-            }
-            if block.is_prose() {
-                own.prose += block.letters;
-                own.prose_blocks += 1;
-            }
-        }
-        for position in (1..self.len()).rev() {
-            let (parent, own) = (self.places[position].parent as usize, counts[position]);
-            counts[parent].add(&own);
-        }
-        self.counts = counts;
-    }
-
-    fn asks_for_email(&self, input: Pos) -> bool {
-        let named = |name| {
-            let value = self.attr(input, name).unwrap_or_default().to_ascii_lowercase();
-            value.contains("email") || value.contains("e-mail")
-        };
-        named(AttrName::Type) || named(AttrName::Name) || named(AttrName::Id)
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -310,8 +221,15 @@ impl<'a> Page<'a> {
         self.places[position].class as usize
     }
 
-    pub(crate) fn counts(&self, position: Pos) -> &Counts {
-        &self.counts[position]
+    /// What the blocks are that begin inside an element.
+    #[inline]
+    pub(crate) fn counts(&self, position: Pos) -> Counts {
+        self.sums.between(self.blocks_in(position))
+    }
+
+    /// How many things of a kind an element is and holds.
+    pub(crate) fn count_of(&self, thing: Thing, position: Pos) -> u32 {
+        self.things.between(thing, position, self.end(position))
     }
 
     /// Whether an element is little more than a formula.
@@ -343,8 +261,8 @@ impl<'a> Page<'a> {
     }
 
     /// The counts of the whole page.
-    pub(crate) fn total(&self) -> &Counts {
-        &self.counts[0]
+    pub(crate) fn total(&self) -> Counts {
+        self.counts(0)
     }
 
     /// The outermost data table around a position: a table inside a data cell is part of the cell.

@@ -1,6 +1,6 @@
 //! Document order: one walk over the tree, without what shows no text.
 
-use super::{Media, NOWHERE, Page, Place, Pos, visible};
+use super::{Media, NOWHERE, Page, Place, Pos, Thing, visible};
 use crate::dom::{AttrName, NodeId, Tag};
 
 impl Page<'_> {
@@ -46,6 +46,14 @@ impl Page<'_> {
         self.places.push(Place { node, parent, end: position as u32 + 1, class, attrs });
         self.tags.push(tag);
         self.positions[node.index()] = position as u32;
+        let thing = match tag {
+            Some(Tag::A) if document.attr(node, AttrName::Href).is_some() => Some(Thing::Link),
+            Some(Tag::Img) => Some(Thing::Image),
+            Some(Tag::Input) => Some(Thing::Control),
+            Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => Some(Thing::Heading),
+            _ => None,
+        };
+        thing.into_iter().for_each(|thing| self.things.add(thing, position as u32));
         position
     }
 
@@ -55,7 +63,7 @@ impl Page<'_> {
             return;
         }
         match self.document.tag(node) {
-            Some(Tag::Button | Tag::Select | Tag::Textarea) => self.controls.push(parent),
+            Some(Tag::Button | Tag::Select | Tag::Textarea) => self.things.add(Thing::Control, parent),
             Some(Tag::Iframe | Tag::Video | Tag::Audio | Tag::Noscript) => {
                 self.media.push(Media { node, parent: parent as usize, before: self.len() });
             }

@@ -222,8 +222,13 @@ impl Writer {
 }
 
 fn join(texts: impl IntoIterator<Item = String>, separator: &str) -> String {
-    let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
-    texts.join(separator)
+    let mut texts = texts.into_iter().filter(|text| !text.is_empty());
+    let mut joined = texts.next().unwrap_or_default();
+    for text in texts {
+        joined.push_str(separator);
+        joined.push_str(&text);
+    }
+    joined
 }
 
 /// Characters up to which a column is filled up: one long cell must not widen all rows.

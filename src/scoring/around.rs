@@ -3,7 +3,7 @@
 
 use super::outline::{Outline, groups, sorted};
 use super::scale::{NOTHING, log, share, small};
-use crate::page::{Page, Pos};
+use crate::page::{Page, Pos, Thing};
 
 /// How far up rows are looked for.
 pub(super) const HEIGHT: usize = 14;
@@ -165,7 +165,8 @@ impl Around {
         if known != UNKNOWN {
             return self.levels[known as usize];
         }
-        let (counts, total) = (outline.page.counts(position), outline.page.total());
+        let page = outline.page;
+        let (counts, total) = (page.counts(position), page.total());
         let sums = outline.sums(outline.page.blocks_in(position));
         let level = [
             log(counts.letters),
@@ -176,11 +177,11 @@ impl Around {
             log(counts.blocks),
             share(counts.letters, total.letters),
             share(counts.prose, total.prose),
-            log(counts.headings),
-            log(counts.images),
+            log(page.count_of(Thing::Heading, position)),
+            log(page.count_of(Thing::Image, position)),
             share(sums.kept, counts.letters),
             share(sums.prices, counts.blocks),
-            log(counts.controls),
+            log(page.count_of(Thing::Control, position)),
             outline.page.tag(position).map_or(NOTHING, |tag| tag as u8),
         ];
         self.level_of[position] = self.levels.len() as u32;
@@ -208,12 +209,13 @@ impl Around {
         for group in groups(&keys) {
             let (mut letters, mut link_letters, mut prose, mut headings, mut images) = (0, 0, 0, 0, 0);
             for &(_, child) in group {
-                let counts = page.counts(children[child as usize]);
+                let child = children[child as usize];
+                let counts = page.counts(child);
                 letters += counts.letters;
                 link_letters += counts.link_letters;
                 prose += counts.prose;
-                headings += counts.headings;
-                images += counts.images;
+                headings += page.count_of(Thing::Heading, child);
+                images += page.count_of(Thing::Image, child);
             }
             let members = group.len() as u32;
             for (index, &(_, child)) in group.iter().enumerate() {

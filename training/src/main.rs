@@ -137,7 +137,7 @@ fn answer_line(line: &str, models: &[Model]) -> Result<String, Failure> {
     let content = content::select(walked, &read.found, &base, model);
     Ok(json!({
         "id": id,
-        "text": content.text,
+        "text": render::text(&content.body, &render::TextOptions::default()),
         "kind": content.kind,
         "confidence": content.confidence,
         "metadata": read.found.metadata,

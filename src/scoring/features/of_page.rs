@@ -1,7 +1,7 @@
 //! The features of a page, the same for all of its blocks; they tell its kind, too.
 
 use super::Sink;
-use crate::page::{Block, Kind, Pos};
+use crate::page::{Block, Kind, Pos, Thing};
 use crate::scoring::Kinds;
 use crate::scoring::facts::Facts;
 use crate::scoring::outline::Outline;
@@ -108,6 +108,7 @@ impl PageFeatures {
 fn page_values(outline: &Outline, headline: Option<usize>) -> [u8; NAMES.len()] {
     let page = outline.page;
     let total = page.total();
+    let count = |thing| log(page.count_of(thing, 0));
     let all = outline.sums(0..page.blocks.len());
     let kept: Vec<&Block> =
         page.blocks.iter().zip(outline.verdicts).filter(|(_, verdict)| verdict.keeps()).map(|it| it.0).collect();
@@ -124,11 +125,11 @@ fn page_values(outline: &Outline, headline: Option<usize>) -> [u8; NAMES.len()] 
         share(total.prose, total.letters),
         log(total.prose),
         log(total.prose_blocks),
-        log(total.headings),
-        log(total.images),
+        count(Thing::Heading),
+        count(Thing::Image),
         share(total.code, total.letters),
-        log(total.links),
-        log(total.controls),
+        count(Thing::Link),
+        count(Thing::Control),
         u8::from(outline.verdicts.contains(&Verdict::InRegion)),
         log(kept_letters),
         share(kept_letters, total.letters),
