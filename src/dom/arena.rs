@@ -188,6 +188,7 @@ impl Document {
     }
 
     /// What a walk through all nodes asks of each, in one look.
+    #[inline]
     pub(crate) fn look(&self, id: NodeId) -> Look<'_> {
         let node = &self.nodes[id.index()];
         match node.kind {

@@ -56,25 +56,20 @@ impl Marks {
 pub(super) fn of(value: &str) -> Marks {
     let known: &Known = &KNOWN;
     let bytes = value.as_bytes();
-    let is = |case: u8, at: usize| bytes.get(at).is_some_and(|&byte| CASES[usize::from(byte)] == case);
     let mut marks = Marks::NONE;
-    let mut at = 0;
-    while at < bytes.len() {
-        // A word ends where the case falls: from lower to upper, or to what is no letter.
-        let start = at;
-        while is(UPPER, at) {
-            at += 1;
+    let (mut start, mut last) = (0, NO_LETTER);
+    for (at, &byte) in bytes.iter().enumerate() {
+        let case = CASES[usize::from(byte)];
+        if case < last {
+            // A word ends where the case falls: from lower to upper, or to what is no letter.
+            marks = marks.with(known.marks_of(&bytes[start..at]));
+            start = at;
+        } else if last == NO_LETTER {
+            start = at;
         }
-        while is(LOWER, at) {
-            at += 1;
-        }
-        match &bytes[start..at] {
-            [] => at += 1,
-            word if known.may_have(word) => marks = marks.with(known.marks_of(word)),
-            _ => {}
-        }
+        last = case;
     }
-    marks
+    if last == NO_LETTER { marks } else { marks.with(known.marks_of(&bytes[start..])) }
 }
 
 const NO_LETTER: u8 = 0;
@@ -98,9 +93,6 @@ struct Known {
     words: Vec<(&'static [u8], Marks)>,
     /// Where the words of each slot begin, and the end.
     starts: [u16; SLOTS + 1],
-    /// By first letter, a bit for each length of a word and for each letter that a word ends with.
-    lengths: [u32; 32],
-    ends: [u32; 32],
 }
 
 /// Must be a power of two.
@@ -112,24 +104,10 @@ static KNOWN: Lazy<Known> = Lazy::new(|| {
     // Stable: of a word that is listed twice the first entry counts.
     words.sort_by_key(|(word, _)| slot(word));
     let starts = std::array::from_fn(|wanted| words.partition_point(|(word, _)| slot(word) < wanted) as u16);
-    let (mut lengths, mut ends) = ([0; 32], [0; 32]);
-    for &(word, _) in &words {
-        if let (Some(&first), Some(&last)) = (word.first(), word.last()) {
-            lengths[letter(first)] |= 1 << word.len();
-            ends[letter(first)] |= 1 << letter(last);
-        }
-    }
-    Known { words, starts, lengths, ends }
+    Known { words, starts }
 });
 
 impl Known {
-    /// Whether a word begins, ends and is long like one of them: hardly any word of a page is.
-    fn may_have(&self, word: &[u8]) -> bool {
-        let (Some(&first), Some(&last)) = (word.first(), word.last()) else { return false };
-        let first = letter(first);
-        word.len() < 32 && (self.lengths[first] >> word.len()) & (self.ends[first] >> letter(last)) & 1 != 0
-    }
-
     fn marks_of(&self, word: &[u8]) -> Marks {
         let slot = slot(word);
         let (start, end) = (self.starts[slot], self.starts[slot + 1]);
@@ -144,14 +122,9 @@ impl Known {
 
 /// Of the length of a word and of three letters, whatever their case.
 fn slot(word: &[u8]) -> usize {
-    let letter = |byte: Option<&u8>| byte.map_or(0, |&byte| letter(byte));
-    let ends = letter(word.first()) + 37 * letter(word.last());
-    (ends + 181 * letter(word.get(word.len() / 2)) + 293 * word.len()) % SLOTS
-}
-
-/// The number of a letter in the alphabet, whatever its case.
-fn letter(byte: u8) -> usize {
-    usize::from(byte & 0x1f)
+    let letter = |byte: &u8| usize::from(byte & 0x1f);
+    let ends = word.first().map_or(0, letter) + 37 * word.last().map_or(0, letter);
+    (ends + 181 * word.get(word.len() / 2).map_or(0, letter) + 293 * word.len()) % SLOTS
 }
 
 /// Words of class names and ids, in lower case, and what they say.
