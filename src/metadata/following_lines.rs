@@ -199,7 +199,7 @@ fn element_of(document: &Document, first: NodeId, text: &str) -> Option<NodeId> 
 }
 
 /// Whether what stands right after an element in its parent surely shows more than so many bytes: most lines are
-/// paragraphs among others, and the other need not be read.
+/// paragraphs among others, and the parent need not be read.
 fn shows_more(document: &Document, parent: NodeId, element: NodeId, bytes: usize) -> bool {
     let mut next = document.next_after(parent, element);
     for _ in 0..MAX_AFTER {
