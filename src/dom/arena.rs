@@ -88,6 +88,15 @@ pub(crate) struct TreeCuts {
     pub(crate) attributes: u32,
 }
 
+/// A node as [`Document::look`] shows it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Look<'d> {
+    Text(&'d str),
+    /// With the attributes that it may have.
+    Element(Tag, AttrNames),
+    Other,
+}
+
 /// A parsed page.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Document {
@@ -176,6 +185,17 @@ impl Document {
             return None;
         }
         self.attrs_of(id).iter().find(|attr| attr.name == name).map(|attr| self.slice(attr.value))
+    }
+
+    /// What a walk through all nodes asks of each, in one look.
+    #[inline]
+    pub(crate) fn look(&self, id: NodeId) -> Look<'_> {
+        let node = &self.nodes[id.index()];
+        match node.kind {
+            Kind::Element(tag) => Look::Element(tag, AttrNames::from_bits(node.names)),
+            Kind::Text => Look::Text(self.slice(node.span())),
+            Kind::Document | Kind::Fragment => Look::Other,
+        }
     }
 
     /// Which attributes an element may have.

@@ -188,7 +188,7 @@ impl AttrSet {
     }
 
     /// As an element keeps its own.
-    pub(super) fn folded(self) -> AttrNames {
+    pub(crate) const fn folded(self) -> AttrNames {
         AttrNames(self.0 as u32 | (self.0 >> u32::BITS) as u32)
     }
 }

@@ -6,12 +6,17 @@ pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
 
+/// Whether a text is white space of ASCII and control characters at most, as most texts between tags are. No other white
+/// space is looked for.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| byte <= b' ')
+}
+
 /// Room made ahead for a piece of text, in bytes. Longer pieces are mostly white space, or cut by who asks for them.
 const MOST_RESERVED: usize = 4096;
 
 /// Appends text with its white space collapsed, at the joint too. What stands as it should is copied in one piece.
 pub(crate) fn push_collapsed(out: &mut String, text: &str) {
-    out.reserve(text.len().min(MOST_RESERVED));
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -22,12 +27,17 @@ pub(crate) fn push_collapsed(out: &mut String, text: &str) {
         if after > at {
             push_space(out);
         }
+        if at == 0 {
+            // Most pieces are white space, which takes no room.
+            out.reserve((bytes.len() - after).min(MOST_RESERVED));
+        }
         at = tidy_until(bytes, after);
         out.push_str(&text[after..at]);
     }
 }
 
-fn push_space(out: &mut String) {
+/// Appends one space, where none stands yet.
+pub(crate) fn push_space(out: &mut String) {
     if !out.is_empty() && !out.ends_with([' ', '\n']) {
         out.push(' ');
     }
@@ -53,8 +63,9 @@ fn wide_space(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Bytes that are looked at together.
+/// Bytes that are looked at together: of long texts, and of short ones and the ends of long ones.
 const WINDOW: usize = 32;
+const SHORT: usize = 8;
 
 /// The end of the words from here on that have single plain spaces between them.
 fn tidy_until(bytes: &[u8], from: usize) -> usize {
@@ -62,20 +73,22 @@ fn tidy_until(bytes: &[u8], from: usize) -> usize {
     while at < bytes.len() {
         if bytes[at..].first_chunk().is_some_and(is_tidy) {
             at += WINDOW;
-            continue;
-        }
-        let end = (at + WINDOW).min(bytes.len());
-        while at < end {
-            if space_at(bytes, at).is_some() {
-                let is_single = bytes[at] == b' ' && at + 1 < bytes.len() && space_at(bytes, at + 1).is_none();
-                if !is_single {
-                    return at;
-                }
+        } else if bytes[at..].first_chunk().is_some_and(is_tidy_short) {
+            at += SHORT;
+        } else {
+            let end = (at + SHORT).min(bytes.len());
+            if let Some(untidy) = (at..end).find(|&at| is_untidy(bytes, at)) {
+                return untidy;
             }
-            at += 1;
+            at = end;
         }
     }
     at
+}
+
+/// Whether white space stands here that is no plain space between two words.
+fn is_untidy(bytes: &[u8], at: usize) -> bool {
+    space_at(bytes, at).is_some() && !(bytes[at] == b' ' && at + 1 < bytes.len() && space_at(bytes, at + 1).is_none())
 }
 
 /// Whether it is plain that all bytes but the last belong to words with single spaces between them. Without a branch, so
@@ -90,9 +103,32 @@ fn is_tidy(window: &[u8; WINDOW + 1]) -> bool {
     odd.fold(0, |any, odd| any | odd) == 0
 }
 
+/// As [`is_tidy`], all bytes in one number.
+fn is_tidy_short(window: &[u8; SHORT + 1]) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let [first, after @ ..] = *window;
+    let after = u64::from_le_bytes(after);
+    let bytes = after << 8 | u64::from(first);
+    let odd = |bytes: u64| (bytes | bytes.wrapping_add(EACH) | (bytes.wrapping_sub(0x20 * EACH) & !bytes)) & HIGH;
+    // What is not odd is a space or greater: all but a space reach the highest bit.
+    let words = |bytes: u64| bytes.wrapping_add(0x5f * EACH) & HIGH;
+    odd(bytes) | odd(after) == 0 && words(bytes) | words(after) == HIGH
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blank_texts_have_no_character_that_shows() {
+        for blank in ["", " ", "\n\t\t\t    \r\n      ", "\u{b}"] {
+            assert!(is_blank(blank), "{blank:?}");
+        }
+        for text in ["x", "\n          x", "\u{a0}", "          \u{3000}"] {
+            assert!(!is_blank(text), "{text:?}");
+        }
+    }
 
     #[test]
     fn pieces_join_with_one_space() {

@@ -7,11 +7,11 @@ use std::collections::HashMap;
 
 struct Months {
     names: HashMap<&'static str, i64>,
-    /// A bit for each [`slot`] in which there is a name.
+    /// A bit for each [`slot`] in which there is a name of ASCII.
     slots: [u64; SLOTS / 64],
 }
 
-const SLOTS: usize = 4096;
+const SLOTS: usize = 1 << 14;
 
 /// Months by name. Where languages disagree (listopad) the first of the table stands.
 static MONTH_NAMES: Lazy<Months> = Lazy::new(|| {
@@ -25,17 +25,15 @@ static MONTH_NAMES: Lazy<Months> = Lazy::new(|| {
         }
     }
     let mut slots = [0; SLOTS / 64];
-    for slot in names.keys().map(|name| slot(name)) {
+    for slot in names.keys().filter(|name| name.is_ascii()).map(|name| slot(name)) {
         slots[slot / 64] |= 1 << (slot % 64);
     }
     Months { names, slots }
 });
 
-/// Of the length of a word and of three letters of ASCII, whatever their case: most words fall where no name does.
+/// Of the letters of a word of ASCII, whatever their case: most words fall where no name does.
 fn slot(word: &str) -> usize {
-    let letter = |at: usize| usize::from(word.as_bytes().get(at).copied().unwrap_or_default() & 0x1f);
-    let last = word.len().saturating_sub(1);
-    (letter(0) + 37 * letter(last) + 517 * letter(last / 2) + 1291 * word.len()) % SLOTS
+    word.bytes().fold(word.len(), |slot, byte| (37 * slot + usize::from(byte & 0x1f)) % SLOTS)
 }
 
 pub(super) fn month_of(word: &str) -> Option<i64> {

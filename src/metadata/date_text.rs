@@ -304,8 +304,11 @@ impl<'t> Scanner<'t> {
                 // The longest of them has six bytes.
                 Kind::Word if token.text.len() > 8 => false,
                 Kind::Word => {
-                    let word = token.text.to_lowercase();
-                    CONNECTORS.contains(&word.as_str()) || (!token.spaced && ORDINALS.contains(&word.as_str()))
+                    let is_among = |words: &[&str]| match token.text.is_ascii() {
+                        true => words.iter().any(|word| word.eq_ignore_ascii_case(token.text)),
+                        false => words.contains(&token.text.to_lowercase().as_str()),
+                    };
+                    is_among(CONNECTORS) || (!token.spaced && is_among(ORDINALS))
                 }
                 Kind::Number(_) => false,
             };

@@ -7,6 +7,8 @@ use crate::dom::{AttrName, Document, NodeId, Tag};
 use std::cell::OnceCell;
 use std::collections::VecDeque;
 
+/// Nodes after a line that are asked whether they show more than the line.
+const MAX_AFTER: usize = 8;
 /// Lines read after the headline, and nodes walked for them.
 const MAX_LINES: usize = 24;
 const MAX_NODES: usize = 1200;
@@ -177,9 +179,17 @@ fn at_most(text: &str, bytes: usize) -> &str {
 
 /// The outermost element whose whole text is the line.
 fn element_of(document: &Document, first: NodeId, text: &str) -> Option<NodeId> {
+    let longest = text.len() + 8;
     let mut found = None;
+    let (mut inner, mut inside) = (first, 0);
     for up in document.ancestors(first).take(8) {
-        match shown(document, up, text.len() + 8) {
+        if shows_more(document, up, inner, longest - inside) {
+            break;
+        }
+        let whole = shown(document, up, longest);
+        let is_read = !is_unread(document, up);
+        (inner, inside) = (up, whole.as_ref().filter(|_| is_read).map_or(0, String::len));
+        match whole {
             Some(whole) if squeeze_equal(&whole, text) => found = Some(up),
             Some(whole) if whole.len() <= text.len() => {}
             _ => break,
@@ -188,8 +198,28 @@ fn element_of(document: &Document, first: NodeId, text: &str) -> Option<NodeId> 
     found.filter(|&node| !matches!(document.tag(node), Some(Tag::Body | Tag::Main | Tag::Article | Tag::Html) | None))
 }
 
+/// Whether what stands right after an element in its parent surely shows more than so many bytes: most lines are
+/// paragraphs among others, and the parent need not be read.
+fn shows_more(document: &Document, parent: NodeId, element: NodeId, bytes: usize) -> bool {
+    let mut next = document.next_after(parent, element);
+    for _ in 0..MAX_AFTER {
+        let Some(node) = next else { break };
+        next = if is_unread(document, node) {
+            document.next_after(parent, node)
+        } else {
+            let text = document.text(node).unwrap_or_default();
+            let count = text.bytes().take(4 * bytes + 64).filter(u8::is_ascii_graphic).count();
+            if count > bytes {
+                return true;
+            }
+            document.next_in(parent, node)
+        };
+    }
+    false
+}
+
 fn squeeze_equal(a: &str, b: &str) -> bool {
-    a.chars().filter(|c| !c.is_whitespace()).eq(b.chars().filter(|c| !c.is_whitespace()))
+    a == b || a.chars().filter(|c| !c.is_whitespace()).eq(b.chars().filter(|c| !c.is_whitespace()))
 }
 
 fn marks_of(document: &Document, node: NodeId) -> Marks {

@@ -59,9 +59,12 @@ const MAX_PIECES: usize = 40;
 /// Folded names of the page.
 pub(super) struct Names<'s> {
     /// Written for one article: JSON-LD, Open Graph and the like.
-    pub(super) own: Vec<String>,
+    pub(super) own: &'s [String],
     /// `<title>`.
-    title: String,
+    title: &'s str,
+    /// The words of the title, and of each of its own names that is not the site's.
+    title_words: Vec<&'s str>,
+    own_words: Vec<Vec<&'s str>>,
     /// Folded runs of segments of `<title>`.
     parts: Vec<String>,
     pub(super) site: &'s Site,
@@ -85,12 +88,16 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
     let tail = title::ends(title).filter(|(first, last)| {
         !site.is_exactly(first) && site.words_in_slug(first) > site.words_in_slug(last) && !own.contains(&fold(last))
     });
+    let folded = fold(title);
+    let of_article = own.iter().filter(|own| is_of_article(own, site));
     let names = Names {
+        title_words: folded.split(' ').collect(),
+        own_words: of_article.map(|own| own.split(' ').collect()).collect(),
         tail: tail.map(|(_, last)| fold(last)),
         only_site: site.is_exactly(title) && own.iter().all(|own| site.names.contains(own)),
-        own,
+        own: &own,
         tab_names_site: title::ends(title).is_some_and(|(first, _)| site.is_named(first)),
-        title: fold(title),
+        title: &folded,
         parts: title::parts(title).iter().map(|part| fold(part)).collect(),
         site,
     };
@@ -127,7 +134,7 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
         let text = fold(&found.text);
         let names_site = title::ends(title).is_some_and(|(_, last)| contains_words(&text, &fold(last)));
         let is_long = word_count(&text) >= MIN_WORDS;
-        is_long && !names_site && !contains_words(&names.title, &text) && !site.is_named(&found.text)
+        is_long && !names_site && !contains_words(names.title, &text) && !site.is_named(&found.text)
     };
     let alone = top_of_page.filter(|found| is_section && is_own(found) && names.is_alone(survey, found));
     if let Some(alone) = alone {
@@ -265,8 +272,13 @@ impl Names<'_> {
         {
             return false;
         }
-        let called: Vec<&str> =
-            self.own.iter().chain([&self.title, &self.site.slug]).flat_map(|name| name.split(' ')).collect();
+        let called: Vec<&str> = self
+            .own
+            .iter()
+            .map(String::as_str)
+            .chain([self.title, &self.site.slug])
+            .flat_map(|name| name.split(' '))
+            .collect();
         let shared = words.iter().filter(|word| called.contains(word)).count();
         3 * shared >= words.len() || self.tab_names_site
     }
@@ -292,15 +304,14 @@ impl Names<'_> {
         }
         let share = |part: &str, whole: &str| (30 * part.len() / whole.len().max(1)) as i32;
         let long_enough = text.len() >= 6;
-        if long_enough && contains_words(&self.title, &text) {
+        if long_enough && contains_words(self.title, &text) {
             // A word or two out of the middle of a title is a section's name.
             let aligned =
                 self.title.starts_with(&text) || self.parts.contains(&text) || 5 * text.len() >= 2 * self.title.len();
-            return if aligned { 60 + share(&text, &self.title) } else { SURE - 5 };
+            return if aligned { 60 + share(&text, self.title) } else { SURE - 5 };
         }
-        let own = self.own.iter().filter(|own| !own.is_empty() && !self.site.names.contains(own));
-        let contained =
-            own.clone().filter(|own| long_enough && (contains_words(own, &text) || contains_words(&text, own)));
+        let own = self.own.iter().filter(|own| is_of_article(own, self.site));
+        let contained = own.filter(|own| long_enough && (contains_words(own, &text) || contains_words(&text, own)));
         if let Some(best) = contained
             .map(|own| {
                 share(
@@ -313,16 +324,20 @@ impl Names<'_> {
             return 50 + best;
         }
         let words: Vec<&str> = text.split(' ').collect();
-        let overlap = own.map(|own| word_overlap(&words, own)).chain([word_overlap(&words, &self.title)]).max();
-        let overlap = overlap.unwrap_or(0);
+        let named = self.own_words.iter().chain([&self.title_words]);
+        let overlap = named.map(|named| word_overlap(&words, named)).max().unwrap_or(0);
         // Titles are rewritten for search engines: most words in common is agreement too.
         if overlap >= 60 { overlap - 20 } else { 10 }
     }
 }
 
+/// Whether a folded name of the page says more than the site's.
+fn is_of_article(name: &String, site: &Site) -> bool {
+    !name.is_empty() && !site.names.contains(name)
+}
+
 /// Words that two folded texts share, in percent of the shorter one.
-fn word_overlap(a: &[&str], b: &str) -> i32 {
-    let b: Vec<&str> = b.split(' ').collect();
+fn word_overlap(a: &[&str], b: &[&str]) -> i32 {
     let shorter = a.len().min(b.len());
     if shorter < 3 {
         return 0;

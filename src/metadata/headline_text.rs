@@ -15,7 +15,7 @@ const MAX_TRIES: usize = 200;
 /// A short block whose whole text is the title of the page, on pages whose headings say nothing.
 pub(super) fn by_text(survey: &Survey<'_>, names: &Names<'_>) -> Option<Headline> {
     let document = survey.document;
-    let mut targets: Vec<String> = names.own.clone();
+    let mut targets: Vec<String> = names.own.to_vec();
     targets.extend(title::parts(survey.title.as_deref().unwrap_or_default()).iter().map(|part| fold(part)));
     // A site's name stands on each of its pages.
     targets.retain(|target| target.len() >= 8 && !names.site.is_named(target) && names.tail.as_ref() != Some(target));

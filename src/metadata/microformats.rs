@@ -26,6 +26,20 @@ fn has(class: &str, wanted: &[&str]) -> bool {
     class.split_ascii_whitespace().any(|token| wanted.contains(&token))
 }
 
+/// Whether a class may be one that is read in an entry: most begin otherwise than all of these.
+fn may_say(token: &str) -> bool {
+    matches!(
+        token.as_bytes(),
+        [b'h' | b'e' | b'p' | b'u', b'-', ..]
+            | [b'd', b't', b'-', ..]
+            | [b'h', b'e', ..]
+            | [b'e', b'n', ..]
+            | [b'c', b'o', ..]
+            | [b'a' | b'p', b'u', ..]
+            | [b'u', b'p', ..]
+    )
+}
+
 /// Reads the entry that the headline stands in, or the only one of a page whose headline is not known.
 pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evidence) {
     let document = survey.document;
@@ -40,7 +54,7 @@ pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut E
         let Some(node) = next else { break };
         let class = document.attr(node, AttrName::Class).unwrap_or_default();
         let mut closed = false;
-        if !class.is_empty() {
+        if class.split_ascii_whitespace().any(may_say) {
             closed = is_entry(class) || has(class, &["e-content", "entry-content", "h-cite", "p-comment", "comment"]);
             if has(class, &["p-author", "author"]) && !closed {
                 // Without `vcard`, `author` is a word as any other: `page_markup` reads those.
@@ -120,4 +134,17 @@ fn date(document: &Document, node: NodeId) -> Option<Date> {
         .flat_map(|node| written.into_iter().filter_map(move |name| document.attr(node, name)))
         .find_map(date_text::machine)
         .or_else(|| date_text::machine(&shown(document, node, 60)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_say;
+
+    #[test]
+    fn no_class_that_is_read_is_passed_over() {
+        let read = "hentry h-entry e-content entry-content h-cite p-comment comment p-author author p-name entry-title \
+                    p-summary entry-summary dt-published published dt-updated updated p-category u-featured u-photo";
+        assert!(read.split(' ').all(may_say));
+        assert!(!["post", "mt-2", "menu-item", "vcard", "h", ""].into_iter().any(may_say));
+    }
 }

@@ -5,7 +5,7 @@ use super::links;
 use super::marks::{self, Marks};
 use super::text;
 use super::year_text::{may_hold_date, opens_with_date};
-use crate::dom::{AttrName, AttrSet, Document, NodeId, Tag};
+use crate::dom::{AttrName, AttrSet, Document, Look, NodeId, Tag, is_blank};
 use std::cell::Cell;
 
 /// Bounds on what is noted: a page with more of one kind is a list, and its first entries tell as much.
@@ -57,6 +57,8 @@ struct Seen {
 }
 
 impl Seen {
+    const NOTHING: Seen = Seen { marks: Marks::NONE, is_prop: false, is_rdfa: false, is_entry: false };
+
     fn is_nothing(&self) -> bool {
         self.marks.is_empty() && !self.is_prop && !self.is_rdfa
     }
@@ -157,11 +159,19 @@ impl<'d> Survey<'d> {
             }
             next = document.next_in(NodeId::ROOT, node);
             let article = articles.last().map(|(article, _)| *article);
-            let Some(tag) = document.tag(node) else {
-                self.note_text(Hit { node, order, shade: shade.map(|(node, _)| node), article, marks: Marks::NONE });
-                continue;
+            let (tag, names) = match document.look(node) {
+                Look::Element(tag, names) => (tag, names),
+                Look::Text(text) => {
+                    if !is_blank(text) {
+                        let shade = shade.map(|(node, _)| node);
+                        self.note_text(text, Hit { node, order, shade, article, marks: Marks::NONE });
+                    }
+                    continue;
+                }
+                Look::Other => continue,
             };
-            let seen = self.look_at(node, tag, &mut known);
+            let seen =
+                if names.may_have(SAYING.folded()) { self.look_at(node, tag, &mut known) } else { Seen::NOTHING };
             if shade.is_none() && casts_shade(tag, seen.marks) {
                 shade = Some((node, document.next_after(NodeId::ROOT, node)));
             }
@@ -182,7 +192,7 @@ impl<'d> Survey<'d> {
 
     /// What the attributes say, in one pass over them.
     fn look_at(&self, node: NodeId, tag: Tag, known: &mut KnownClasses<'d>) -> Seen {
-        let mut seen = Seen { marks: Marks::NONE, is_prop: false, is_rdfa: false, is_entry: false };
+        let mut seen = Seen::NOTHING;
         // Themes describe the whole page there ("content-sidebar", "single-post").
         let is_frame = matches!(tag, Tag::Html | Tag::Body | Tag::Head | Tag::Meta | Tag::Link | Tag::Script);
         for (name, value) in self.document.attrs_among(node, SAYING) {
@@ -257,9 +267,8 @@ impl<'d> Survey<'d> {
         }
     }
 
-    fn note_text(&mut self, hit: Hit) {
-        let Some(text) = self.document.text(hit.node) else { return };
-        // Most text is longer: nothing else is asked of it. And most of the rest is white space between tags.
+    fn note_text(&mut self, text: &str, hit: Hit) {
+        // Most text is longer: nothing else is asked of it.
         let bytes = text.as_bytes();
         if bytes.len() > MAX_SHORT {
             if self.dated_texts.len() < MAX_DATED && opens_with_date(bytes) {

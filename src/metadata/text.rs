@@ -1,6 +1,6 @@
 //! Short texts: how they are read from the tree, tidied and compared.
 
-use crate::dom::{AttrName, Document, NodeId, Tag, push_collapsed};
+use crate::dom::{AttrName, AttrNames, Document, Look, NodeId, Tag, push_collapsed, push_space};
 
 /// Longest title, name of a section or the like, in bytes. A longer text is something else.
 pub(super) const MAX_LINE: usize = 500;
@@ -217,9 +217,18 @@ pub(super) fn word_count(text: &str) -> usize {
 
 /// Elements whose text is not shown as part of a line.
 pub(super) fn is_unread(document: &Document, node: NodeId) -> bool {
-    match document.tag(node) {
-        Some(
-            Tag::Script
+    match document.look(node) {
+        Look::Element(tag, names) => is_unread_element(document, node, tag, names),
+        Look::Text(_) => false,
+        Look::Other => document.is_fragment(node),
+    }
+}
+
+fn is_unread_element(document: &Document, node: NodeId, tag: Tag, names: AttrNames) -> bool {
+    const HIDDEN: AttrNames = AttrNames::of([AttrName::Hidden]);
+    let is_unread = matches!(
+        tag,
+        Tag::Script
             | Tag::Style
             | Tag::Noscript
             | Tag::Template
@@ -230,11 +239,9 @@ pub(super) fn is_unread(document: &Document, node: NodeId) -> bool {
             | Tag::Button
             | Tag::Input
             | Tag::Head
-            | Tag::Math,
-        ) => true,
-        Some(_) => document.attr(node, AttrName::Hidden).is_some(),
-        None => document.is_fragment(node),
-    }
+            | Tag::Math
+    );
+    is_unread || (names.may_have(HIDDEN) && document.attr(node, AttrName::Hidden).is_some())
 }
 
 /// Elements that stay in the line of the text around them. Unknown ones do, as in a browser.
@@ -297,23 +304,30 @@ pub(super) fn shown(document: &Document, root: NodeId, max: usize) -> Option<Str
     let mut budget = MAX_NODES;
     while let Some(node) = next {
         budget = budget.checked_sub(1)?;
-        if is_unread(document, node) {
-            next = document.next_after(root, node);
-            continue;
-        }
-        match (document.text(node), document.tag(node)) {
-            (Some(piece), _) => {
+        let is_unread = match document.look(node) {
+            Look::Text(piece) => {
                 bytes_left = bytes_left.checked_sub(piece.len())?;
                 push_collapsed(&mut text, piece);
+                false
             }
-            (None, Some(tag)) if !is_inline(tag) => push_collapsed(&mut text, " "),
-            _ => {}
+            Look::Element(tag, names) if !is_unread_element(document, node, tag, names) => {
+                if !is_inline(tag) {
+                    push_space(&mut text);
+                }
+                false
+            }
+            Look::Element(..) => true,
+            Look::Other => document.is_fragment(node),
+        };
+        if is_unread {
+            next = document.next_after(root, node);
+            continue;
         }
         if text.len() > max + 1 {
             return None;
         }
         next = document.next_in(root, node);
-        if let Some(after) = next.filter(|_| document.first_child(node).is_none() || document.text(node).is_some()) {
+        if let Some(after) = next.filter(|_| document.first_child(node).is_none()) {
             // Leaving blocks ends their line.
             if document.parent(after) != document.parent(node) && leaves_block(document, node, after) {
                 push_collapsed(&mut text, " ");
