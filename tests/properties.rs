@@ -250,6 +250,20 @@ fn config() -> ProptestConfig {
     if std::env::var_os("PROPTEST_CASES").is_some() { default } else { ProptestConfig { cases: 1_500, ..default } }
 }
 
+/// The parser leaves a text that a table fosters in pieces as it came, other trees join it.
+#[test]
+fn a_text_fostered_in_pieces_is_one_text() {
+    let page =
+        "<h1>Rain</h1><div class=breadcrumb><table>Ho<tr title=x>me<tr title=y> / Weather</table></div><p>It rained.";
+    let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(page);
+    let [parsed, given] = [Extractor::new().extract(page), Extractor::new().extract_dom(&dom)].map(|article| {
+        let steps = article.expect("a page").metadata.breadcrumbs;
+        steps.into_iter().map(|step| step.name).collect::<Vec<_>>()
+    });
+    assert_eq!(parsed, given);
+    assert_eq!(parsed, ["Home / Weather"]);
+}
+
 proptest! {
     #![proptest_config(config())]
 

@@ -9,6 +9,7 @@ mod building;
 use super::names::{AttrName, AttrNames, AttrSet, Tag};
 pub(super) use building::AttrList;
 use html5ever::LocalName;
+use std::borrow::Cow;
 
 /// A node of a [`Document`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -172,6 +173,18 @@ impl Document {
     pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
         let node = &self.nodes[id.index()];
         (node.kind == Kind::Text).then(|| self.slice(node.span()))
+    }
+
+    /// The text of a text node and of those right after it, and nothing for these: text that a table fosters piece by
+    /// piece stands in several.
+    pub(crate) fn whole_text(&self, id: NodeId) -> Option<Cow<'_, str>> {
+        let text = self.text(id)?;
+        if self.prev_sibling(id).is_some_and(|prev| self.text(prev).is_some()) {
+            return None;
+        }
+        let after = std::iter::successors(self.next_sibling(id), |&next| self.next_sibling(next));
+        let after = after.map_while(|next| self.text(next));
+        Some(after.fold(Cow::Borrowed(text), |whole, text| whole + text))
     }
 
     pub(crate) fn is_fragment(&self, id: NodeId) -> bool {

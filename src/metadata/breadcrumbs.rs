@@ -118,12 +118,11 @@ fn steps(document: &Document, root: NodeId) -> Option<Vec<Step>> {
         }
         let unread = super::text::is_unread(document, node);
         next = if unread { document.next_after(root, node) } else { document.next_in(root, node) };
-        let Some(text) = document.text(node).filter(|_| !unread).and_then(|text| tidy_plain(text, MAX_LINE)) else {
-            continue;
-        };
+        let Some(whole) = document.whole_text(node).filter(|_| !unread) else { continue };
+        let Some(text) = tidy_plain(&whole, MAX_LINE) else { continue };
         let text = text.trim_matches(is_separator);
         // "You are here:" is a label.
-        let label = document.text(node).is_some_and(|text| text.trim_end().ends_with([':', '：']));
+        let label = whole.trim_end().ends_with([':', '：']);
         if !label && !text.is_empty() {
             steps.push(Step { name: text.to_owned(), url: None });
         }
@@ -163,7 +162,7 @@ fn parts_links(document: &Document, root: NodeId) -> bool {
             between = false;
             continue;
         }
-        let Some(text) = document.text(node) else { continue };
+        let Some(text) = document.whole_text(node) else { continue };
         if document.ancestors(node).take_while(|&up| up != root).any(|up| document.is(up, Tag::A)) {
             continue;
         }
