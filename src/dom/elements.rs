@@ -4,34 +4,24 @@ use super::names::Tag;
 
 /// Void elements, and those whose content is text by their tokenizer state: they must reach the tree builder.
 pub(super) fn never_nests(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Base
-            | Tag::Br
-            | Tag::Col
-            | Tag::Embed
-            | Tag::Hr
-            | Tag::Img
-            | Tag::Input
-            | Tag::Link
-            | Tag::Meta
-            | Tag::Param
-            | Tag::Source
-            | Tag::Track
-            | Tag::Wbr
-            | Tag::Script
-            | Tag::Style
-            | Tag::Textarea
-            | Tag::Title
-            | Tag::Xmp
-            | Tag::Iframe
-            | Tag::Noembed
-            | Tag::Noframes
-            | Tag::Noscript
-            | Tag::Plaintext
-            | Tag::Html
-            | Tag::Body
-    )
+    closes_itself(tag)
+        || matches!(
+            tag,
+            Tag::Base
+                | Tag::Col
+                | Tag::Script
+                | Tag::Style
+                | Tag::Textarea
+                | Tag::Title
+                | Tag::Xmp
+                | Tag::Iframe
+                | Tag::Noembed
+                | Tag::Noframes
+                | Tag::Noscript
+                | Tag::Plaintext
+                | Tag::Html
+                | Tag::Body
+        )
 }
 
 pub(super) fn is_phrasing(tag: Tag) -> bool {
