@@ -224,7 +224,13 @@ impl<'a> Page<'a> {
     /// What the blocks are that begin inside an element.
     #[inline]
     pub(crate) fn counts(&self, position: Pos) -> Counts {
-        self.sums.between(self.blocks_in(position))
+        self.counts_between(self.blocks_in(position))
+    }
+
+    /// What some blocks are.
+    #[inline]
+    pub(crate) fn counts_between(&self, blocks: std::ops::Range<usize>) -> Counts {
+        self.sums.between(blocks)
     }
 
     /// How many things of a kind an element is and holds.

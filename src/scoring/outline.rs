@@ -5,12 +5,9 @@ use super::scale::{log, share};
 use super::verdict::Verdict;
 use crate::page::{Block, Kind, Page, Pos};
 
-/// Sums over all blocks before one.
+/// Sums over a run of blocks, beside the page's [`Counts`](crate::page::Counts).
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sums {
-    pub(super) letters: u32,
-    pub(super) link_letters: u32,
-    pub(super) prose: u32,
     /// Letters that the rules keep.
     pub(super) kept: u32,
     pub(super) headings: u32,
@@ -50,7 +47,7 @@ const NOWHERE: u32 = u32::MAX;
 pub(super) struct Outline<'p, 'a> {
     pub(super) page: &'p Page<'a>,
     pub(super) verdicts: &'p [Verdict],
-    /// By block, and one more.
+    /// By block, and one more: over all blocks before it.
     sums: Vec<Sums>,
     /// By number of the class, as a hash.
     shapes: Vec<u64>,
@@ -83,14 +80,7 @@ impl<'p, 'a> Outline<'p, 'a> {
     /// The sums over a range of blocks.
     pub(super) fn sums(&self, blocks: std::ops::Range<usize>) -> Sums {
         let (from, to) = (self.sums[blocks.start], self.sums[blocks.end]);
-        Sums {
-            letters: to.letters - from.letters,
-            link_letters: to.link_letters - from.link_letters,
-            prose: to.prose - from.prose,
-            kept: to.kept - from.kept,
-            headings: to.headings - from.headings,
-            prices: to.prices - from.prices,
-        }
+        Sums { kept: to.kept - from.kept, headings: to.headings - from.headings, prices: to.prices - from.prices }
     }
 
     /// The blocks that stand as this one does.
@@ -187,9 +177,6 @@ fn sums(page: &Page, verdicts: &[Verdict]) -> Vec<Sums> {
     let mut sum = Sums::default();
     sums.push(sum);
     for (block, verdict) in page.blocks.iter().zip(verdicts) {
-        sum.letters += block.letters;
-        sum.link_letters += block.link_letters;
-        sum.prose += if block.is_prose() { block.letters } else { 0 };
         sum.kept += if verdict.keeps() { block.letters } else { 0 };
         sum.headings += u32::from(matches!(block.kind, Kind::Heading(_)));
         sum.prices += u32::from(block.script.currency > 0);

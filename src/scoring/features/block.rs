@@ -131,14 +131,15 @@ pub(super) fn near(outline: &Outline, index: usize, sink: &mut impl Sink) {
         }
     }
     for (at, window) in WINDOWS.into_iter().enumerate() {
-        let before = outline.sums(index.saturating_sub(window)..index);
-        let after = outline.sums(index + 1..(index + 1 + window).min(blocks.len()));
-        for (side, sums) in [before, after].into_iter().enumerate() {
+        let before = index.saturating_sub(window)..index;
+        let after = index + 1..(index + 1 + window).min(blocks.len());
+        for (side, run) in [before, after].into_iter().enumerate() {
+            let (counts, sums) = (outline.page.counts_between(run.clone()), outline.sums(run));
             let values = [
-                log(sums.letters),
-                share(sums.link_letters, sums.letters),
-                share(sums.prose, sums.letters),
-                share(sums.kept, sums.letters),
+                log(counts.letters),
+                share(counts.link_letters, counts.letters),
+                share(counts.prose, counts.letters),
+                share(sums.kept, counts.letters),
                 small(sums.prices as usize),
                 small(sums.headings as usize),
             ];
@@ -151,12 +152,12 @@ pub(super) fn near(outline: &Outline, index: usize, sink: &mut impl Sink) {
 pub(super) fn place(outline: &Outline, of_page: &PageFeatures, index: usize, sink: &mut impl Sink) {
     let page = outline.page;
     let count = page.blocks.len();
-    let before = outline.sums(0..index);
-    let all = outline.sums(0..count);
+    let (before, all) = (page.counts_between(0..index), page.total());
+    let [kept_before, kept] = [index, count].map(|end| outline.sums(0..end).kept);
     let block = &page.blocks[index];
     let steps = |from: usize, to: usize| ratio(to.saturating_sub(from) as u32, from.saturating_sub(to) as u32);
     let heading = outline.heading_above(index);
-    let under = heading.map(|at| outline.sums(at + 1..index));
+    let under = heading.map(|at| page.counts_between(at + 1..index));
     sink.put(
         &[
             "place: share of blocks before",
@@ -181,7 +182,7 @@ pub(super) fn place(outline: &Outline, of_page: &PageFeatures, index: usize, sin
             share(index as u32, count as u32),
             share(before.letters, all.letters),
             share(before.prose, all.prose),
-            share(before.kept, all.kept),
+            share(kept_before, kept),
             log(index as u32),
             log((count - index) as u32),
             of_page.headline.map_or(NOTHING, |headline| steps(headline, index)),

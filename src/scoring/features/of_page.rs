@@ -109,7 +109,6 @@ fn page_values(outline: &Outline, headline: Option<usize>) -> [u8; NAMES.len()] 
     let page = outline.page;
     let total = page.total();
     let count = |thing| log(page.count_of(thing, 0));
-    let all = outline.sums(0..page.blocks.len());
     let kept: Vec<&Block> =
         page.blocks.iter().zip(outline.verdicts).filter(|(_, verdict)| verdict.keeps()).map(|it| it.0).collect();
     let kept_sum = |of: fn(&Block) -> u32| kept.iter().map(|block| of(block)).sum::<u32>();
@@ -145,6 +144,6 @@ fn page_values(outline: &Outline, headline: Option<usize>) -> [u8; NAMES.len()] 
         log(of_kind(Kind::Paragraph)),
         log(of_kind(Kind::Bare)),
         headline.map_or(NOTHING, |index| share(index as u32, total.blocks)),
-        share(all.kept, all.prose.max(1)),
+        share(kept_letters, total.prose.max(1)),
     ]
 }
