@@ -38,6 +38,8 @@ mod error;
 mod explain;
 #[path = "../src/extractor.rs"]
 mod extractor;
+#[path = "../src/memo.rs"]
+mod memo;
 #[path = "../src/metadata/mod.rs"]
 mod metadata;
 #[path = "../src/page/mod.rs"]

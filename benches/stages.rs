@@ -26,6 +26,8 @@ mod dom;
 mod encoding;
 #[path = "../src/error.rs"]
 mod error;
+#[path = "../src/memo.rs"]
+mod memo;
 #[path = "../src/metadata/mod.rs"]
 mod metadata;
 #[path = "../src/page/mod.rs"]

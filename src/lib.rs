@@ -92,6 +92,7 @@ mod encoding;
 mod error;
 mod explain;
 mod extractor;
+mod memo;
 mod metadata;
 mod page;
 mod plain;

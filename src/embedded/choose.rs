@@ -4,7 +4,8 @@
 use super::json::{Object, Value};
 use super::prose::{self, Measure};
 use super::rich_text;
-use crate::metadata::{Memo, contains_words, fold};
+use crate::memo::Memo;
+use crate::metadata::{contains_words, fold};
 use once_cell::sync::Lazy;
 
 /// Fewest letters of a text beside the page's own title, and of one that has no such witness.

@@ -1,8 +1,8 @@
 //! What the classes of a page say: a page repeats a few hundred.
 
 use super::marks::{self, Marks};
-use super::memo::Memo;
 use super::microformats;
+use crate::memo::Memo;
 
 /// What a class says.
 #[derive(Debug, Clone, Copy, Default)]

@@ -1,5 +1,6 @@
 //! The classes of a page: each is read once, however many elements have it.
 
+use crate::memo;
 use std::collections::HashMap;
 
 /// Numbers for the values of `class`; 0 is that of elements without one.
@@ -92,19 +93,8 @@ fn near(hash: u32, slots: usize) -> impl Iterator<Item = usize> {
     (0..NEAR).map(move |step| (hash as usize + step) & (slots - 1))
 }
 
-/// Eight bytes at once: what overlaps is read twice.
 fn hash(text: &str) -> u32 {
-    let bytes = text.as_bytes();
-    let step = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    let word = |bytes: &[u8]| bytes.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
-    let hash = match bytes.len() {
-        0..8 => step(0, bytes.iter().fold(1, |word, &byte| word << 8 | u64::from(byte))),
-        length => {
-            let whole = bytes.chunks_exact(8).fold(length as u64, |hash, piece| step(hash, word(piece)));
-            step(whole, word(&bytes[length - 8..]))
-        }
-    };
-    (hash ^ hash >> 32) as u32
+    (memo::hash(text.as_bytes()) >> u32::BITS) as u32
 }
 
 #[cfg(test)]

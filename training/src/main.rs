@@ -33,6 +33,8 @@ mod extractor;
 mod figures;
 mod labels;
 mod lessons;
+#[path = "../../src/memo.rs"]
+mod memo;
 #[path = "../../src/metadata/mod.rs"]
 mod metadata;
 #[path = "../../src/page/mod.rs"]

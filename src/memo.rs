@@ -25,8 +25,8 @@ impl<'t, T: Copy + Default> Memo<'t, T> {
     }
 }
 
-/// Of all bytes, eight at a time: lists of utility classes differ anywhere.
-fn hash(text: &[u8]) -> u64 {
+/// Of all bytes, eight at a time: lists of utility classes differ anywhere. The upper bits are the better ones.
+pub(crate) fn hash(text: &[u8]) -> u64 {
     /// The golden ratio, as a fraction of 64 bits: its products spread well in their upper bits.
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut hash = text.len() as u64;
