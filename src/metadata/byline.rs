@@ -1,5 +1,6 @@
 //! Names out of bylines: "By A. Brook, B. Cole and C. Dale, Staff writers | 3 May" names three people.
 
+use super::date_labels::start_with_label;
 use super::date_text::{self, NumberOrder};
 use super::name_shape::{PARTICLES, is_host, is_name, is_role, without_title};
 pub(super) use super::name_shape::{is_handle, is_titled};
@@ -69,7 +70,7 @@ fn without_date(text: &str) -> String {
     // Published and updated.
     for _ in 0..2 {
         let Some(found) = date_text::find(&text, NumberOrder::DayFirst) else { break };
-        text.replace_range(found.range, " | ");
+        text.replace_range(start_with_label(&text, found.range.start)..found.range.end, " | ");
     }
     text
 }

@@ -1,5 +1,6 @@
 //! What the words around a date say of it.
 
+use super::vocabulary::bylines::WEEKDAYS;
 use once_cell::sync::Lazy;
 
 /// Whether the words before a date say that it is the date of a change.
@@ -27,6 +28,34 @@ pub(super) fn says_published(text: &str) -> bool {
     let text = text.trim().to_lowercase();
     PUBLISHED.iter().any(|word| text.starts_with(word))
 }
+
+/// Longest label before a date, in bytes.
+const MAX_LABEL: usize = 48;
+
+/// Where a date begins together with its label and the day of the week: "Ada Brook Published on Monday, 3 May 2021".
+pub(super) fn start_with_label(text: &str, date: usize) -> usize {
+    let marks = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '.' | '：');
+    let end_of = |start: usize| text[..start].trim_end_matches(marks).len();
+    let words = |end: usize| {
+        let from = |(at, c): &(usize, char)| c.is_alphabetic() && !text[..*at].ends_with(char::is_alphabetic);
+        let words = text[..end].char_indices().rev().take_while(move |(at, _)| end - at <= MAX_LABEL);
+        words.filter(from).map(move |(at, _)| (at, text[at..end].to_lowercase()))
+    };
+    let weekday = words(end_of(date)).next().filter(|(_, word)| word.len() > 2 && WEEKDAYS.contains(&word.as_str()));
+    let start = weekday.map_or(date, |(at, _)| at);
+    let is_label = |label: &str| PUBLISHED.contains(&label) || STANDING.contains(&label);
+    let label = words(end_of(start)).find(|(_, words)| {
+        let without = BEFORE_DAY.iter().find_map(|word| words.strip_suffix(word)).map(str::trim_end);
+        is_label(words) || without.is_some_and(is_label)
+    });
+    label.map_or(start, |(at, _)| at)
+}
+
+/// Labels that do not say what happened on that day.
+const STANDING: &[&str] = &["stand", "date", "datum", "data", "fecha", "posted", "datetime", "release date", "issued"];
+
+/// What may stand between a label and the day.
+const BEFORE_DAY: &[&str] = &[" on", " am", " vom", " le", " el", " il", " em", " den", " d.", " op", " dnia"];
 
 /// "Published" in the languages of [`super::vocabulary`], as labels of a date begin.
 const PUBLISHED: &[&str] = &[
@@ -137,7 +166,7 @@ const UPDATED: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{PUBLISHED, UPDATED, says_updated};
+    use super::{PUBLISHED, UPDATED, says_updated, start_with_label};
     use crate::metadata::vocabulary::scripts;
 
     #[test]
@@ -146,5 +175,21 @@ mod tests {
             assert!(scripts(word).len() <= 1, "{word}: {:?}", scripts(word));
         }
         assert!(says_updated("\u{5e2}\u{5d5}\u{5d3}\u{5db}\u{5df} 3.5.2021"));
+    }
+    #[test]
+    fn a_label_and_the_day_of_the_week_belong_to_a_date() {
+        for (text, name) in [
+            ("Ada Brook Published on Monday, 3 May 2021", "Ada Brook"),
+            ("Ada Brook | Posted: 3 May 2021", "Ada Brook |"),
+            ("Ada Brook Publié le 3 mai 2021", "Ada Brook"),
+            ("Ada Brook, Dienstag, den 3. Mai 2021", "Ada Brook, Dienstag, den"),
+            ("Ada Brook Stand: 3.5.2021", "Ada Brook"),
+            ("Ada Mon 3 May 2021", "Ada"),
+            ("Ada Brook 3 May 2021", "Ada Brook"),
+            ("É. Monday 3 May 2021", "É."),
+        ] {
+            let date = text.find('3').expect("a date");
+            assert_eq!(text[..start_with_label(text, date)].trim_end(), name, "{text}");
+        }
     }
 }

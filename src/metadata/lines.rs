@@ -3,13 +3,14 @@
 
 use super::byline::{self, Trust};
 use super::candidate::{Candidate, Evidence, Signature, Source, push};
-use super::date_labels::says_updated;
+use super::date_labels::{says_updated, start_with_label};
 use super::date_text::{self, NumberOrder};
 use super::following_lines::{BODY, Line, Lines, MAX_STANDFIRST};
 use super::headline::Headline;
 use super::marks::Marks;
 use super::survey::Survey;
 use super::text::{fold, shown};
+use super::unlabelled::{self, Sections};
 use crate::dom::{AttrName, Document, NodeId, Tag};
 
 /// Longest byline and shortest standfirst, in bytes.
@@ -43,7 +44,18 @@ pub(super) fn read(
         .collect();
     let folded = |candidates: &[Candidate<String>]| candidates.iter().map(|c| fold(&c.value)).collect();
     let (summaries, declared) = (folded(&evidence.descriptions), folded(&evidence.standfirsts));
-    let mut reader = Reader { order, known, summaries, declared, evidence, elements: Vec::new(), dated: false };
+    let sections = Sections::of(survey, &headline.hit);
+    let mut reader = Reader {
+        order,
+        known,
+        summaries,
+        declared,
+        sections,
+        evidence,
+        elements: Vec::new(),
+        dated: false,
+        alone: None,
+    };
     for element in before(document, headline.hit.node) {
         if let Some(text) = shown(document, element, MAX_BYLINE) {
             reader.byline(&Line::of(document, element, text));
@@ -68,7 +80,7 @@ fn before(document: &Document, headline: NodeId) -> Vec<NodeId> {
     found
 }
 
-struct Reader<'e> {
+struct Reader<'s, 'e> {
     order: NumberOrder,
     /// Folded names of authors that other sources gave.
     known: Vec<String>,
@@ -76,27 +88,39 @@ struct Reader<'e> {
     summaries: Vec<String>,
     /// Folded standfirsts that other sources gave.
     declared: Vec<String>,
+    sections: Sections<'s>,
     evidence: &'e mut Evidence,
     elements: Vec<NodeId>,
     /// A byline or date line was seen.
     dated: bool,
+    /// The line before is nothing but a name.
+    alone: Option<(String, Option<NodeId>)>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn read_all(&mut self, document: &Document, headline: NodeId, mut lines: Lines<'_>) {
         // A line between headline and byline is the standfirst if it is the only one, or the page's description.
         let mut pending: Option<Line<'_>> = None;
         let mut summary: Option<Line<'_>> = None;
         let mut others = 0;
         let mut has_standfirst = false;
+        let mut is_dated = false;
         while let Some(line) = lines.next() {
             // "Written by", and the name in the next line.
             if byline::is_label(&line.text) && lines.peek().is_some_and(|name| self.labelled(&line, name)) {
                 lines.next();
                 continue;
             }
-            match self.kind(document, headline, &line, has_standfirst) {
+            let alone = self.alone.take();
+            let kind = self.kind(document, headline, &line, has_standfirst);
+            let kind = if kind == Kind::Other { self.name_alone(document, headline, &line, is_dated) } else { kind };
+            is_dated = kind == Kind::Byline;
+            match kind {
                 Kind::Byline => {
+                    if let Some((name, element)) = alone {
+                        self.sign(name);
+                        self.elements.extend(element);
+                    }
                     let only = pending.take().filter(|_| others == 1);
                     if let Some(standfirst) = summary.take().or(only).filter(|_| !has_standfirst) {
                         self.standfirst(&standfirst, Source::Line);
@@ -146,6 +170,28 @@ impl Reader<'_> {
         if line.text.len() > BODY { Kind::Body } else { Kind::Other }
     }
 
+    /// A line that nothing calls a byline: the name alone beside a date, or of somebody whom the page tells of.
+    fn name_alone(&mut self, document: &Document, headline: NodeId, line: &Line<'_>, is_dated: bool) -> Kind {
+        let name = unlabelled::name(&line.text).filter(|name| !self.sections.have(name, line, self.evidence));
+        let Some(name) = name else { return Kind::Other };
+        if unlabelled::is_told_of(document, headline, &name) {
+            self.sign(name);
+            self.elements.extend(line.element());
+            return Kind::Byline;
+        }
+        self.alone = Some((name, line.element()));
+        Kind::Other
+    }
+
+    /// Notes a name of which nothing but its place says that it is the author's.
+    fn sign(&mut self, name: String) {
+        push(
+            &mut self.evidence.authors,
+            Source::Elsewhere,
+            Some(vec![Signature { name, organisation: false, is_one: false }]),
+        );
+    }
+
     fn labelled(&mut self, label: &Line<'_>, name: &Line<'_>) -> bool {
         let names = byline::names(&name.text, Trust::Line);
         let is_byline = !names.is_empty() && name.text.len() <= MAX_BYLINE;
@@ -168,7 +214,10 @@ impl Reader<'_> {
     fn byline(&mut self, line: &Line<'_>) -> bool {
         let found = date_text::find(&line.text, self.order);
         let rest = match &found {
-            Some(found) => format!("{} | {}", &line.text[..found.range.start], &line.text[found.range.end..]),
+            Some(found) => {
+                let start = start_with_label(&line.text, found.range.start);
+                format!("{} | {}", &line.text[..start], &line.text[found.range.end..])
+            }
             None => line.text.clone(),
         };
         let whole_label = byline::after_label(&rest).is_some();
@@ -186,7 +235,13 @@ impl Reader<'_> {
         let spaceless = names.iter().all(|name| name.chars().all(|c| c as u32 >= 0x2e80));
         let glued =
             (touches || (spaceless && found.is_some() && line.marks().has(Marks::INFO))) && is_glued(&rest, &names);
-        let signs = !names.is_empty() && (labelled || known || marked || glued);
+        let is_signed = !names.is_empty() && (labelled || known || marked || glued);
+        let plain = if is_signed || found.is_none() { None } else { unlabelled::name(&rest) };
+        let plain = plain.filter(|name| !self.sections.have(name, line, self.evidence));
+        let signs = is_signed || plain.is_some();
+        if let Some(name) = plain {
+            self.sign(name);
+        }
         let left = folded.len();
         let is_info = line.marks().has(Marks::INFO) && line.marks().has(Marks::OWN);
         let dates = found.is_some() && left <= if signs || is_info { MAX_BYLINE } else { 40 };

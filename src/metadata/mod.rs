@@ -50,6 +50,7 @@ mod tests_of_dates;
 mod tests_of_titles;
 mod text;
 mod title;
+mod unlabelled;
 mod vocabulary;
 mod year_text;
 
@@ -152,11 +153,11 @@ fn gather(survey: &Survey<'_>, base: &BaseUrl, page_url: Option<&Url>, now: Opti
     let language = language(&evidence);
     let order = dates::number_order(language.as_deref(), page_url);
     page_markup::read(survey, hit.as_ref(), order, &mut evidence);
+    breadcrumbs::read(survey, headline.as_ref(), &mut evidence);
     let lines =
         headline.as_ref().map(|headline| lines::read(survey, headline, order, &mut evidence)).unwrap_or_default();
     let mut shown = std::mem::take(&mut evidence.shown_descriptions);
     evidence.descriptions.append(&mut shown);
-    breadcrumbs::read(survey, headline.as_ref(), &mut evidence);
     tags::read(survey, hit.as_ref(), &mut evidence);
     push(&mut evidence.published, Source::Url, page_url.and_then(|url| date_path::in_path(url.path())));
     if let Some(now) = now {

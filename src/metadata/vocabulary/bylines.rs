@@ -5,16 +5,19 @@
 pub(in crate::metadata) const BYLINE: &[(&str, &[&str])] = &[
     ("en", &[
         "written by", "posted by", "published by", "story by", "words by", "text by", "article by", "authored by",
-        "report by", "reported by", "reviewed by", "submitted by", "contributed by", "created by", "by the author",
+        "report by", "reported by", "reporting by", "interview by", "analysis by", "opinion by", "review by", "essay by", "reviewed by", "submitted by", "contributed by", "created by", "by the author",
         "about the author", "contributors", "authors", "author", "by",
     ]),
     ("de", &[
         "geschrieben von", "verfasst von", "veröffentlicht von", "ein beitrag von", "ein artikel von",
-        "ein gastbeitrag von", "ein kommentar von", "eine analyse von", "text von", "autorin", "autoren", "autor",
+        "ein gastbeitrag von", "ein kommentar von", "eine analyse von", "ein bericht von", "eine reportage von",
+        "ein interview von", "ein essay von", "ein porträt von", "eine kolumne von", "eine glosse von",
+        "ein gespräch von", "aufgezeichnet von", "interview von", "text von", "autorin", "autoren", "autor",
         "redaktion:", "von",
     ]),
     ("fr", &[
-        "écrit par", "publié par", "rédigé par", "posté par", "propos recueillis par", "auteurs", "auteur",
+        "écrit par", "publié par", "rédigé par", "posté par", "proposé par", "recueilli par", "propos recueillis par",
+        "un article de", "un reportage de", "texte de", "texte", "auteurs", "auteur",
         "autrice", "par",
     ]),
     ("es", &["escrito por", "publicado por", "redactado por", "texto de", "autores", "autora", "autor", "por"]),

@@ -1,0 +1,122 @@
+//! Names that no label, class or other source calls an author's: "Ada Brook | 3 May 2021", or a name alone above a date.
+//! Sections stand in the same place and look the same ("World News | 3 May 2021"): a name that the page's menus
+//! have, too, is one.
+
+use super::byline::{self, Trust};
+use super::candidate::Evidence;
+use super::date_labels::says_updated;
+use super::following_lines::Line;
+use super::name_shape::PARTICLES;
+use super::survey::{Hit, Survey};
+use super::text::{fold, shown};
+use super::vocabulary::bylines::NOBODY;
+use crate::dom::{AttrName, Document, NodeId, Tag};
+use std::collections::HashSet;
+
+/// Words of a name that nothing else vouches for.
+const WORDS: std::ops::RangeInclusive<usize> = 2..=3;
+/// Longest name of a section, in bytes.
+const MAX_SECTION: usize = 80;
+/// Shortest sentence about somebody, in bytes, and texts that are looked through for one.
+const MIN_SENTENCE: usize = 60;
+const MAX_TEXTS: usize = 4000;
+
+/// The name that a text is, if it is a person's name and nothing more.
+pub(super) fn name(text: &str) -> Option<String> {
+    let [name] = <[String; 1]>::try_from(byline::names(text, Trust::Line)).ok()?;
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_plain = WORDS.contains(&words.len()) && words.iter().all(|word| is_word_of_name(word));
+    // "Posted On", "Last Update".
+    let is_label = says_updated(text) || words.iter().any(|word| is_label_word(word));
+    (is_plain && !is_label && fold(&name) == fold(text)).then_some(name)
+}
+
+fn is_label_word(word: &str) -> bool {
+    let folded = fold(word);
+    let is_particle = word.starts_with(char::is_lowercase) && PARTICLES.contains(&word);
+    !is_particle && (byline::is_folded_label(&folded) || NOBODY.contains(&folded.as_str()))
+}
+
+/// "Ada", "A.", "O'Neill", "Vander-Meel", "von"; no abbreviation, and no words run together.
+fn is_word_of_name(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let is_initial = word.ends_with('.') && word.chars().count() == 2;
+    let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
+    let first = letters.next();
+    let inner = letters.filter(|c| c.is_uppercase()).count();
+    let is_joined = word.contains(['-', '\'', '’']) || word.starts_with("Mc") || word.starts_with("Mac");
+    plain && (is_initial || !word.contains('.')) && first.is_some() && inner <= usize::from(is_joined)
+}
+
+/// Parts of the classes, relations and addresses of sections.
+const OF_SECTIONS: &[&str] = &[
+    "categor", "kategor", "topic", "section", "rubri", "ressort", "theme", "thema", "label", "kicker", "tag",
+    "subtitle", "source",
+];
+/// Elements in a line and around it that are asked for them.
+const MAX_INSIDE: usize = 12;
+
+/// Whether the markup of a line speaks of a section.
+fn is_marked_section(document: &Document, element: NodeId) -> bool {
+    let around = document.ancestors(element).take(1);
+    std::iter::once(element).chain(around).chain(document.descendants(element).take(MAX_INSIDE)).any(|node| {
+        let values = [AttrName::Class, AttrName::Rel, AttrName::Href].map(|name| document.attr(node, name));
+        values.into_iter().flatten().any(|value| {
+            let value = value.to_ascii_lowercase();
+            OF_SECTIONS.iter().any(|word| value.contains(word))
+        })
+    })
+}
+
+/// What the page calls its sections and itself.
+pub(super) struct Sections<'s> {
+    survey: &'s Survey<'s>,
+    headline: u32,
+    headline_node: NodeId,
+    names: Option<HashSet<String>>,
+}
+
+impl<'s> Sections<'s> {
+    pub(super) fn of(survey: &'s Survey<'s>, headline: &Hit) -> Self {
+        Sections { survey, headline: headline.order, headline_node: headline.node, names: None }
+    }
+
+    /// Whether a name is that of a section: a step of the trail, or a link above the headline but for the line itself.
+    pub(super) fn have(&mut self, name: &str, line: &Line<'_>, evidence: &Evidence) -> bool {
+        let (survey, headline) = (self.survey, self.headline);
+        let document = survey.document;
+        let element = line.element();
+        let is_heading = |tag| matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6);
+        let is_other = |element| document.tag(element).is_some_and(is_heading) || is_marked_section(document, element);
+        if element.is_some_and(is_other) {
+            return true;
+        }
+        let names = self.names.get_or_insert_with(|| {
+            let above = survey.anchors.iter().take_while(|hit| hit.order < headline);
+            let above = above.filter(|hit| !element.is_some_and(|element| document.contains(element, hit.node)));
+            let links = above.filter_map(|hit| shown(document, hit.node, MAX_SECTION)).map(|text| fold(&text));
+            links.chain(super::breadcrumbs::sections(evidence)).collect()
+        });
+        // Above a headline stands the section more often than a name.
+        let is_above = element.is_some_and(|element| element < self.headline_node);
+        names.contains(&fold(name)) || is_above && !is_told_of(document, self.headline_node, name)
+    }
+}
+
+/// Whether a sentence of the page is about somebody of this name: "Ada Brook is a reporter ...".
+pub(super) fn is_told_of(document: &Document, headline: NodeId, name: &str) -> bool {
+    let mut next = document.next_after(NodeId::ROOT, headline);
+    let texts = std::iter::from_fn(|| {
+        let node = next?;
+        let unread = matches!(document.tag(node), Some(Tag::Script | Tag::Style | Tag::A));
+        next = if unread { document.next_after(NodeId::ROOT, node) } else { document.next_in(NodeId::ROOT, node) };
+        Some(document.text(node).unwrap_or_default())
+    });
+    texts.take(MAX_TEXTS).map(str::trim_start).any(|text| {
+        let rest = text.strip_prefix(name).filter(|_| text.len() >= MIN_SENTENCE);
+        rest.is_some_and(|rest| {
+            rest.starts_with([' ', ','])
+                && rest.trim_start().starts_with(|c: char| c.is_lowercase() || c == ',' || c == '(')
+        })
+    })
+}
