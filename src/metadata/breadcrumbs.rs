@@ -142,7 +142,8 @@ fn before_headline(document: &Document, headline: NodeId) -> Option<Vec<Step>> {
             if looked > MAX_BEFORE {
                 return None;
             }
-            let is_trail = shown(document, sibling, 250).is_some() && parts_links(document, sibling);
+            let is_trail = shown(document, sibling, 250).is_some()
+                && (parts_links(document, sibling) || is_numbered_trail(document, sibling));
             if let Some(steps) = is_trail.then(|| steps(document, sibling)).flatten().filter(|steps| steps.len() >= 2) {
                 return Some(steps);
             }
@@ -181,3 +182,25 @@ fn parts_links(document: &Document, root: NodeId) -> bool {
     }
     links >= 2 && separators + 1 >= links
 }
+
+/// Whether an element is an ordered list of links from the home page on: menus have no order.
+fn is_numbered_trail(document: &Document, root: NodeId) -> bool {
+    let inside = std::iter::once(root).chain(document.descendants(root).take(4));
+    let Some(list) = inside.into_iter().find(|&node| document.is(node, Tag::Ol)) else { return false };
+    let mut links = document.descendants(list).take(80).filter(|&node| document.is(node, Tag::A));
+    let is_home = |link: NodeId| {
+        let href = document.attr(link, AttrName::Href).unwrap_or_default();
+        let name = shown(document, link, 60).map(|name| fold(&name));
+        let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+        path.trim_matches('/').is_empty() || name.is_some_and(|name| HOME.contains(&name.as_str()))
+    };
+    let first = links.next();
+    first.is_some_and(is_home) && links.next().is_some()
+}
+
+/// What the first step of a trail is called, folded.
+const HOME: &[&str] = &[
+    "home", "homepage", "start", "startseite", "accueil", "inicio", "início", "portada", "hem", "hjem", "forside",
+    "etusivu", "strona główna", "domů", "úvod", "kezdőlap", "acasă", "ana sayfa", "anasayfa", "главная", "головна",
+    "αρχική", "首页", "首頁", "主页", "ホーム", "トップ", "홈", "الرئيسية", "דף הבית", "beranda", "trang chủ",
+];

@@ -4,6 +4,8 @@ use super::candidate::{Evidence, ImageReference, Source};
 use super::marks::{self, Marks};
 use super::precedence;
 use super::survey::{Hit, Survey};
+use super::byline::after_label;
+use super::date_text::{self, NumberOrder};
 use super::text::{fold, pixels, shown, tidy};
 use crate::article::Image;
 use crate::dom::{AttrName, AttrSet, BaseUrl, Document, NodeId, Tag};
@@ -147,10 +149,41 @@ fn caption(document: &Document, image: NodeId) -> Option<String> {
             };
         };
         let repeats_alt = own_alt.len() > 12 && fold(&text).starts_with(own_alt.trim_end());
-        return (document.is(up, Tag::Figure) || repeats_alt).then_some(text);
+        let is_caption = document.is(up, Tag::Figure) || repeats_alt || is_line_of_box(document, up, &text);
+        return is_caption.then_some(text);
     }
     None
 }
+
+/// A line that is a caption for nothing but its place, in bytes.
+const LINE: std::ops::RangeInclusive<usize> = 8..=300;
+
+/// Whether a text is the one line in a box that holds a picture and nothing else.
+fn is_line_of_box(document: &Document, around: NodeId, text: &str) -> bool {
+    // A cell beside a picture, or a paragraph with one in it, says something of its own.
+    let is_box = matches!(
+        document.tag(around),
+        Some(Tag::Div | Tag::Section | Tag::Table | Tag::Tbody | Tag::Span | Tag::Center | Tag::Figure)
+    );
+    if !is_box || !LINE.contains(&text.len()) || date_text::find(text, NumberOrder::DayFirst).is_some() {
+        return false;
+    }
+    let mut images = 0;
+    let holds_more = document.descendants(around).take(MAX_IN_BOX).any(|node| {
+        images += usize::from(document.is(node, Tag::Img));
+        let is_link = || shown(document, node, LINE.end() + 1).as_deref() == Some(text);
+        match document.tag(node) {
+            Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => true,
+            Some(Tag::Button | Tag::Input | Tag::Select | Tag::Ul | Tag::Ol | Tag::Time) => true,
+            Some(Tag::A) => is_link(),
+            _ => false,
+        }
+    });
+    images == 1 && !holds_more && after_label(text).is_none()
+}
+
+/// Nodes of such a box.
+const MAX_IN_BOX: usize = 40;
 
 fn is_caption(document: &Document, node: NodeId) -> bool {
     // `wp-caption` is the box, `wp-caption-text` the text.
@@ -160,24 +193,43 @@ fn is_caption(document: &Document, node: NodeId) -> bool {
         })
 }
 
-/// The first picture after the headline, where the page declares none.
+/// The picture right above the headline in its box, or the first after it, where the page declares none.
 fn lead(survey: &Survey<'_>, headline: &Hit) -> Option<NodeId> {
     let document = survey.document;
-    let near = survey.images.iter().filter(|hit| hit.order > headline.order && hit.order <= headline.order + NEAR);
-    let own = near.filter(|hit| !survey.is_foreign(hit, Some(headline)));
-    own.take(12)
-        .find(|hit| {
-            let width = size(document, hit.node, AttrName::Width);
-            let is_large = width.is_some_and(|width| width >= MIN_WIDTH)
-                && size(document, hit.node, AttrName::Height).is_none_or(|height| height >= MIN_HEIGHT);
-            let described = alt(document, hit.node).is_some()
-                || document.ancestors(hit.node).take(3).any(|up| document.is(up, Tag::Figure));
-            let portrait = document.ancestors(hit.node).take(4).any(|up| {
-                document
-                    .attr(up, AttrName::Class)
-                    .is_some_and(|class| marks::of(class).has(Marks::AUTHOR.with(Marks::BIOGRAPHY).with(Marks::LOGO)))
-            });
-            (is_large || (width.is_none() && described)) && !portrait && sources(document, hit.node).next().is_some()
-        })
-        .map(|hit| hit.node)
+    let own = || survey.images.iter().filter(|hit| !survey.is_foreign(hit, Some(headline)));
+    let is_above = |hit: &&Hit| hit.order < headline.order && hit.order + ABOVE > headline.order;
+    let above = own().filter(is_above).find(|hit| is_banner(document, hit.node, headline.node));
+    let is_near = |hit: &&Hit| hit.order > headline.order && hit.order <= headline.order + NEAR;
+    let below = || own().filter(is_near).take(12).find(|hit| is_large(document, hit.node));
+    above.or_else(below).map(|hit| hit.node)
+}
+
+/// Nodes between a picture above the headline and that: room for a caption.
+const ABOVE: u32 = 16;
+/// A banner or logo above the page is lower.
+const MIN_ABOVE: (u32, u32) = (400, 200);
+
+/// Whether a picture of a size that only lead images have stands in a box with the headline, above it.
+fn is_banner(document: &Document, image: NodeId, headline: NodeId) -> bool {
+    let (width, height) = (size(document, image, AttrName::Width), size(document, image, AttrName::Height));
+    let is_tall = width.is_some_and(|width| width >= MIN_ABOVE.0) && height.is_some_and(|height| height >= MIN_ABOVE.1);
+    let is_framed = document.ancestors(image).take(3).any(|up| document.is(up, Tag::Figure));
+    let boxes = document.ancestors(image).take(6);
+    let mut boxes = boxes.take_while(|&up| !matches!(document.tag(up), Some(Tag::Body | Tag::Html)));
+    (is_tall || is_framed && width.is_none()) && is_large(document, image) && boxes.any(|up| document.contains(up, headline))
+}
+
+/// Whether a picture is none of the small ones: icons, portraits, rules.
+fn is_large(document: &Document, image: NodeId) -> bool {
+    let width = size(document, image, AttrName::Width);
+    let is_large = width.is_some_and(|width| width >= MIN_WIDTH)
+        && size(document, image, AttrName::Height).is_none_or(|height| height >= MIN_HEIGHT);
+    let described =
+        alt(document, image).is_some() || document.ancestors(image).take(3).any(|up| document.is(up, Tag::Figure));
+    let portrait = document.ancestors(image).take(4).any(|up| {
+        document
+            .attr(up, AttrName::Class)
+            .is_some_and(|class| marks::of(class).has(Marks::AUTHOR.with(Marks::BIOGRAPHY).with(Marks::LOGO)))
+    });
+    (is_large || (width.is_none() && described)) && !portrait && sources(document, image).next().is_some()
 }

@@ -10,6 +10,8 @@ use crate::dom::{AttrName, Document, NodeId, Tag};
 
 const MAX_TAGS: usize = 64;
 const MAX_TAG: usize = 100;
+/// Boxes of something else that are asked whether they hold the tags.
+const MAX_SHADES: usize = 8;
 
 /// What opens a list of tags, folded.
 const LABELS: &[&str] = &[
@@ -83,6 +85,13 @@ pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut E
         .take(MAX_TAGS)
         .filter_map(|hit| shown(document, hit.node, MAX_TAG))
         .collect();
+    // A footer of the main column may be the article's all the same, if it says so.
+    let linked = if linked.is_empty() {
+        let shades = survey.rels.iter().filter(rel_tag).filter(after).filter_map(|hit| hit.shade).take(MAX_SHADES);
+        shades.filter_map(|shade| labelled(document, shade)).next().unwrap_or_default()
+    } else {
+        linked
+    };
     push(&mut evidence.tags, Source::Rel, Some(linked).filter(|tags| !tags.is_empty()));
     let marked = survey.marked.iter().filter(|hit| hit.marks.has(Marks::TAGS)).filter(own).filter(after);
     let list = marked
