@@ -2,7 +2,7 @@
 
 use super::{Ruled, tidy};
 use crate::boilerplate::{Reason, Removal, Strip, Stripped};
-use crate::page::{Block, Kind, Page, Pos};
+use crate::page::{Block, Glyph, Kind, Page, Pos};
 use crate::scoring::{self, Scores, Verdict};
 use std::collections::BTreeMap;
 
@@ -15,6 +15,9 @@ pub(super) fn keep(page: &Page, scores: &Scores, verdicts: &[Verdict]) -> Vec<us
         keep_bodies(page, scores, verdicts, &mut keeps);
     }
     hold_together(page, scores, &mut keeps);
+    if is_article {
+        keep_crossheads(page, scores, &mut keeps);
+    }
     drop_line_numbers(page, verdicts, &mut keeps);
     let mut kept: Vec<usize> = (0..keeps.len()).filter(|&index| keeps[index]).collect();
     if let Some(&last) = kept.last().filter(|_| is_article) {
@@ -108,6 +111,43 @@ struct Body {
     paragraphs: usize,
     letters: u32,
     kept: u32,
+}
+
+/// Longest subheading that no element calls one, in letters.
+const CROSSHEAD: u32 = 60;
+/// Blocks that go, such as an advert, between it and the paragraphs around it.
+const BETWEEN: usize = 4;
+
+/// An article's subheadings that are lines like others: short ones between two paragraphs of the same element that stay.
+fn keep_crossheads(page: &Page, scores: &Scores, keeps: &mut [bool]) {
+    for index in 0..keeps.len() {
+        let is_near = scores.probabilities[index] >= NEARLY * scores.cut.probability;
+        if keeps[index] || !is_near || !is_crosshead(page, &page.blocks[index]) {
+            continue;
+        }
+        let home = page.parent(page.blocks[index].container);
+        let is_beside = |other: usize| {
+            let other = &page.blocks[other];
+            other.is_prose() && (page.parent(other.container) == home || Some(other.container) == home)
+        };
+        let mut before = (0..index).rev().take(BETWEEN);
+        let mut after = (index + 1..keeps.len()).take(BETWEEN);
+        keeps[index] = before.find(|&other| keeps[other]).is_some_and(is_beside)
+            && after.find(|&other| keeps[other]).is_some_and(is_beside);
+    }
+}
+
+/// A line that is no sentence, but may be a question.
+fn is_crosshead(page: &Page, block: &Block) -> bool {
+    matches!(block.kind, Kind::Bare | Kind::Paragraph)
+        && block.letters <= CROSSHEAD
+        && block.link_density() == 0.0
+        && block.script.colons == 0
+        && match block.script.last {
+            Glyph::Bracket => false,
+            Glyph::Stop => page.block_text(block).trim_end().ends_with(['?', '？', '؟']),
+            _ => true,
+        }
 }
 
 fn is_linked_item(block: &Block) -> bool {

@@ -1,11 +1,11 @@
 //! The lead image, with the text that the page shows under it.
 
+use super::byline::after_label;
 use super::candidate::{Evidence, ImageReference, Source};
+use super::date_text::{self, NumberOrder};
 use super::marks::{self, Marks};
 use super::precedence;
 use super::survey::{Hit, Survey};
-use super::byline::after_label;
-use super::date_text::{self, NumberOrder};
 use super::text::{fold, pixels, shown, tidy};
 use crate::article::Image;
 use crate::dom::{AttrName, AttrSet, BaseUrl, Document, NodeId, Tag};
@@ -216,7 +216,9 @@ fn is_banner(document: &Document, image: NodeId, headline: NodeId) -> bool {
     let is_framed = document.ancestors(image).take(3).any(|up| document.is(up, Tag::Figure));
     let boxes = document.ancestors(image).take(6);
     let mut boxes = boxes.take_while(|&up| !matches!(document.tag(up), Some(Tag::Body | Tag::Html)));
-    (is_tall || is_framed && width.is_none()) && is_large(document, image) && boxes.any(|up| document.contains(up, headline))
+    (is_tall || is_framed && width.is_none())
+        && is_large(document, image)
+        && boxes.any(|up| document.contains(up, headline))
 }
 
 /// Whether a picture is none of the small ones: icons, portraits, rules.

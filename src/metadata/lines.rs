@@ -8,6 +8,7 @@ use super::date_text::{self, NumberOrder};
 use super::following_lines::{BODY, Line, Lines, MAX_STANDFIRST};
 use super::headline::Headline;
 use super::marks::Marks;
+use super::standfirst_place;
 use super::survey::Survey;
 use super::text::{fold, shown};
 use super::unlabelled::{self, Sections};
@@ -102,6 +103,7 @@ impl Reader<'_, '_> {
         // A line between headline and byline is the standfirst if it is the only one, or the page's description.
         let mut pending: Option<Line<'_>> = None;
         let mut summary: Option<Line<'_>> = None;
+        let mut second: Option<Line<'_>> = None;
         let mut others = 0;
         let mut has_standfirst = false;
         let mut is_dated = false;
@@ -134,15 +136,26 @@ impl Reader<'_, '_> {
                 }
                 Kind::Summary => summary = summary.or(Some(line)),
                 Kind::Other if line.text.len() >= MIN_STANDFIRST && !is_linked(document, &line) => {
-                    pending = pending.or(Some(line));
                     others += 1;
                     if others > 2 {
                         break;
+                    }
+                    match pending {
+                        None => pending = Some(line),
+                        Some(_) => second = Some(line),
                     }
                 }
                 Kind::Other => {}
                 Kind::Body => break,
             }
+        }
+        let others = pending.into_iter().chain(second).map(|line| (line, false));
+        let mut alone =
+            summary.into_iter().map(|line| (line, true)).chain(others).filter(|_| self.dated && !has_standfirst);
+        let found =
+            alone.find(|(line, is_summary)| standfirst_place::is_outside_body(document, headline, line, *is_summary));
+        if let Some((line, _)) = found {
+            self.standfirst(&line, Source::Line);
         }
     }
 

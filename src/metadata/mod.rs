@@ -40,6 +40,7 @@ mod precedence;
 mod properties;
 mod relative_dates;
 mod site;
+mod standfirst_place;
 mod survey;
 mod tags;
 #[cfg(test)]

@@ -1,0 +1,70 @@
+//! A standfirst that nothing names, by its place: a paragraph beside the headline, where the body stands in a box of its
+//! own.
+
+use super::following_lines::Line;
+use super::text::{shown, word_count};
+use crate::dom::{Document, NodeId, Tag};
+
+/// Shortest text that is a paragraph of a body, in bytes, and how many make one.
+const PARAGRAPH: usize = 80;
+const BODY: usize = 3;
+/// Fewest words of a standfirst. Scripts without spaces have sentences of one.
+const WORDS: usize = 6;
+/// Nodes of a box that are looked at, and boxes after a line.
+const MAX_NODES: usize = 400;
+const MAX_BOXES: usize = 16;
+/// Levels between the headline and what holds the line, too.
+const LEVELS: usize = 3;
+
+/// Whether the line is the only text between the headline and the box that holds the body.
+pub(super) fn is_outside_body(document: &Document, headline: NodeId, line: &Line<'_>, is_summary: bool) -> bool {
+    // Labels, trails and lists of tags stand there, too.
+    let is_sentence = line.text.trim_end().ends_with(['.', '!', '?', '…', '"', '”', '“', '»', '。', '؟', '।']);
+    if !is_sentence || word_count(&line.text) < WORDS {
+        return false;
+    }
+    let Some(element) = line.element() else { return false };
+    let is_frame = |node: NodeId| matches!(document.tag(node), Some(Tag::Body | Tag::Html) | None);
+    let Some(shared) = document.parent(element).filter(|&parent| document.contains(parent, headline)) else {
+        return false;
+    };
+    let is_near = document.ancestors(headline).take(LEVELS).any(|up| up == shared);
+    if !is_near || element < headline || is_frame(shared) {
+        return false;
+    }
+    // The line may stand in the headline's own box, and the body beside that.
+    let (mut inner, mut outer) = (element, Some(shared));
+    for _ in 0..2 {
+        let Some(around) = outer.filter(|&around| !is_frame(around)) else { return false };
+        match body_after(document, inner) {
+            Some(is_box) => {
+                return is_box && (!is_summary || !document.is(element, Tag::P) || is_apart(document, inner));
+            }
+            None => (inner, outer) = (around, document.parent(around)),
+        }
+    }
+    false
+}
+
+/// Of the elements after this one in its parent, the first with a text as long as a paragraph: whether it holds a body.
+fn body_after(document: &Document, node: NodeId) -> Option<bool> {
+    let after = std::iter::successors(document.next_sibling(node), |&next| document.next_sibling(next));
+    let paragraphs = |element: NodeId| {
+        let inside = std::iter::once(element).chain(document.descendants(element)).take(MAX_NODES);
+        let texts = inside.filter_map(|node| document.text(node)).filter(|text| text.trim().len() >= PARAGRAPH);
+        texts.take(BODY).count()
+    };
+    let counts = after.take(MAX_BOXES).map(|element| (element, paragraphs(element)));
+    let (element, count) = counts.into_iter().find(|&(_, count)| count > 0)?;
+    Some(document.tag(element).is_some() && count >= BODY && shown(document, element, PARAGRAPH).is_none())
+}
+
+/// Whether something stands between the line and the body's box.
+fn is_apart(document: &Document, node: NodeId) -> bool {
+    let mut after = std::iter::successors(document.next_sibling(node), |&next| document.next_sibling(next));
+    let first = after.find(|&next| document.tag(next).is_some_and(|tag| !matches!(tag, Tag::Script | Tag::Style)));
+    first.is_none_or(|first| {
+        let inside = std::iter::once(first).chain(document.descendants(first)).take(MAX_NODES);
+        !inside.filter_map(|node| document.text(node)).any(|text| text.trim().len() >= PARAGRAPH)
+    })
+}
