@@ -82,22 +82,30 @@ pub(super) fn strip_captions(page: &Page, root: Pos, metadata: &Metadata, stripp
             .as_ref()
             .is_some_and(|(length, known)| *length == block.letters && *known == flat(&page.block_text(block)))
     };
-    for index in page.blocks_in(root) {
-        let block = &page.blocks[index];
-        if block.letters > 2 * CAPTION || matches!(block.kind, Kind::Heading(_)) || stripped.takes(page, block) {
+    let inside = page.blocks_in(root);
+    for (index, block) in page.blocks.iter().enumerate() {
+        if block.letters > 2 * CAPTION || matches!(block.kind, Kind::Heading(_)) {
             continue;
         }
-        if is_known(block) {
-            stripped.strip(block.start, block.end, Reason::Caption, "the lead image's caption");
+        // The lead image may stand above the text's own element, where the scorer looks for more.
+        let rule = if is_known(block) {
+            "the lead image's caption"
+        } else if !inside.contains(&index) {
+            continue;
         } else if block.letters <= CAPTION && is_beside_image(page, block) {
-            stripped.strip(block.start, block.end, Reason::Caption, "a line in an image's box");
+            "a line in an image's box"
         } else if !block.is_prose()
             && matches!(block.script.last, Glyph::Bracket | Glyph::Stop)
             && ends_with_credit(&page.block_text(block))
         {
-            stripped.strip(block.start, block.end, Reason::Caption, "a credit in brackets");
+            "a credit in brackets"
         } else if is_credit_line(page, block) {
-            stripped.strip(block.start, block.end, Reason::Caption, "a credit");
+            "a credit"
+        } else {
+            continue;
+        };
+        if !stripped.takes(page, block) {
+            stripped.strip(block.start, block.end, Reason::Caption, rule);
         }
     }
 }
