@@ -159,7 +159,7 @@ fn caption(document: &Document, image: NodeId) -> Option<String> {
 const LINE: std::ops::RangeInclusive<usize> = 8..=300;
 
 /// Whether a text is the one line in a box that holds a picture and nothing else.
-fn is_line_of_box(document: &Document, around: NodeId, text: &str) -> bool {
+pub(super) fn is_line_of_box(document: &Document, around: NodeId, text: &str) -> bool {
     // A cell beside a picture, or a paragraph with one in it, says something of its own.
     let is_box = matches!(
         document.tag(around),

@@ -7,6 +7,7 @@ use super::date_labels::{says_updated, start_with_label};
 use super::date_text::{self, NumberOrder};
 use super::following_lines::{BODY, Line, Lines, MAX_STANDFIRST};
 use super::headline::Headline;
+use super::image;
 use super::marks::Marks;
 use super::standfirst_place;
 use super::survey::Survey;
@@ -123,7 +124,7 @@ impl Reader<'_, '_> {
                         self.sign(name);
                         self.elements.extend(element);
                     }
-                    let only = pending.take().filter(|_| others == 1);
+                    let only = if others == 1 { pending.take() } else { None };
                     if let Some(standfirst) = summary.take().or(only).filter(|_| !has_standfirst) {
                         self.standfirst(&standfirst, Source::Line);
                         has_standfirst = true;
@@ -135,7 +136,7 @@ impl Reader<'_, '_> {
                     has_standfirst = true;
                 }
                 Kind::Summary => summary = summary.or(Some(line)),
-                Kind::Other if line.text.len() >= MIN_STANDFIRST && !is_linked(document, &line) => {
+                Kind::Other if line.text.len() >= MIN_STANDFIRST && !is_linked(document, &line) && !is_caption(document, &line) => {
                     others += 1;
                     if others > 2 {
                         break;
@@ -315,6 +316,14 @@ fn is_linked(document: &Document, line: &Line<'_>) -> bool {
         std::iter::once(element).chain(document.ancestors(element).take(2)).chain(inner).any(|node| {
             document.is(node, Tag::A) && shown(document, node, MAX_STANDFIRST).as_deref() == Some(&line.text)
         })
+    })
+}
+
+/// Whether a line is all that an image's box holds besides the image.
+fn is_caption(document: &Document, line: &Line<'_>) -> bool {
+    line.element().is_some_and(|element| {
+        let boxes = document.ancestors(element).take(3);
+        boxes.into_iter().any(|around| image::is_line_of_box(document, around, &line.text))
     })
 }
 
