@@ -136,7 +136,11 @@ impl Reader<'_, '_> {
                     has_standfirst = true;
                 }
                 Kind::Summary => summary = summary.or(Some(line)),
-                Kind::Other if line.text.len() >= MIN_STANDFIRST && !is_linked(document, &line) && !is_caption(document, &line) => {
+                Kind::Other
+                    if line.text.len() >= MIN_STANDFIRST
+                        && !is_linked(document, &line)
+                        && !is_caption(document, &line) =>
+                {
                     others += 1;
                     if others > 2 {
                         break;

@@ -59,12 +59,16 @@ fn body_after(document: &Document, node: NodeId) -> Option<bool> {
     Some(document.tag(element).is_some() && count >= BODY && shown(document, element, PARAGRAPH).is_none())
 }
 
-/// Whether something stands between the line and the body's box.
+/// Whether something stands between the line and the body's box, or the body's paragraphs are no `<p>` as the line is.
 fn is_apart(document: &Document, node: NodeId) -> bool {
     let mut after = std::iter::successors(document.next_sibling(node), |&next| document.next_sibling(next));
     let first = after.find(|&next| document.tag(next).is_some_and(|tag| !matches!(tag, Tag::Script | Tag::Style)));
     first.is_none_or(|first| {
         let inside = std::iter::once(first).chain(document.descendants(first)).take(MAX_NODES);
-        !inside.filter_map(|node| document.text(node)).any(|text| text.trim().len() >= PARAGRAPH)
+        let is_paragraph = |&node: &NodeId| document.text(node).is_some_and(|text| text.trim().len() >= PARAGRAPH);
+        let paragraph = inside.into_iter().find(is_paragraph);
+        paragraph.is_none_or(|text| {
+            !document.ancestors(text).take_while(|&up| up != first).any(|up| document.is(up, Tag::P))
+        })
     })
 }
