@@ -137,10 +137,17 @@ impl<'p, 'a> Outline<'p, 'a> {
 
 /// Keys with the places where they stand, sorted: those of a key side by side. A hash map would be slower, or open to
 /// keys that collide.
-pub(super) fn sorted(keys: impl Iterator<Item = u64>) -> Vec<(u64, u32)> {
-    let mut pairs: Vec<(u64, u32)> = keys.enumerate().map(|(index, key)| (key, index as u32)).collect();
-    pairs.sort_unstable();
+fn sorted(keys: impl Iterator<Item = u64>) -> Vec<(u64, u32)> {
+    let mut pairs = Vec::new();
+    sort(keys, &mut pairs);
     pairs
+}
+
+/// The same, into a list that was used before.
+pub(super) fn sort(keys: impl Iterator<Item = u64>, pairs: &mut Vec<(u64, u32)>) {
+    pairs.clear();
+    pairs.extend(keys.enumerate().map(|(index, key)| (key, index as u32)));
+    pairs.sort_unstable();
 }
 
 /// The places of each key.

@@ -8,6 +8,7 @@ pub(crate) use of_page::PageFeatures;
 
 use super::around::{Around, LEVEL, ROW};
 use super::lexicon::{Beginning, Lexicon, Said};
+use super::lineage::Lineage;
 use super::names::Names;
 use super::outline::Outline;
 use super::topic::Topic;
@@ -36,6 +37,7 @@ impl Sink for Vec<u8> {
 
 /// What is made on the way from block to block, and serves the next ones too.
 pub(super) struct Features {
+    lineage: Lineage,
     names: Names,
     around: Around,
     topic: Topic,
@@ -66,7 +68,7 @@ impl Features {
                 said.hear(index, &beginning, is_heading, outline.shape_of(index), lexicon);
             }
         }
-        Features { names: Names::new(page), around: Around::new(page), topic, said }
+        Features { lineage: Lineage::default(), names: Names::new(page), around: Around::default(), topic, said }
     }
 
     /// Puts the features of one block, without those of the page.
@@ -88,14 +90,15 @@ impl Features {
         sink.each("shared words", &self.topic.values(&of_page.marks, index, verdict.keeps()));
         block::relations(outline, of_page, index, sink);
         sink.each("said", &self.said.values(index, outline.shape_of(index), outline.heading_above(index)));
-        let (levels, rows) = self.around.values(outline, index);
+        self.lineage.go_to(page, block);
+        let (levels, rows) = self.around.values(outline, index, &self.lineage);
         for (at, level) in levels.iter().enumerate() {
             sink.put(&LEVEL, at, level);
         }
         for (at, row) in rows.iter().enumerate() {
             sink.put(&ROW, at, row);
         }
-        let (tags, words, worth) = self.names.values(page, block, lexicon);
+        let (tags, words, worth) = self.names.values(page, &self.lineage, lexicon);
         sink.each("element above", tags);
         sink.each("name above", words);
         sink.each("worth of names", &worth);
