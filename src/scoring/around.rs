@@ -263,7 +263,8 @@ mod tests {
             let counts: Vec<u8> = wider.map(|(_, above)| log(page.counts(above).blocks)).take(LEVELS).collect();
             assert!(counts.iter().zip(&levels).all(|(count, level)| *count == level[5]), "{index}");
             let in_rows = climb().filter(|&(_, above)| {
-                let at = around.elements.iter().position(|element| element.position == above).expect("around the block");
+                let at =
+                    around.elements.iter().position(|element| element.position == above).expect("around the block");
                 around.member(&outline, at).is_some()
             });
             let heights: Vec<u8> = in_rows.map(|(height, _)| small(height)).take(ROWS).collect();
