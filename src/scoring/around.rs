@@ -87,10 +87,9 @@ impl Around {
     ) -> ([[u8; LEVEL.len()]; LEVELS], [[u8; ROW.len()]; ROWS]) {
         let page = outline.page;
         lineage.follow(&mut self.elements, |above, position| Element::new(page, above, position));
-        let container = page.blocks[index].container;
-        let container = self.elements.iter().rposition(|element| element.position == container);
+        let container = lineage.container();
         let mut levels = [[NOTHING; LEVEL.len()]; LEVELS];
-        let mut above = container;
+        let mut above = Some(container);
         for values in &mut levels {
             let Some(element) = above.map(|above| &mut self.elements[above]) else { break };
             let level = element.level.get_or_insert_with(|| level(outline, element.position));
@@ -99,10 +98,10 @@ impl Around {
             above = element.wider;
         }
         let mut rows = [[NOTHING; ROW.len()]; ROWS];
-        let mut next = container;
+        let mut next = Some(container);
         for values in &mut rows {
             let Some(at) = next.and_then(|next| self.nearest_in_row(outline, next)) else { break };
-            let height = container.unwrap_or(at) - at;
+            let height = container - at;
             if height > HEIGHT {
                 break;
             }

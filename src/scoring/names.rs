@@ -68,11 +68,26 @@ static BY_WORD: Lazy<Table> = Lazy::new(|| {
 type Worth = [i32; STEPS];
 
 /// What a class or an id says.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Name {
-    /// The vocabulary's rows in it.
-    rows: Vec<u8>,
+    /// The vocabulary's rows in it, a bit for each.
+    rows: u128,
     worth: Worth,
+}
+
+const _: () = assert!(vocabulary::COUNT <= u128::BITS as usize);
+
+impl Name {
+    fn rows(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.rows;
+        std::iter::from_fn(move || {
+            let row = rest.trailing_zeros() as usize;
+            (rest != 0).then(|| {
+                rest &= rest - 1;
+                row
+            })
+        })
+    }
 }
 
 /// An element above a block.
@@ -135,11 +150,11 @@ fn describe(
     let class = page.class_of(position);
     let name = classes[class].get_or_insert_with(|| read(page.classes.texts()[class], lexicon));
     element.own = name.worth;
-    name.rows.iter().for_each(|&row| element.near[TAGS.len() + usize::from(row)] = 0);
+    name.rows().for_each(|row| element.near[TAGS.len() + row] = 0);
     if let Some(id) = page.attr(position, AttrName::Id) {
         let name = read(id, lexicon);
         element.own.iter_mut().zip(name.worth).for_each(|(sum, worth)| *sum += worth);
-        name.rows.iter().for_each(|&row| element.near[TAGS.len() + usize::from(row)] = 0);
+        name.rows().for_each(|row| element.near[TAGS.len() + row] = 0);
     }
     element.far += element.own[STEPS - 1];
     element
@@ -148,8 +163,8 @@ fn describe(
 fn read(text: &str, lexicon: &Lexicon) -> Name {
     let mut name = Name::default();
     words::of_name(text, |word| {
-        if let Ok(row) = u8::try_from(BY_WORD.get(word) - 1) {
-            name.rows.push(row);
+        if let Ok(row) = u32::try_from(BY_WORD.get(word) - 1) {
+            name.rows |= 1 << row;
         }
         for (step, worth) in name.worth.iter_mut().enumerate() {
             *worth += lexicon.weight(Place::Name, lexicon::name_token(word, step));

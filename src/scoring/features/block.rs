@@ -134,12 +134,12 @@ pub(super) fn near(outline: &Outline, index: usize, sink: &mut impl Sink) {
         let before = index.saturating_sub(window)..index;
         let after = index + 1..(index + 1 + window).min(blocks.len());
         for (side, run) in [before, after].into_iter().enumerate() {
-            let (counts, sums) = (outline.page.counts_between(run.clone()), outline.sums(run));
+            let sums = outline.sums(run);
             let values = [
-                log(counts.letters),
-                share(counts.link_letters, counts.letters),
-                share(counts.prose, counts.letters),
-                share(sums.kept, counts.letters),
+                log(sums.letters),
+                share(sums.link_letters, sums.letters),
+                share(sums.prose, sums.letters),
+                share(sums.kept, sums.letters),
                 small(sums.prices as usize),
                 small(sums.headings as usize),
             ];
@@ -152,12 +152,11 @@ pub(super) fn near(outline: &Outline, index: usize, sink: &mut impl Sink) {
 pub(super) fn place(outline: &Outline, of_page: &PageFeatures, index: usize, sink: &mut impl Sink) {
     let page = outline.page;
     let count = page.blocks.len();
-    let (before, all) = (page.counts_between(0..index), page.total());
-    let [kept_before, kept] = [index, count].map(|end| outline.sums(0..end).kept);
+    let [before, all] = [index, count].map(|end| outline.sums(0..end));
     let block = &page.blocks[index];
     let steps = |from: usize, to: usize| ratio(to.saturating_sub(from) as u32, from.saturating_sub(to) as u32);
     let heading = outline.heading_above(index);
-    let under = heading.map(|at| page.counts_between(at + 1..index));
+    let under = heading.map(|at| outline.sums(at + 1..index));
     sink.put(
         &[
             "place: share of blocks before",
@@ -182,7 +181,7 @@ pub(super) fn place(outline: &Outline, of_page: &PageFeatures, index: usize, sin
             share(index as u32, count as u32),
             share(before.letters, all.letters),
             share(before.prose, all.prose),
-            share(kept_before, kept),
+            share(before.kept, all.kept),
             log(index as u32),
             log((count - index) as u32),
             of_page.headline.map_or(NOTHING, |headline| steps(headline, index)),
@@ -200,14 +199,8 @@ pub(super) fn place(outline: &Outline, of_page: &PageFeatures, index: usize, sin
 }
 
 /// What binds the block to the headline and to the longest paragraph; where its links lead.
-pub(super) fn relations(outline: &Outline, of_page: &PageFeatures, index: usize, sink: &mut impl Sink) {
-    let page = outline.page;
-    let block = &page.blocks[index];
-    let to = |other: Option<usize>| {
-        let other = other.and_then(|other| page.blocks.get(other));
-        other.map_or(NOTHING, |other| Climb::from(block).to(page, other))
-    };
-    sink.each("elements to headline or longest text", &[to(of_page.headline), to(of_page.longest)]);
+pub(super) fn relations(page: &Page, block: &Block, ties: [u8; 2], sink: &mut impl Sink) {
+    sink.each("elements to headline or longest text", &ties);
     sink.put(&["where the link leads"], 0, &[link_kind(page, block)]);
 }
 

@@ -8,7 +8,7 @@ pub(crate) use of_page::PageFeatures;
 
 use super::around::{Around, LEVEL, ROW};
 use super::lexicon::{Beginning, Lexicon, Said};
-use super::lineage::Lineage;
+use super::lineage::{Lineage, Ties};
 use super::names::Names;
 use super::outline::Outline;
 use super::topic::Topic;
@@ -38,6 +38,7 @@ impl Sink for Vec<u8> {
 /// What is made on the way from block to block, and serves the next ones too.
 pub(super) struct Features {
     lineage: Lineage,
+    ties: Ties,
     names: Names,
     around: Around,
     topic: Topic,
@@ -68,7 +69,14 @@ impl Features {
                 said.hear(index, &beginning, is_heading, outline.shape_of(index), lexicon);
             }
         }
-        Features { lineage: Lineage::default(), names: Names::new(page), around: Around::default(), topic, said }
+        Features {
+            lineage: Lineage::default(),
+            ties: Ties::default(),
+            names: Names::new(page),
+            around: Around::default(),
+            topic,
+            said,
+        }
     }
 
     /// Puts the features of one block, without those of the page.
@@ -82,15 +90,16 @@ impl Features {
     ) {
         let (page, verdict) = (outline.page, outline.verdicts[index]);
         let block = &page.blocks[index];
+        self.lineage.go_to(page, block);
         block::own(page, block, sink);
         sink.put(&["rules"], 0, &[verdict.code()]);
         block::like(outline, index, sink);
         block::near(outline, index, sink);
         block::place(outline, of_page, index, sink);
         sink.each("shared words", &self.topic.values(&of_page.marks, index, verdict.keeps()));
-        block::relations(outline, of_page, index, sink);
+        let ties = self.ties.values(page, &self.lineage, [of_page.headline, of_page.longest]);
+        block::relations(page, block, ties, sink);
         sink.each("said", &self.said.values(index, outline.shape_of(index), outline.heading_above(index)));
-        self.lineage.go_to(page, block);
         let (levels, rows) = self.around.values(outline, index, &self.lineage);
         for (at, level) in levels.iter().enumerate() {
             sink.put(&LEVEL, at, level);
