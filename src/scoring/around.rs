@@ -61,8 +61,8 @@ struct Element {
     blocks: u32,
     /// The nearest one above that holds more blocks.
     wider: Option<usize>,
-    /// The nearest one that stands in a row, itself included; unknown until it is asked for.
-    in_row: Option<Option<usize>>,
+    /// The nearest one that stands in a row, itself included, and what it is of the row; unknown until it is asked for.
+    in_row: Option<Option<(usize, Member)>>,
     /// Made when they are asked for: most elements hold no more than the one below.
     level: Option<Level>,
     /// Those of its children that stand in rows, in document order.
@@ -100,12 +100,12 @@ impl Around {
         let mut rows = [[NOTHING; ROW.len()]; ROWS];
         let mut next = Some(container);
         for values in &mut rows {
-            let Some(at) = next.and_then(|next| self.nearest_in_row(outline, next)) else { break };
+            let Some((at, member)) = next.and_then(|next| self.nearest_in_row(outline, next)) else { break };
             let height = container - at;
             if height > HEIGHT {
                 break;
             }
-            values[..ROW.len() - 1].copy_from_slice(&self.member(outline, at).unwrap_or([NOTHING; ROW.len() - 1]));
+            values[..ROW.len() - 1].copy_from_slice(&member);
             values[ROW.len() - 1] = small(height);
             next = at.checked_sub(1);
         }
@@ -113,14 +113,14 @@ impl Around {
     }
 
     /// The nearest element that stands in a row, from one upwards.
-    fn nearest_in_row(&mut self, outline: &Outline, from: usize) -> Option<usize> {
+    fn nearest_in_row(&mut self, outline: &Outline, from: usize) -> Option<(usize, Member)> {
         let mut at = from;
         let found = loop {
             if let Some(known) = self.elements[at].in_row {
                 break known;
             }
-            if self.member(outline, at).is_some() {
-                break Some(at);
+            if let Some(member) = self.member(outline, at) {
+                break Some((at, member));
             }
             match at.checked_sub(1) {
                 Some(above) => at = above,
