@@ -2,7 +2,7 @@
 //! about what all rows have in common. Made once for a model.
 
 use super::batch::SIDE;
-use super::ensemble::{Ensemble, Question};
+use super::ensemble::{Ensemble, Question, Tree};
 
 /// The leaves of a tree, and what stands behind them: as many as a byte can number, so that no number is checked.
 pub(super) type Leaves = [i16; 256];
@@ -43,10 +43,14 @@ impl Plan {
     /// For rows of which so many features are their own.
     pub(super) fn new(ensemble: &Ensemble, own: usize) -> Self {
         let mut plan = Plan { width: own.next_multiple_of(SIDE), ..Plan::default() };
-        for tree in &ensemble.trees {
+        let is_open = |question: &Question| usize::from(question.feature) < own;
+        let mut trees: Vec<&Tree> = ensemble.trees.iter().collect();
+        // Side by side those of which as many are open: then what is to be done for the next tree is no surprise.
+        trees.sort_by_key(|tree| ensemble.questions(tree).iter().filter(|question| is_open(question)).count());
+        for tree in trees {
             let questions = ensemble.questions(tree);
-            let is_common = |level: &usize| usize::from(questions[*level].feature) >= own;
-            let (common, open): (Vec<usize>, Vec<usize>) = (0..questions.len()).partition(is_common);
+            let (open, common): (Vec<usize>, Vec<usize>) =
+                (0..questions.len()).partition(|&level| is_open(&questions[level]));
             plan.common.extend(common.iter().map(|&level| {
                 let Question { feature, border } = questions[level];
                 Question { feature: feature - own as u16, border }
