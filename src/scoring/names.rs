@@ -67,7 +67,7 @@ static BY_WORD: Lazy<Table> = Lazy::new(|| {
 /// What the words of names are worth at each step of height.
 type Worth = [i32; STEPS];
 
-/// What a class or an id says.
+/// What a class, an id or a word of them says.
 #[derive(Debug, Clone, Copy, Default)]
 struct Name {
     /// The vocabulary's rows in it, a bit for each.
@@ -78,6 +78,11 @@ struct Name {
 const _: () = assert!(vocabulary::COUNT <= u128::BITS as usize);
 
 impl Name {
+    fn add(&mut self, other: Name) {
+        self.rows |= other.rows;
+        self.worth.iter_mut().zip(other.worth).for_each(|(sum, worth)| *sum += worth);
+    }
+
     fn rows(self) -> impl Iterator<Item = usize> {
         let mut rest = self.rows;
         std::iter::from_fn(move || {
@@ -100,24 +105,65 @@ struct Element {
     far: i32,
 }
 
-/// The names on a page, looked up once each.
-pub(super) struct Names {
+/// How many words of names are remembered.
+const WORDS_KNOWN: usize = 256;
+
+/// What the names on a page say.
+struct Sayings<'m> {
+    lexicon: &'m Lexicon,
     /// By number of the class, where it was asked for.
     classes: Vec<Option<Name>>,
+    /// By the upper bits of a word's hash, the last such word: classes are made of the same words again and again.
+    words: Vec<(u32, Name)>,
+}
+
+impl Sayings<'_> {
+    fn of_class(&mut self, page: &Page, class: usize) -> Name {
+        if let Some(name) = self.classes[class] {
+            return name;
+        }
+        let name = self.read(page.classes.texts()[class]);
+        self.classes[class] = Some(name);
+        name
+    }
+
+    fn read(&mut self, text: &str) -> Name {
+        let mut name = Name::default();
+        words::of_name(text, |word| name.add(self.of_word(word)));
+        name
+    }
+
+    fn of_word(&mut self, word: u32) -> Name {
+        let known = &mut self.words[word as usize / (u32::MAX as usize / WORDS_KNOWN + 1)];
+        if known.0 != word {
+            let row = u32::try_from(BY_WORD.get(word) - 1).ok();
+            let worth = |step| self.lexicon.weight(Place::Name, lexicon::name_token(word, step));
+            *known = (word, Name { rows: row.map_or(0, |row| 1 << row), worth: std::array::from_fn(worth) });
+        }
+        known.1
+    }
+}
+
+/// The names on a page, looked up once each.
+pub(super) struct Names<'m> {
+    sayings: Sayings<'m>,
     /// Those above the block, the outermost first.
     elements: Vec<Element>,
 }
 
-impl Names {
-    pub(super) fn new(page: &Page) -> Self {
-        Names { classes: vec![None; page.classes.texts().len()], elements: Vec::new() }
+impl<'m> Names<'m> {
+    pub(super) fn new(page: &Page, lexicon: &'m Lexicon) -> Self {
+        let classes = vec![None; page.classes.texts().len()];
+        // 0 is the hash of no word.
+        let words = vec![(0, Name::default()); WORDS_KNOWN];
+        Names { sayings: Sayings { lexicon, classes, words }, elements: Vec::new() }
     }
 
     /// The features of the block that a lineage has gone on to: how near types and names are, and what the names are
     /// worth.
-    pub(super) fn values(&mut self, page: &Page, lineage: &Lineage, lexicon: &Lexicon) -> (&[u8], &[u8], [u8; 2]) {
-        let Names { classes, elements } = self;
-        lineage.follow(elements, |above, position| describe(page, position, above.last(), classes, lexicon));
+    pub(super) fn values(&mut self, page: &Page, lineage: &Lineage) -> (&[u8], &[u8], [u8; 2]) {
+        let Names { sayings, elements } = self;
+        lineage.follow(elements, |above, position| describe(page, position, above.last(), sayings));
         let mut sum = [0; STEPS];
         for (height, element) in elements.iter().rev().take(lexicon::FAR).enumerate() {
             let step = lexicon::step(height);
@@ -132,13 +178,7 @@ impl Names {
 }
 
 /// Of an element below another.
-fn describe(
-    page: &Page,
-    position: Pos,
-    above: Option<&Element>,
-    classes: &mut [Option<Name>],
-    lexicon: &Lexicon,
-) -> Element {
+fn describe(page: &Page, position: Pos, above: Option<&Element>, sayings: &mut Sayings<'_>) -> Element {
     let mut element = above.copied().unwrap_or(Element { near: [NOTHING; WIDTH], own: [0; STEPS], far: 0 });
     element.near.iter_mut().for_each(|height| *height = one_more(*height));
     if let Some(tag) = page.tag(position) {
@@ -147,30 +187,14 @@ fn describe(
             element.near[usize::from(row)] = 0;
         }
     }
-    let class = page.class_of(position);
-    let name = classes[class].get_or_insert_with(|| read(page.classes.texts()[class], lexicon));
-    element.own = name.worth;
-    name.rows().for_each(|row| element.near[TAGS.len() + row] = 0);
+    let mut name = sayings.of_class(page, page.class_of(position));
     if let Some(id) = page.attr(position, AttrName::Id) {
-        let name = read(id, lexicon);
-        element.own.iter_mut().zip(name.worth).for_each(|(sum, worth)| *sum += worth);
-        name.rows().for_each(|row| element.near[TAGS.len() + row] = 0);
+        name.add(sayings.read(id));
     }
-    element.far += element.own[STEPS - 1];
+    name.rows().for_each(|row| element.near[TAGS.len() + row] = 0);
+    element.own = name.worth;
+    element.far += name.worth[STEPS - 1];
     element
-}
-
-fn read(text: &str, lexicon: &Lexicon) -> Name {
-    let mut name = Name::default();
-    words::of_name(text, |word| {
-        if let Ok(row) = u32::try_from(BY_WORD.get(word) - 1) {
-            name.rows |= 1 << row;
-        }
-        for (step, worth) in name.worth.iter_mut().enumerate() {
-            *worth += lexicon.weight(Place::Name, lexicon::name_token(word, step));
-        }
-    });
-    name
 }
 
 /// A height, seen from one element further down.
@@ -197,11 +221,11 @@ mod tests {
             words::of_name(name, |word| entries.extend((0..STEPS).map(|s| (lexicon::name_token(word, s), weight))));
         }
         let lexicon = Lexicon::new([&[], &[], &entries]);
-        let mut names = Names::new(&page);
+        let mut names = Names::new(&page, &lexicon);
         let mut lineage = Lineage::default();
         let values = page.blocks.iter().map(|block| {
             lineage.go_to(&page, block);
-            names.values(&page, &lineage, &lexicon).2
+            names.values(&page, &lineage).2
         });
         let values: Vec<[u8; 2]> = values.collect();
         assert_eq!(values, [[20 + 30, 60, 0], [0, 0, 30 + 60]].map(lexicon::name_values));
@@ -215,19 +239,19 @@ mod tests {
         document.place_streamed();
         let page = Page::new(&document);
         let lexicon = Lexicon::default();
-        let mut names = Names::new(&page);
+        let mut names = Names::new(&page, &lexicon);
         let mut lineage = Lineage::default();
         let fresh = |block: &Block| {
             let mut lineage = Lineage::default();
             lineage.go_to(&page, block);
-            let mut names = Names::new(&page);
-            let (tags, words, _) = names.values(&page, &lineage, &lexicon);
+            let mut names = Names::new(&page, &lexicon);
+            let (tags, words, _) = names.values(&page, &lineage);
             (tags.to_vec(), words.to_vec())
         };
         assert_eq!(page.blocks.len(), 4);
         for block in &page.blocks {
             lineage.go_to(&page, block);
-            assert_eq!(names.values(&page, &lineage, &lexicon).0, fresh(block).0);
+            assert_eq!(names.values(&page, &lineage).0, fresh(block).0);
         }
         let near = |block: usize, row: &str| {
             let row = WORDS.iter().position(|words| words.starts_with(row)).expect("a row");

@@ -36,18 +36,18 @@ impl Sink for Vec<u8> {
 }
 
 /// What is made on the way from block to block, and serves the next ones too.
-pub(super) struct Features {
+pub(super) struct Features<'m> {
     lineage: Lineage,
     ties: Ties,
-    names: Names,
+    names: Names<'m>,
     around: Around,
     topic: Topic,
     said: Said,
 }
 
-impl Features {
+impl<'m> Features<'m> {
     /// Reads the words of the blocks that are asked about, and of those that the rules keep.
-    pub(super) fn new(outline: &Outline, open: &[usize], lexicon: &Lexicon) -> Self {
+    pub(super) fn new(outline: &Outline, open: &[usize], lexicon: &'m Lexicon) -> Self {
         let page = outline.page;
         let mut topic = Topic::new();
         let mut said = Said::nothing(page.blocks.len(), outline.shapes());
@@ -72,7 +72,7 @@ impl Features {
         Features {
             lineage: Lineage::default(),
             ties: Ties::default(),
-            names: Names::new(page),
+            names: Names::new(page, lexicon),
             around: Around::default(),
             topic,
             said,
@@ -80,14 +80,7 @@ impl Features {
     }
 
     /// Puts the features of one block, without those of the page.
-    pub(super) fn put(
-        &mut self,
-        outline: &Outline,
-        of_page: &PageFeatures,
-        lexicon: &Lexicon,
-        index: usize,
-        sink: &mut impl Sink,
-    ) {
+    pub(super) fn put(&mut self, outline: &Outline, of_page: &PageFeatures, index: usize, sink: &mut impl Sink) {
         let (page, verdict) = (outline.page, outline.verdicts[index]);
         let block = &page.blocks[index];
         self.lineage.go_to(page, block);
@@ -107,7 +100,7 @@ impl Features {
         for (at, row) in rows.iter().enumerate() {
             sink.put(&ROW, at, row);
         }
-        let (tags, words, worth) = self.names.values(page, &self.lineage, lexicon);
+        let (tags, words, worth) = self.names.values(page, &self.lineage);
         sink.each("element above", tags);
         sink.each("name above", words);
         sink.each("worth of names", &worth);
