@@ -1,7 +1,7 @@
 //! What the features ask of the page again and again, computed once: sums over runs of blocks, blocks that say the
 //! same, blocks that stand alike, the heading above each.
 
-use super::scale::{log, share};
+use super::scale::{NOTHING, log, share};
 use super::verdict::Verdict;
 use crate::memo;
 use crate::page::{Block, Kind, Page, Pos};
@@ -38,8 +38,17 @@ pub(super) struct Copies {
     pub(super) before: u32,
 }
 
-pub(super) const BRIEF: [&str; 5] =
-    ["near: letters", "near: share of links", "near: kind of block", "near: sentence marks", "near: rules"];
+pub(super) const BRIEF: [&str; 6] = [
+    "near: letters",
+    "near: share of links",
+    "near: kind of block",
+    "near: sentence marks",
+    "near: rules",
+    "near: elements between",
+];
+
+/// Where the last of them stands, which each of the neighbours fills in for itself.
+pub(super) const BETWEEN: usize = 5;
 
 /// What a block's neighbours are told of it.
 pub(super) type Brief = [u8; BRIEF.len()];
@@ -193,6 +202,7 @@ fn brief(block: &Block, verdict: Verdict) -> Brief {
         kind_code(block.kind),
         share(block.marks.saturating_mul(8), block.letters),
         verdict.code(),
+        NOTHING,
     ]
 }
 

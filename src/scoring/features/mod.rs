@@ -18,16 +18,23 @@ use crate::page::Kind;
 /// Takes the features one by one. Running keeps the values, training and `explain` the names too (`named.rs`, which
 /// says in words what an index stands for).
 pub(crate) trait Sink {
-    /// A value for each name; `index` tells groups of the same names apart.
-    fn put<const N: usize>(&mut self, names: &[&'static str; N], index: usize, values: &[u8; N]);
+    /// A value for each name.
+    fn put<const N: usize>(&mut self, names: &[&'static str; N], values: &[u8; N]);
+
+    /// Rows of values of the same names, told apart by their index.
+    fn table<const N: usize>(&mut self, names: &[&'static str; N], rows: &[[u8; N]]);
 
     /// Values of one name, told apart by their index.
     fn each(&mut self, name: &'static str, values: &[u8]);
 }
 
 impl Sink for Vec<u8> {
-    fn put<const N: usize>(&mut self, _: &[&'static str; N], _: usize, values: &[u8; N]) {
+    fn put<const N: usize>(&mut self, _: &[&'static str; N], values: &[u8; N]) {
         self.extend_from_slice(values);
+    }
+
+    fn table<const N: usize>(&mut self, _: &[&'static str; N], rows: &[[u8; N]]) {
+        self.extend_from_slice(rows.as_flattened());
     }
 
     fn each(&mut self, _: &'static str, values: &[u8]) {
@@ -85,7 +92,7 @@ impl<'m> Features<'m> {
         let block = &page.blocks[index];
         self.lineage.go_to(page, block);
         block::own(page, block, sink);
-        sink.put(&["rules"], 0, &[verdict.code()]);
+        sink.put(&["rules"], &[verdict.code()]);
         block::like(outline, index, sink);
         block::near(outline, index, sink);
         block::place(outline, of_page, index, sink);
@@ -94,12 +101,8 @@ impl<'m> Features<'m> {
         block::relations(page, block, ties, sink);
         sink.each("said", &self.said.values(index, outline.shape_of(index), outline.heading_above(index)));
         let (levels, rows) = self.around.values(outline, index, &self.lineage);
-        for (at, level) in levels.iter().enumerate() {
-            sink.put(&LEVEL, at, level);
-        }
-        for (at, row) in rows.iter().enumerate() {
-            sink.put(&ROW, at, row);
-        }
+        sink.table(&LEVEL, &levels);
+        sink.table(&ROW, &rows);
         let (tags, words, worth) = self.names.values(page, &self.lineage);
         sink.each("element above", tags);
         sink.each("name above", words);
