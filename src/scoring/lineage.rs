@@ -36,7 +36,7 @@ impl Lineage {
     }
 
     /// Forgets what was made of elements that are left, and makes what is missing, from the outermost on: of what is
-    /// known and the element.
+    /// known and the element. A list follows at every block or at none, or it would miss what was left.
     pub(super) fn follow<T>(&self, known: &mut Vec<T>, mut make: impl FnMut(&[T], Pos) -> T) {
         known.truncate(self.kept);
         for &element in &self.elements[known.len()..] {
