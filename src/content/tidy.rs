@@ -6,7 +6,6 @@ use crate::boilerplate::{Reason, Stripped};
 use crate::dom::{AttrName, Tag};
 use crate::metadata::Found;
 use crate::page::{Block, Kind, Page, Pos, Thing};
-use std::collections::HashSet;
 
 /// Metadata is not body text: takes away the elements that the metadata stage names.
 pub(super) fn strip_metadata(page: &Page, found: &Found, stripped: &mut Stripped) {
@@ -219,7 +218,7 @@ fn follows(page: &Page, last: &Block, block: &Block) -> bool {
 /// A heading with nothing under it is the rest of a stripped section.
 fn strip_empty_headings(page: &Page, blocks: &[usize], stripped: &mut Stripped) {
     let empty = empty_headings(page, blocks);
-    for block in blocks.iter().filter(|index| empty.contains(index)).map(|&index| &page.blocks[index]) {
+    for block in blocks.iter().filter(|&&index| empty[index]).map(|&index| &page.blocks[index]) {
         stripped.strip(block.start, block.end, Reason::OutsideContent, "a heading without text");
     }
 }
@@ -227,25 +226,27 @@ fn strip_empty_headings(page: &Page, blocks: &[usize], stripped: &mut Stripped) 
 /// Takes out headings whose text was not kept. A row of headings with nothing between them is a list of titles.
 pub(super) fn drop_empty_headings(page: &Page, blocks: &mut Vec<usize>) {
     let empty = empty_headings(page, blocks);
-    let next = |at: usize, blocks: &[usize]| blocks.get(at + 1).copied().unwrap_or(page.blocks.len());
-    let bare: HashSet<usize> =
-        (0..blocks.len()).filter(|&at| next(at, blocks) == blocks[at] + 1).map(|at| blocks[at]).collect();
-    blocks.retain(|index| !empty.contains(index) || bare.contains(index));
+    let mut is_bare = vec![false; page.blocks.len()];
+    for (at, &index) in blocks.iter().enumerate() {
+        is_bare[index] = blocks.get(at + 1).copied().unwrap_or(page.blocks.len()) == index + 1;
+    }
+    blocks.retain(|&index| !empty[index] || is_bare[index]);
 }
 
 /// Longest heading that needs a text, in letters. What is longer is a sentence that was set large.
 const LONGEST_HEADING: u32 = 120;
 
-fn empty_headings(page: &Page, blocks: &[usize]) -> HashSet<usize> {
+/// By index of a block.
+fn empty_headings(page: &Page, blocks: &[usize]) -> Vec<bool> {
     let mut next_level: Option<u8> = Some(1);
-    let mut empty = HashSet::new();
+    let mut empty = vec![false; page.blocks.len()];
     for &i in blocks.iter().rev() {
         let level = match page.blocks[i].kind {
             Kind::Heading(level) if page.blocks[i].letters <= LONGEST_HEADING => Some(level),
             _ => None,
         };
         if matches!((level, next_level), (Some(own), Some(next)) if next <= own) {
-            empty.insert(i);
+            empty[i] = true;
         } else {
             next_level = level;
         }

@@ -12,20 +12,15 @@ const QUARTER: usize = 16;
 /// The values of a feature, as [`signed`] numbers.
 type Column = [i8; LANES];
 
-/// Most features that are a block's own.
-pub(super) const WIDEST: usize = 448;
-
-/// The features that are a block's own, and behind them nothing.
-type Row = [u8; WIDEST];
-
 /// Rows that are scored [`LANES`] at a time: their features stand column by column. What the rows have in common is
 /// answered once.
 pub(super) struct Batch<'m> {
     plan: &'m Plan,
     /// Tree by tree: where the leaves begin that the rows may come to.
     left: Vec<u32>,
-    /// The rows that wait until there are enough of them.
-    waiting: Vec<Row>,
+    /// How many rows wait until there are enough of them, and these one after the other.
+    count: usize,
+    waiting: Vec<u8>,
     columns: Vec<Column>,
     sums: Vec<i32>,
 }
@@ -33,23 +28,27 @@ pub(super) struct Batch<'m> {
 impl<'m> Batch<'m> {
     /// For rows whose last features are the same for all: `common`.
     pub(super) fn new(plan: &'m Plan, common: &[u8]) -> Self {
-        Batch { plan, left: plan.left(common), waiting: Vec::new(), columns: Vec::new(), sums: Vec::new() }
+        let left = plan.left(common);
+        Batch { plan, left, count: 0, waiting: Vec::new(), columns: Vec::new(), sums: Vec::new() }
     }
 
     /// Takes the next row, without what all rows have in common.
     pub(super) fn push(&mut self, row: &[u8]) {
-        let mut own = [0; WIDEST];
-        own.iter_mut().zip(row).for_each(|(own, &value)| *own = value);
-        self.waiting.push(own);
-        if self.waiting.len() == LANES {
+        if self.waiting.capacity() == 0 {
+            self.waiting.reserve(LANES * self.plan.width);
+        }
+        self.waiting.extend_from_slice(row);
+        self.count += 1;
+        self.waiting.resize(self.count * self.plan.width, 0);
+        if self.count == LANES {
             self.score::<LANES>();
         }
     }
 
     /// The sums of all rows.
     pub(super) fn finish(mut self) -> Vec<i32> {
-        let rows = self.sums.len() + self.waiting.len();
-        match self.waiting.len() {
+        let rows = self.sums.len() + self.count;
+        match self.count {
             0 => {}
             few if few <= QUARTER => self.score::<QUARTER>(),
             few if few <= HALF => self.score::<HALF>(),
@@ -61,15 +60,24 @@ impl<'m> Batch<'m> {
 
     /// Puts the rows that wait into the columns.
     fn turn(&mut self) {
+        let width = self.plan.width;
         // Not made before: by then the features of most pages are done with, and their memory is free.
-        self.columns.resize(self.plan.asked.len(), [0; LANES]);
-        for (column, &feature) in self.columns.iter_mut().zip(&self.plan.asked) {
-            let feature = usize::from(feature).min(WIDEST - 1);
-            for (value, row) in column.iter_mut().zip(&self.waiting) {
-                *value = signed(row[feature]);
+        self.columns.resize(width, [0; LANES]);
+        self.waiting.resize(self.count.next_multiple_of(SIDE) * width, 0);
+        for (at, rows) in self.waiting.chunks_exact((SIDE * width).max(1)).enumerate() {
+            for (first, columns) in self.columns.chunks_exact_mut(SIDE).enumerate() {
+                let mut tile = Tile::default();
+                for (values, row) in tile.iter_mut().zip(rows.chunks_exact(width)) {
+                    values.copy_from_slice(&row[first * SIDE..][..SIDE]);
+                }
+                for (column, values) in columns.iter_mut().zip(turned(&tile)) {
+                    let lanes = &mut column[at * SIDE..][..SIDE];
+                    lanes.iter_mut().zip(values).for_each(|(lane, value)| *lane = signed(value));
+                }
             }
         }
         self.waiting.clear();
+        self.count = 0;
     }
 
     /// Scores the rows that wait, which are no more than `N`.
@@ -87,14 +95,44 @@ impl<'m> Batch<'m> {
                 *leaves = reached(asked, &self.columns);
                 *values = self.plan.leaves_from(left);
             }
-            for (lane, sum) in sums.iter_mut().enumerate() {
-                let value = |tree: usize| i32::from(values[tree][usize::from(leaves[tree][lane])]);
-                *sum += value(0) + value(1) + value(2) + value(3);
+            // Several lanes a turn: half of so short a loop would be counting.
+            for first in (0..N).step_by(TURN) {
+                for lane in first..first + TURN {
+                    let value = |tree: usize| i32::from(values[tree][usize::from(leaves[tree][lane])]);
+                    sums[lane] += value(0) + value(1) + value(2) + value(3);
+                }
             }
         }
         self.sums.extend(sums);
     }
 }
+
+/// How many rows and columns are turned at once.
+pub(super) const SIDE: usize = 16;
+
+/// Rows of some columns, or columns of some rows.
+type Tile = [[u8; SIDE]; SIDE];
+
+/// Makes rows of columns.
+fn turned(tile: &Tile) -> Tile {
+    interleaved(&interleaved(&interleaved(&interleaved(tile))))
+}
+
+/// Each row and the one half a tile below it, value by value by turns. Vector instructions do it.
+#[inline]
+fn interleaved(tile: &Tile) -> Tile {
+    let mut next = Tile::default();
+    for row in 0..SIDE / 2 {
+        let (one, other) = (&tile[row], &tile[row + SIDE / 2]);
+        let value = |at: usize| if at % 2 == 0 { one[at / 2] } else { other[at / 2] };
+        next[2 * row] = std::array::from_fn(value);
+        next[2 * row + 1] = std::array::from_fn(|at| value(SIDE + at));
+    }
+    next
+}
+
+/// How many lanes are added up in one turn of the loop.
+const TURN: usize = 8;
 
 /// How many trees are added up at once.
 const GROUP: usize = 4;

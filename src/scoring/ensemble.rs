@@ -29,8 +29,6 @@ pub(crate) struct Ensemble {
     pub(super) trees: Vec<Tree>,
     questions: Vec<Question>,
     leaves: Vec<i16>,
-    /// The features that are asked about, in order.
-    pub(super) asked: Vec<u16>,
 }
 
 impl Ensemble {
@@ -43,7 +41,6 @@ impl Ensemble {
             trees: Vec::new(),
             questions: Vec::new(),
             leaves: Vec::new(),
-            asked: Vec::new(),
         }
     }
 
@@ -65,9 +62,6 @@ impl Ensemble {
             }
             ensemble.trees.push(Tree { first, depth, first_leaf });
         }
-        ensemble.asked = ensemble.questions.iter().map(|question| question.feature).collect();
-        ensemble.asked.sort_unstable();
-        ensemble.asked.dedup();
         (outputs > 0).then_some(ensemble)
     }
 

@@ -8,7 +8,7 @@ pub(crate) use super::lexicon::Lexicon;
 use super::Subject;
 use super::around::HEIGHT;
 use super::lexicon::{self, Beginning};
-use super::names::innermost;
+use super::lineage::innermost;
 use super::words;
 use crate::dom::AttrName;
 use crate::page::{Block, Page};

@@ -26,7 +26,15 @@ pub(crate) enum Place {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Table {
     slots: Vec<u32>,
+    /// By the upper bits of a hash, bit by bit: whether there is such a number. Most hashes that are asked for are
+    /// unknown, and this is known sooner than how far the next free slot is.
+    known: Vec<u64>,
+    /// How many bits of a hash `known` is not asked by.
+    below: u32,
 }
+
+/// How many bits of `known` there are for each slot.
+const BITS: usize = 4;
 
 /// The bits of a slot that hold the hash.
 const HASH: u32 = !0xff;
@@ -34,12 +42,22 @@ const HASH: u32 = !0xff;
 impl Table {
     pub(super) fn new(entries: &[(u32, i8)]) -> Self {
         let size = (2 * entries.len()).next_power_of_two().max(2);
-        let mut table = Table { slots: vec![0; size] };
+        let bits = BITS * size;
+        let known = vec![0; bits.div_ceil(u64::BITS as usize)];
+        let mut table = Table { slots: vec![0; size], known, below: u32::BITS - bits.ilog2() };
         for &(key, weight) in entries {
             let slot = table.slot(key);
             table.slots[slot] = key & HASH | u32::from(weight as u8);
+            let (at, bit) = table.bit(key);
+            table.known[at] |= bit;
         }
         table
+    }
+
+    /// Where `known` knows of a hash.
+    fn bit(&self, key: u32) -> (usize, u64) {
+        let bit = key >> self.below;
+        ((bit / u64::BITS) as usize, 1 << (bit % u64::BITS))
     }
 
     fn slot(&self, key: u32) -> usize {
@@ -52,7 +70,9 @@ impl Table {
     }
 
     pub(super) fn get(&self, key: u32) -> i32 {
-        if self.slots.is_empty() { 0 } else { i32::from(self.slots[self.slot(key)] as u8 as i8) }
+        let (at, bit) = self.bit(key);
+        let is_known = self.known.get(at).is_some_and(|known| known & bit != 0);
+        if is_known { i32::from(self.slots[self.slot(key)] as u8 as i8) } else { 0 }
     }
 }
 

@@ -10,6 +10,7 @@ mod facts;
 mod features;
 pub(crate) mod lesson;
 mod lexicon;
+mod lineage;
 mod logistic;
 mod model;
 mod named;

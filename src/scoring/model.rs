@@ -1,6 +1,5 @@
 //! The model file: what was learned.
 
-use super::batch::WIDEST;
 use super::ensemble::Ensemble;
 use super::lexicon::Lexicon;
 use super::plan::Plan;
@@ -43,7 +42,7 @@ impl Model {
         // A block's row ends with the page's features and the kinds of the page.
         let own = width.saturating_sub(kind_width + PageKind::ALL.len());
         let plan = Plan::new(&blocks, own);
-        (sound && reader.is_empty() && own <= WIDEST).then_some(Model { lexicon, blocks, plan, kinds, confidence })
+        (sound && reader.is_empty()).then_some(Model { lexicon, blocks, plan, kinds, confidence })
     }
 }
 

@@ -7,8 +7,12 @@ use super::{facts, lexicon, topic};
 use crate::article::PageKind;
 
 impl Sink for Vec<String> {
-    fn put<const N: usize>(&mut self, names: &[&'static str; N], index: usize, _: &[u8; N]) {
-        self.extend(names.iter().map(|name| named(name, index)));
+    fn put<const N: usize>(&mut self, names: &[&'static str; N], _: &[u8; N]) {
+        self.extend(names.iter().map(|name| named(name, 0)));
+    }
+
+    fn table<const N: usize>(&mut self, names: &[&'static str; N], rows: &[[u8; N]]) {
+        self.extend((0..rows.len()).flat_map(|index| names.iter().map(move |name| named(name, index))));
     }
 
     fn each(&mut self, name: &'static str, values: &[u8]) {

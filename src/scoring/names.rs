@@ -3,11 +3,12 @@
 
 use super::around::HEIGHT;
 use super::lexicon::{self, Lexicon, Place, STEPS, Table};
+use super::lineage::Lineage;
 use super::scale::NOTHING;
 use super::vocabulary::{self, WORDS};
 use super::words;
 use crate::dom::{AttrName, Tag};
-use crate::page::{Block, Page, Pos};
+use crate::page::{Page, Pos};
 use once_cell::sync::Lazy;
 
 /// Elements whose nearest depth above a block is a feature.
@@ -66,12 +67,32 @@ static BY_WORD: Lazy<Table> = Lazy::new(|| {
 /// What the words of names are worth at each step of height.
 type Worth = [i32; STEPS];
 
-/// What a class or an id says.
-#[derive(Debug, Clone, Default)]
+/// What a class, an id or a word of them says.
+#[derive(Debug, Clone, Copy, Default)]
 struct Name {
-    /// The vocabulary's rows in it.
-    rows: Vec<u8>,
+    /// The vocabulary's rows in it, a bit for each.
+    rows: u128,
     worth: Worth,
+}
+
+const _: () = assert!(vocabulary::COUNT <= u128::BITS as usize);
+
+impl Name {
+    fn add(&mut self, other: Name) {
+        self.rows |= other.rows;
+        self.worth.iter_mut().zip(other.worth).for_each(|(sum, worth)| *sum += worth);
+    }
+
+    fn rows(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.rows;
+        std::iter::from_fn(move || {
+            let row = rest.trailing_zeros() as usize;
+            (rest != 0).then(|| {
+                rest &= rest - 1;
+                row
+            })
+        })
+    }
 }
 
 /// An element above a block.
@@ -84,124 +105,96 @@ struct Element {
     far: i32,
 }
 
-/// How many elements are kept in one piece.
-const PIECE: usize = 32;
+/// How many words of names are remembered.
+const WORDS_KNOWN: usize = 256;
 
-/// In pieces: they are large, and a list that grows takes three times its room while it is copied.
-#[derive(Default)]
-struct Elements(Vec<Vec<Element>>);
-
-impl Elements {
-    fn get(&self, index: usize) -> &Element {
-        &self.0[index / PIECE][index % PIECE]
-    }
-
-    /// Returns its index.
-    fn push(&mut self, element: Element) -> usize {
-        if self.0.last().is_none_or(|piece| piece.len() == PIECE) {
-            self.0.push(Vec::with_capacity(PIECE));
-        }
-        let before = (self.0.len() - 1) * PIECE;
-        self.0.last_mut().map_or(before, |piece| {
-            piece.push(element);
-            before + piece.len() - 1
-        })
-    }
-}
-
-const UNKNOWN: u32 = u32::MAX;
-
-/// The names on a page, looked up once each.
-pub(super) struct Names {
+/// What the names on a page say.
+struct Sayings<'m> {
+    lexicon: &'m Lexicon,
     /// By number of the class, where it was asked for.
     classes: Vec<Option<Name>>,
-    /// By position: which entry of `elements`.
-    element_of: Vec<u32>,
-    elements: Elements,
-    chain: Vec<Pos>,
+    /// By the upper bits of a word's hash, the last such word: classes are made of the same words again and again.
+    words: Vec<(u32, Name)>,
 }
 
-impl Names {
-    pub(super) fn new(page: &Page) -> Self {
-        let classes = vec![None; page.classes.texts().len()];
-        Names { classes, element_of: vec![UNKNOWN; page.len()], elements: Elements::default(), chain: Vec::new() }
+impl Sayings<'_> {
+    fn of_class(&mut self, page: &Page, class: usize) -> Name {
+        if let Some(name) = self.classes[class] {
+            return name;
+        }
+        let name = self.read(page.classes.texts()[class]);
+        self.classes[class] = Some(name);
+        name
     }
 
-    /// The features of a block: how near types and names are, and what the names are worth.
-    pub(super) fn values(&mut self, page: &Page, block: &Block, lexicon: &Lexicon) -> (&[u8], &[u8], [u8; 2]) {
-        let first = innermost(page, block);
-        let innermost = self.element(page, first, lexicon);
+    fn read(&mut self, text: &str) -> Name {
+        let mut name = Name::default();
+        words::of_name(text, |word| name.add(self.of_word(word)));
+        name
+    }
+
+    fn of_word(&mut self, word: u32) -> Name {
+        let known = &mut self.words[word as usize / (u32::MAX as usize / WORDS_KNOWN + 1)];
+        if known.0 != word {
+            let row = u32::try_from(BY_WORD.get(word) - 1).ok();
+            let worth = |step| self.lexicon.weight(Place::Name, lexicon::name_token(word, step));
+            *known = (word, Name { rows: row.map_or(0, |row| 1 << row), worth: std::array::from_fn(worth) });
+        }
+        known.1
+    }
+}
+
+/// The names on a page, looked up once each.
+pub(super) struct Names<'m> {
+    sayings: Sayings<'m>,
+    /// Those above the block, the outermost first.
+    elements: Vec<Element>,
+}
+
+impl<'m> Names<'m> {
+    pub(super) fn new(page: &Page, lexicon: &'m Lexicon) -> Self {
+        let classes = vec![None; page.classes.texts().len()];
+        // 0 is the hash of no word.
+        let words = vec![(0, Name::default()); WORDS_KNOWN];
+        Names { sayings: Sayings { lexicon, classes, words }, elements: Vec::new() }
+    }
+
+    /// The features of the block that a lineage has gone on to: how near types and names are, and what the names are
+    /// worth.
+    pub(super) fn values(&mut self, page: &Page, lineage: &Lineage) -> (&[u8], &[u8], [u8; 2]) {
+        let Names { sayings, elements } = self;
+        lineage.follow(elements, |above, position| describe(page, position, above.last(), sayings));
         let mut sum = [0; STEPS];
-        let mut next = Some(first);
-        // All elements above one that is known are known.
-        for height in 0..lexicon::FAR {
-            let Some(position) = next else { break };
+        for (height, element) in elements.iter().rev().take(lexicon::FAR).enumerate() {
             let step = lexicon::step(height);
-            sum[step] += self.known(position).own[step];
-            next = page.parent(position);
+            sum[step] += element.own[step];
         }
-        if let Some(position) = next {
-            let beyond = page.ancestors(position).nth(HEIGHT - lexicon::FAR - 1);
-            sum[STEPS - 1] += self.known(position).far - beyond.map_or(0, |beyond| self.known(beyond).far);
-        }
-        let (tags, words) = self.elements.get(innermost).near.split_at(TAGS.len());
+        let mut far = elements.iter().rev().map(|element| element.far).skip(lexicon::FAR);
+        sum[STEPS - 1] += far.next().unwrap_or_default() - far.nth(HEIGHT - lexicon::FAR - 1).unwrap_or_default();
+        let near = elements.last().map_or(&[NOTHING; WIDTH], |element| &element.near);
+        let (tags, words) = near.split_at(TAGS.len());
         (tags, words, lexicon::name_values(sum))
     }
-
-    fn known(&self, position: Pos) -> &Element {
-        self.elements.get(self.element_of[position] as usize)
-    }
-
-    /// Where the entry of an element is, which is made if it is missing, with those of all above it.
-    fn element(&mut self, page: &Page, position: Pos, lexicon: &Lexicon) -> usize {
-        let mut chain = std::mem::take(&mut self.chain);
-        chain.clear();
-        let up = std::iter::successors(Some(position), |&position| page.parent(position));
-        chain.extend(up.take_while(|&position| self.element_of[position] == UNKNOWN));
-        for &position in chain.iter().rev() {
-            let element = self.describe(page, position, lexicon);
-            self.element_of[position] = self.elements.push(element) as u32;
-        }
-        self.chain = chain;
-        self.element_of[position] as usize
-    }
-
-    /// Of an element whose parent is known.
-    fn describe(&mut self, page: &Page, position: Pos, lexicon: &Lexicon) -> Element {
-        let above = page.parent(position).map(|above| *self.known(above));
-        let mut element = above.unwrap_or(Element { near: [NOTHING; WIDTH], own: [0; STEPS], far: 0 });
-        element.near.iter_mut().for_each(|height| *height = one_more(*height));
-        if let Some(tag) = page.tag(position) {
-            let row = ROW_OF_TAG[usize::from(tag as u8)];
-            if row != NOTHING {
-                element.near[usize::from(row)] = 0;
-            }
-        }
-        let class = page.class_of(position);
-        let name = self.classes[class].get_or_insert_with(|| read(page.classes.texts()[class], lexicon));
-        element.own = name.worth;
-        name.rows.iter().for_each(|&row| element.near[TAGS.len() + usize::from(row)] = 0);
-        if let Some(id) = page.attr(position, AttrName::Id) {
-            let name = read(id, lexicon);
-            element.own.iter_mut().zip(name.worth).for_each(|(sum, worth)| *sum += worth);
-            name.rows.iter().for_each(|&row| element.near[TAGS.len() + usize::from(row)] = 0);
-        }
-        element.far += element.own[STEPS - 1];
-        element
-    }
 }
 
-fn read(text: &str, lexicon: &Lexicon) -> Name {
-    let mut name = Name::default();
-    words::of_name(text, |word| {
-        if let Ok(row) = u8::try_from(BY_WORD.get(word) - 1) {
-            name.rows.push(row);
+/// Of an element below another.
+fn describe(page: &Page, position: Pos, above: Option<&Element>, sayings: &mut Sayings<'_>) -> Element {
+    let mut element = above.copied().unwrap_or(Element { near: [NOTHING; WIDTH], own: [0; STEPS], far: 0 });
+    element.near.iter_mut().for_each(|height| *height = one_more(*height));
+    if let Some(tag) = page.tag(position) {
+        let row = ROW_OF_TAG[usize::from(tag as u8)];
+        if row != NOTHING {
+            element.near[usize::from(row)] = 0;
         }
-        for (step, worth) in name.worth.iter_mut().enumerate() {
-            *worth += lexicon.weight(Place::Name, lexicon::name_token(word, step));
-        }
-    });
-    name
+    }
+    let mut name = sayings.of_class(page, page.class_of(position));
+    if let Some(id) = page.attr(position, AttrName::Id) {
+        name.add(sayings.read(id));
+    }
+    name.rows().for_each(|row| element.near[TAGS.len() + row] = 0);
+    element.own = name.worth;
+    element.far += name.worth[STEPS - 1];
+    element
 }
 
 /// A height, seen from one element further down.
@@ -209,15 +202,11 @@ fn one_more(height: u8) -> u8 {
     if usize::from(height) < HEIGHT - 1 { height + 1 } else { NOTHING }
 }
 
-/// The element that a block's text begins in.
-pub(super) fn innermost(page: &Page, block: &Block) -> Pos {
-    page.parent(block.start).unwrap_or(block.container)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::dom::{self, TreeLimits};
+    use crate::page::Block;
 
     /// Each name counts at its own height, however the elements were come by.
     #[test]
@@ -232,8 +221,13 @@ mod tests {
             words::of_name(name, |word| entries.extend((0..STEPS).map(|s| (lexicon::name_token(word, s), weight))));
         }
         let lexicon = Lexicon::new([&[], &[], &entries]);
-        let mut names = Names::new(&page);
-        let values: Vec<[u8; 2]> = page.blocks.iter().map(|block| names.values(&page, block, &lexicon).2).collect();
+        let mut names = Names::new(&page, &lexicon);
+        let mut lineage = Lineage::default();
+        let values = page.blocks.iter().map(|block| {
+            lineage.go_to(&page, block);
+            names.values(&page, &lineage).2
+        });
+        let values: Vec<[u8; 2]> = values.collect();
         assert_eq!(values, [[20 + 30, 60, 0], [0, 0, 30 + 60]].map(lexicon::name_values));
     }
 
@@ -245,15 +239,23 @@ mod tests {
         document.place_streamed();
         let page = Page::new(&document);
         let lexicon = Lexicon::default();
-        let mut names = Names::new(&page);
+        let mut names = Names::new(&page, &lexicon);
+        let mut lineage = Lineage::default();
+        let fresh = |block: &Block| {
+            let mut lineage = Lineage::default();
+            lineage.go_to(&page, block);
+            let mut names = Names::new(&page, &lexicon);
+            let (tags, words, _) = names.values(&page, &lineage);
+            (tags.to_vec(), words.to_vec())
+        };
         assert_eq!(page.blocks.len(), 4);
         for block in &page.blocks {
-            let fresh = Names::new(&page).values(&page, block, &lexicon).0.to_vec();
-            assert_eq!(names.values(&page, block, &lexicon).0, fresh);
+            lineage.go_to(&page, block);
+            assert_eq!(names.values(&page, &lineage).0, fresh(block).0);
         }
         let near = |block: usize, row: &str| {
             let row = WORDS.iter().position(|words| words.starts_with(row)).expect("a row");
-            Names::new(&page).values(&page, &page.blocks[block], &lexicon).1[row]
+            fresh(&page.blocks[block]).1[row]
         };
         assert_eq!([near(0, "main"), near(1, "nav"), near(2, "nav"), near(3, "nav")], [1, 1, 2, NOTHING]);
     }

@@ -1,13 +1,17 @@
 //! What the features ask of the page again and again, computed once: sums over runs of blocks, blocks that say the
 //! same, blocks that stand alike, the heading above each.
 
-use super::scale::{log, share};
+use super::scale::{NOTHING, log, share};
 use super::verdict::Verdict;
+use crate::memo;
 use crate::page::{Block, Kind, Page, Pos};
 
-/// Sums over a run of blocks, beside the page's [`Counts`](crate::page::Counts).
+/// Sums over a run of blocks: beside some of the page's [`Counts`](crate::page::Counts) those that rest on verdicts.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sums {
+    pub(super) letters: u32,
+    pub(super) link_letters: u32,
+    pub(super) prose: u32,
     /// Letters that the rules keep.
     pub(super) kept: u32,
     pub(super) headings: u32,
@@ -34,8 +38,17 @@ pub(super) struct Copies {
     pub(super) before: u32,
 }
 
-pub(super) const BRIEF: [&str; 5] =
-    ["near: letters", "near: share of links", "near: kind of block", "near: sentence marks", "near: rules"];
+pub(super) const BRIEF: [&str; 6] = [
+    "near: letters",
+    "near: share of links",
+    "near: kind of block",
+    "near: sentence marks",
+    "near: rules",
+    "near: elements between",
+];
+
+/// Where the last of them stands, which each of the neighbours fills in for itself.
+pub(super) const BETWEEN: usize = 5;
 
 /// What a block's neighbours are told of it.
 pub(super) type Brief = [u8; BRIEF.len()];
@@ -66,7 +79,7 @@ impl<'p, 'a> Outline<'p, 'a> {
             page,
             verdicts,
             sums: sums(page, verdicts),
-            shapes: page.classes.texts().iter().map(|class| shape(class)).collect(),
+            shapes: shapes(page.classes.texts()),
             copies: copies(page),
             briefs: page.blocks.iter().zip(verdicts).map(|(block, verdict)| brief(block, *verdict)).collect(),
             headings: headings(page),
@@ -78,9 +91,17 @@ impl<'p, 'a> Outline<'p, 'a> {
     }
 
     /// The sums over a range of blocks.
+    #[inline]
     pub(super) fn sums(&self, blocks: std::ops::Range<usize>) -> Sums {
         let (from, to) = (self.sums[blocks.start], self.sums[blocks.end]);
-        Sums { kept: to.kept - from.kept, headings: to.headings - from.headings, prices: to.prices - from.prices }
+        Sums {
+            letters: to.letters - from.letters,
+            link_letters: to.link_letters - from.link_letters,
+            prose: to.prose - from.prose,
+            kept: to.kept - from.kept,
+            headings: to.headings - from.headings,
+            prices: to.prices - from.prices,
+        }
     }
 
     /// The blocks that stand as this one does.
@@ -116,12 +137,24 @@ impl<'p, 'a> Outline<'p, 'a> {
             let up = std::iter::once(block.container).chain(page.ancestors(block.container)).take(SHAPE);
             up.fold(0, |hash: u64, element| step(hash, self.shape(element)))
         };
-        let keys = sorted(page.blocks.iter().map(shape));
+        let shapes: &[u64] = &page.blocks.iter().map(shape).collect::<Vec<u64>>();
+        // Blocks of a shape mostly follow each other: each such run is sorted as one.
+        let mut first = 0;
+        let runs = shapes.chunk_by(|a, b| a == b).map(|run| {
+            first += run.len();
+            (run[0], (first - run.len()) as u32)
+        });
+        let mut runs: Vec<(u64, u32)> = runs.collect();
+        runs.sort_unstable();
         let mut alike_of = vec![0; page.blocks.len()];
-        for group in groups(&keys) {
+        for group in groups(&runs) {
             let mut alike = Alike::default();
-            for &(_, index) in group {
-                let (index, block) = (index as usize, &page.blocks[index as usize]);
+            let inside = group.iter().flat_map(|&(shape, first)| {
+                let first = first as usize;
+                (first..shapes.len()).take_while(move |&index| shapes[index] == shape)
+            });
+            for index in inside {
+                let block = &page.blocks[index];
                 alike_of[index] = self.alike.len() as u32;
                 alike.blocks += 1;
                 alike.letters += block.letters;
@@ -137,10 +170,10 @@ impl<'p, 'a> Outline<'p, 'a> {
 
 /// Keys with the places where they stand, sorted: those of a key side by side. A hash map would be slower, or open to
 /// keys that collide.
-pub(super) fn sorted(keys: impl Iterator<Item = u64>) -> Vec<(u64, u32)> {
-    let mut pairs: Vec<(u64, u32)> = keys.enumerate().map(|(index, key)| (key, index as u32)).collect();
+pub(super) fn sort(keys: impl Iterator<Item = u64>, pairs: &mut Vec<(u64, u32)>) {
+    pairs.clear();
+    pairs.extend(keys.enumerate().map(|(index, key)| (key, index as u32)));
     pairs.sort_unstable();
-    pairs
 }
 
 /// The places of each key.
@@ -169,6 +202,7 @@ fn brief(block: &Block, verdict: Verdict) -> Brief {
         kind_code(block.kind),
         share(block.marks.saturating_mul(8), block.letters),
         verdict.code(),
+        NOTHING,
     ]
 }
 
@@ -177,6 +211,9 @@ fn sums(page: &Page, verdicts: &[Verdict]) -> Vec<Sums> {
     let mut sum = Sums::default();
     sums.push(sum);
     for (block, verdict) in page.blocks.iter().zip(verdicts) {
+        sum.letters += block.letters;
+        sum.link_letters += block.link_letters;
+        sum.prose += if block.is_prose() { block.letters } else { 0 };
         sum.kept += if verdict.keeps() { block.letters } else { 0 };
         sum.headings += u32::from(matches!(block.kind, Kind::Heading(_)));
         sum.prices += u32::from(block.script.currency > 0);
@@ -187,10 +224,13 @@ fn sums(page: &Page, verdicts: &[Verdict]) -> Vec<Sums> {
 
 fn copies(page: &Page) -> Vec<Copies> {
     let mut copies = vec![Copies::default(); page.blocks.len()];
-    let keys = sorted(page.blocks.iter().map(|block| u64::from(block.script.hash)));
-    for group in groups(&keys) {
-        for (before, &(_, index)) in group.iter().enumerate() {
-            copies[index as usize] = Copies { all: group.len() as u32, before: before as u32 };
+    // Hash and place in one number sort faster than side by side.
+    let pack = |(index, block): (usize, &Block)| u64::from(block.script.hash) << u32::BITS | index as u64;
+    let mut keys: Vec<u64> = page.blocks.iter().enumerate().map(pack).collect();
+    keys.sort_unstable();
+    for group in keys.chunk_by(|a, b| a >> u32::BITS == b >> u32::BITS) {
+        for (before, &key) in group.iter().enumerate() {
+            copies[key as u32 as usize] = Copies { all: group.len() as u32, before: before as u32 };
         }
     }
     copies
@@ -215,7 +255,26 @@ fn step(hash: u64, next: u64) -> u64 {
     (hash.rotate_left(5) ^ next).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
-/// Of a class; digits in it count members.
-fn shape(class: &str) -> u64 {
-    class.bytes().filter(|byte| !byte.is_ascii_digit()).fold(0, |hash, byte| step(hash, u64::from(byte)))
+/// Of each class; digits in it count members.
+fn shapes(classes: &[&str]) -> Vec<u64> {
+    let mut plain = Vec::new();
+    let shape = |class: &&str| {
+        if !has_digits(class.as_bytes()) {
+            return memo::hash(class.as_bytes());
+        }
+        plain.resize(class.len().max(plain.len()), 0);
+        let (plain, mut length) = (&mut plain[..class.len()], 0);
+        for byte in class.bytes() {
+            // A digit is written over: asking first would be slower.
+            plain[length] = byte;
+            length += usize::from(!byte.is_ascii_digit());
+        }
+        memo::hash(&plain[..length])
+    };
+    classes.iter().map(shape).collect()
+}
+
+/// Looks at all bytes, which vector instructions do faster than others find the first.
+fn has_digits(text: &[u8]) -> bool {
+    text.iter().fold(0, |has, byte| has | u8::from(byte.is_ascii_digit())) > 0
 }

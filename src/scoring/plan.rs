@@ -1,7 +1,8 @@
 //! How an ensemble is asked about many rows: its questions parted into those about a row's own features and those
 //! about what all rows have in common. Made once for a model.
 
-use super::ensemble::{Ensemble, Question};
+use super::batch::SIDE;
+use super::ensemble::{Ensemble, Question, Tree};
 
 /// The leaves of a tree, and what stands behind them: as many as a byte can number, so that no number is checked.
 pub(super) type Leaves = [i16; 256];
@@ -28,8 +29,8 @@ pub(super) struct Part {
 /// and the number among these needs no more than the answers of the others.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Plan {
-    /// The features that have columns.
-    pub(super) asked: Vec<u16>,
+    /// How many columns the rows' own features take.
+    pub(super) width: usize,
     pub(super) trees: Vec<Part>,
     /// Tree by tree.
     pub(super) open: Vec<Open>,
@@ -41,20 +42,22 @@ pub(super) struct Plan {
 impl Plan {
     /// For rows of which so many features are their own.
     pub(super) fn new(ensemble: &Ensemble, own: usize) -> Self {
-        let asked = ensemble.asked.iter().copied().filter(|&feature| usize::from(feature) < own).collect();
-        let mut plan = Plan { asked, ..Plan::default() };
-        for tree in &ensemble.trees {
+        let mut plan = Plan { width: own.next_multiple_of(SIDE), ..Plan::default() };
+        let is_open = |question: &Question| usize::from(question.feature) < own;
+        let mut trees: Vec<&Tree> = ensemble.trees.iter().collect();
+        // Side by side those of which as many are open: then what is to be done for the next tree is no surprise.
+        trees.sort_by_key(|tree| ensemble.questions(tree).iter().filter(|question| is_open(question)).count());
+        for tree in trees {
             let questions = ensemble.questions(tree);
-            let is_common = |level: &usize| usize::from(questions[*level].feature) >= own;
-            let (common, open): (Vec<usize>, Vec<usize>) = (0..questions.len()).partition(is_common);
+            let (open, common): (Vec<usize>, Vec<usize>) =
+                (0..questions.len()).partition(|&level| is_open(&questions[level]));
             plan.common.extend(common.iter().map(|&level| {
                 let Question { feature, border } = questions[level];
                 Question { feature: feature - own as u16, border }
             }));
             for &level in &open {
                 let Question { feature, border } = questions[level];
-                let column = plan.asked.partition_point(|&asked| asked < feature) as u16;
-                plan.open.push(Open { column, border: signed(border) });
+                plan.open.push(Open { column: feature, border: signed(border) });
             }
             let first_leaf = plan.leaves.len() as u32;
             // The number of each leaf as the tree numbers it: the lowest bit is that of the last question.

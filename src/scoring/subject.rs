@@ -77,7 +77,7 @@ impl<'p, 'a> Subject<'p, 'a> {
         let mut row = Vec::new();
         for &index in open {
             row.clear();
-            features.put(&self.outline, &self.of_page, lexicon, index, &mut row);
+            features.put(&self.outline, &self.of_page, index, &mut row);
             each(&row);
         }
     }
@@ -103,7 +103,7 @@ impl<'p, 'a> Subject<'p, 'a> {
         if !self.outline.page.blocks.is_empty() {
             let lexicon = Lexicon::default();
             let mut features = Features::new(&self.outline, &[0], &lexicon);
-            features.put(&self.outline, &self.of_page, &lexicon, 0, &mut names);
+            features.put(&self.outline, &self.of_page, 0, &mut names);
             self.of_page.put(&mut names);
         }
         names

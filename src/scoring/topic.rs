@@ -39,11 +39,12 @@ impl Bits {
         self.0[usize::from(bucket / 64)] & (1 << (bucket % 64)) != 0
     }
 
-    /// Whether it was not set before.
-    fn set(&mut self, bucket: u16) -> bool {
-        let is_new = !self.has(bucket);
-        self.0[usize::from(bucket / 64)] |= 1 << (bucket % 64);
-        is_new
+    fn set(&mut self, bucket: u16) {
+        self.set_if(bucket, true);
+    }
+
+    fn set_if(&mut self, bucket: u16, is_true: bool) {
+        self.0[usize::from(bucket / 64)] |= u64::from(is_true) << (bucket % 64);
     }
 }
 
@@ -126,7 +127,15 @@ impl Topic {
 
     /// The next word of the block.
     pub(super) fn hear(&mut self, word: Word) {
-        self.words.extend(bucket(word, &mut self.before));
+        if word.letters == CHARACTER {
+            self.words.extend(bucket(word, &mut self.before));
+        } else {
+            // Taken at once and given back if it is short: which words are, no processor foresees.
+            let length = self.words.len() + usize::from(word.letters >= SHORTEST);
+            self.words.push(bucket_of(word.hash));
+            self.words.truncate(length);
+            self.before = 0;
+        }
     }
 
     /// Ends the block that was begun last.
@@ -134,9 +143,8 @@ impl Topic {
         let first = self.first.last().copied().unwrap_or_default() as usize;
         if is_kept {
             for &word in &self.words[first..] {
-                if !self.kept.set(word) {
-                    self.kept_again.set(word);
-                }
+                self.kept_again.set_if(word, self.kept.has(word));
+                self.kept.set(word);
             }
         }
     }
@@ -170,5 +178,9 @@ fn bucket(word: Word, before: &mut u32) -> Option<u16> {
         *before = 0;
         (word.letters >= SHORTEST).then_some(word.hash)
     };
-    hash.map(|hash| (hash >> 18) as u16)
+    hash.map(bucket_of)
+}
+
+fn bucket_of(hash: u32) -> u16 {
+    (hash >> (u32::BITS - BUCKETS.ilog2())) as u16
 }

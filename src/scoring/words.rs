@@ -42,33 +42,45 @@ pub(super) fn of_text(text: &str, each: &mut impl FnMut(Word)) {
 /// Calls back with the words of a text until none is left to be read.
 fn first_of_text(text: &str, left: &mut usize, each: &mut impl FnMut(Word)) {
     let mut word = Word { hash: 0, letters: 0 };
-    let mut rest = text.bytes().enumerate();
-    while let Some((at, byte)) = rest.next() {
-        if byte.is_ascii() {
-            match FOLDED[usize::from(byte)] {
-                0 => end(&mut word, left, each),
-                folded => word = Word { hash: mix(word.hash, u32::from(folded)), letters: word.letters + 1 },
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    while *left > 0 {
+        let first = at;
+        while let Some(&byte) = bytes.get(at) {
+            let folded = FOLDED[usize::from(byte)];
+            if folded == 0 {
+                break;
             }
-        } else if let Some(c) = text[at..].chars().next() {
-            // The other bytes of the character.
-            for _ in 1..c.len_utf8() {
-                rest.next();
-            }
-            if !c.is_alphanumeric() {
-                end(&mut word, left, each);
-            } else if c >= WIDE {
-                end(&mut word, left, each);
-                end(&mut Word { hash: mix(0, c as u32), letters: CHARACTER }, left, each);
-            } else {
-                let lower = c.to_lowercase().next().unwrap_or(c);
-                word = Word { hash: mix(word.hash, lower as u32), letters: word.letters + 1 };
-            }
+            word.hash = mix(word.hash, u32::from(folded));
+            at += 1;
         }
-        if *left == 0 {
-            return;
+        word.letters += (at - first) as u32;
+        match bytes.get(at) {
+            Some(byte) if !byte.is_ascii() => {
+                let Some(c) = text[at..].chars().next() else { break };
+                at += c.len_utf8();
+                beyond_ascii(c, &mut word, left, each);
+            }
+            Some(_) => {
+                at += 1;
+                end(&mut word, left, each);
+            }
+            None => break,
         }
     }
     end(&mut word, left, each);
+}
+
+/// A character goes on with a word, ends one or is one.
+fn beyond_ascii(c: char, word: &mut Word, left: &mut usize, each: &mut impl FnMut(Word)) {
+    if !c.is_alphanumeric() {
+        end(word, left, each);
+    } else if c >= WIDE {
+        end(word, left, each);
+        end(&mut Word { hash: mix(0, c as u32), letters: CHARACTER }, left, each);
+    } else {
+        let lower = c.to_lowercase().next().unwrap_or(c);
+        *word = Word { hash: mix(word.hash, lower as u32), letters: word.letters + 1 };
+    }
 }
 
 /// Ends a word, if one has begun.
@@ -87,31 +99,41 @@ const LONGEST_NAME: usize = 400;
 pub(super) fn of_name(name: &str, mut each: impl FnMut(u32)) {
     let (mut hash, mut lower_before) = (0, false);
     for byte in name.bytes().take(LONGEST_NAME) {
-        if hash != 0 && (!byte.is_ascii_alphabetic() || byte.is_ascii_uppercase() && lower_before) {
+        let letter = LETTERS[usize::from(byte)];
+        let is_lower = letter == byte;
+        if hash != 0 && (letter == 0 || !is_lower && lower_before) {
             each(hash);
             hash = 0;
         }
-        if byte.is_ascii_alphabetic() {
-            hash = mix(hash, u32::from(byte.to_ascii_lowercase()));
+        if letter != 0 {
+            hash = mix(hash, u32::from(letter));
         }
-        lower_before = byte.is_ascii_lowercase();
+        lower_before = is_lower;
     }
     if hash != 0 {
         each(hash);
     }
 }
 
-/// ASCII as words see it: letters in lower case, every digit as `0`, 0 for what parts words.
-const FOLDED: [u8; 128] = {
-    let mut folded = [0; 128];
-    let mut byte = 0u8;
-    while byte < 128 {
-        folded[byte as usize] = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
-            b'0'..=b'9' => b'0',
-            _ => 0,
-        };
+/// Letters of ASCII in lower case, and 0 for all other bytes.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = b'a';
+    while byte <= b'z' {
+        letters[byte as usize] = byte;
+        letters[byte.to_ascii_uppercase() as usize] = byte;
         byte += 1;
+    }
+    letters
+};
+
+/// ASCII as words see it: letters in lower case, every digit as `0`, 0 for what parts words and for all other bytes.
+const FOLDED: [u8; 256] = {
+    let mut folded = LETTERS;
+    let mut digit = b'0';
+    while digit <= b'9' {
+        folded[digit as usize] = b'0';
+        digit += 1;
     }
     folded
 };

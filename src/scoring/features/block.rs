@@ -4,7 +4,7 @@ use super::{PageFeatures, Sink};
 use crate::dom::{AttrName, Tag};
 use crate::page::{Block, Page, Pos};
 use crate::scoring::around::HEIGHT;
-use crate::scoring::outline::{BRIEF, Outline, kind_code};
+use crate::scoring::outline::{BETWEEN, BRIEF, Outline, kind_code};
 use crate::scoring::scale::{NOTHING, log, ratio, share, small};
 
 /// The block's own text.
@@ -35,7 +35,6 @@ pub(super) fn own(page: &Page, block: &Block, sink: &mut impl Sink) {
             "reads like prose",
             "nodes",
         ],
-        0,
         &[
             log(block.letters),
             share(block.link_letters, block.letters),
@@ -68,7 +67,7 @@ pub(super) fn own(page: &Page, block: &Block, sink: &mut impl Sink) {
             _ => {}
         }
     }
-    sink.put(&["line break inside", "image inside"], 0, &[breaks, images]);
+    sink.put(&["line break inside", "image inside"], &[breaks, images]);
 }
 
 /// What stands as the block does elsewhere on the page, or says the same.
@@ -87,7 +86,6 @@ pub(super) fn like(outline: &Outline, index: usize, sink: &mut impl Sink) {
             "same text on page",
             "same text before",
         ],
-        0,
         &[
             log(alike.blocks),
             log(alike.letters / alike.blocks.max(1)),
@@ -119,45 +117,46 @@ const WINDOW: [&str; 6] = [
 pub(super) fn near(outline: &Outline, index: usize, sink: &mut impl Sink) {
     let blocks = &outline.page.blocks;
     let mut climbs = [Climb::from(&blocks[index]); 2];
+    let mut briefs = [[NOTHING; BRIEF.len()]; 2 * NEAR];
     for distance in 1..=NEAR {
         let before = index.checked_sub(distance);
         let after = Some(index + distance).filter(|&after| after < blocks.len());
         for (side, other) in [before, after].into_iter().enumerate() {
-            let at = 2 * (distance - 1) + side;
-            sink.put(&BRIEF, at, &other.map_or([NOTHING; BRIEF.len()], |other| outline.briefs[other]));
+            let Some(other) = other else { continue };
+            let brief = &mut briefs[2 * (distance - 1) + side];
+            *brief = outline.briefs[other];
             // An element around both is around those between them.
-            let between = other.map_or(NOTHING, |other| climbs[side].to(outline.page, &blocks[other]));
-            sink.put(&["near: elements between"], at, &[between]);
+            brief[BETWEEN] = climbs[side].to(outline.page, &blocks[other]);
         }
     }
-    for (at, window) in WINDOWS.into_iter().enumerate() {
+    sink.table(&BRIEF, &briefs);
+    let windows = WINDOWS.map(|window| {
         let before = index.saturating_sub(window)..index;
         let after = index + 1..(index + 1 + window).min(blocks.len());
-        for (side, run) in [before, after].into_iter().enumerate() {
-            let (counts, sums) = (outline.page.counts_between(run.clone()), outline.sums(run));
-            let values = [
-                log(counts.letters),
-                share(counts.link_letters, counts.letters),
-                share(counts.prose, counts.letters),
-                share(sums.kept, counts.letters),
+        [before, after].map(|run| {
+            let sums = outline.sums(run);
+            [
+                log(sums.letters),
+                share(sums.link_letters, sums.letters),
+                share(sums.prose, sums.letters),
+                share(sums.kept, sums.letters),
                 small(sums.prices as usize),
                 small(sums.headings as usize),
-            ];
-            sink.put(&WINDOW, 2 * at + side, &values);
-        }
-    }
+            ]
+        })
+    });
+    sink.table(&WINDOW, windows.as_flattened());
 }
 
 /// Where the block stands in the page.
 pub(super) fn place(outline: &Outline, of_page: &PageFeatures, index: usize, sink: &mut impl Sink) {
     let page = outline.page;
     let count = page.blocks.len();
-    let (before, all) = (page.counts_between(0..index), page.total());
-    let [kept_before, kept] = [index, count].map(|end| outline.sums(0..end).kept);
+    let [before, all] = [index, count].map(|end| outline.sums(0..end));
     let block = &page.blocks[index];
     let steps = |from: usize, to: usize| ratio(to.saturating_sub(from) as u32, from.saturating_sub(to) as u32);
     let heading = outline.heading_above(index);
-    let under = heading.map(|at| page.counts_between(at + 1..index));
+    let under = heading.map(|at| outline.sums(at + 1..index));
     sink.put(
         &[
             "place: share of blocks before",
@@ -177,12 +176,11 @@ pub(super) fn place(outline: &Outline, of_page: &PageFeatures, index: usize, sin
             "heading above: links under it",
             "place: share of page",
         ],
-        0,
         &[
             share(index as u32, count as u32),
             share(before.letters, all.letters),
             share(before.prose, all.prose),
-            share(kept_before, kept),
+            share(before.kept, all.kept),
             log(index as u32),
             log((count - index) as u32),
             of_page.headline.map_or(NOTHING, |headline| steps(headline, index)),
@@ -200,15 +198,9 @@ pub(super) fn place(outline: &Outline, of_page: &PageFeatures, index: usize, sin
 }
 
 /// What binds the block to the headline and to the longest paragraph; where its links lead.
-pub(super) fn relations(outline: &Outline, of_page: &PageFeatures, index: usize, sink: &mut impl Sink) {
-    let page = outline.page;
-    let block = &page.blocks[index];
-    let to = |other: Option<usize>| {
-        let other = other.and_then(|other| page.blocks.get(other));
-        other.map_or(NOTHING, |other| Climb::from(block).to(page, other))
-    };
-    sink.each("elements to headline or longest text", &[to(of_page.headline), to(of_page.longest)]);
-    sink.put(&["where the link leads"], 0, &[link_kind(page, block)]);
+pub(super) fn relations(page: &Page, block: &Block, ties: [u8; 2], sink: &mut impl Sink) {
+    sink.each("elements to headline or longest text", &ties);
+    sink.put(&["where the link leads"], &[link_kind(page, block)]);
 }
 
 /// Where the block's first link leads: 0 no link, 1 within the page, 2 within the site, 3 elsewhere, 4 other schemes.

@@ -99,7 +99,7 @@ impl PageFeatures {
 
     /// The features that belong to the page, for each of its blocks and for the page's kind.
     pub(in crate::scoring) fn put(&self, sink: &mut impl Sink) {
-        sink.put(&NAMES, 0, &self.values);
+        sink.put(&NAMES, &self.values);
         sink.each("fact", &self.facts.values);
         sink.each("kind of page", &self.kinds);
     }
