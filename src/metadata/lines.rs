@@ -107,7 +107,6 @@ impl Reader<'_, '_> {
         let mut second: Option<Line<'_>> = None;
         let mut others = 0;
         let mut has_standfirst = false;
-        let mut is_dated = false;
         while let Some(line) = lines.next() {
             // "Written by", and the name in the next line.
             if byline::is_label(&line.text) && lines.peek().is_some_and(|name| self.labelled(&line, name)) {
@@ -116,8 +115,7 @@ impl Reader<'_, '_> {
             }
             let alone = self.alone.take();
             let kind = self.kind(document, headline, &line, has_standfirst);
-            let kind = if kind == Kind::Other { self.name_alone(document, headline, &line, is_dated) } else { kind };
-            is_dated = kind == Kind::Byline;
+            let kind = if kind == Kind::Other { self.name_alone(document, headline, &line) } else { kind };
             match kind {
                 Kind::Byline => {
                     if let Some((name, element)) = alone {
@@ -189,7 +187,7 @@ impl Reader<'_, '_> {
     }
 
     /// A line that nothing calls a byline: the name alone beside a date, or of somebody whom the page tells of.
-    fn name_alone(&mut self, document: &Document, headline: NodeId, line: &Line<'_>, is_dated: bool) -> Kind {
+    fn name_alone(&mut self, document: &Document, headline: NodeId, line: &Line<'_>) -> Kind {
         let name = unlabelled::name(&line.text).filter(|name| !self.sections.have(name, line, self.evidence));
         let Some(name) = name else { return Kind::Other };
         if unlabelled::is_told_of(document, headline, &name) {
@@ -326,7 +324,7 @@ fn is_linked(document: &Document, line: &Line<'_>) -> bool {
 /// Whether a line is all that an image's box holds besides the image.
 fn is_caption(document: &Document, line: &Line<'_>) -> bool {
     line.element().is_some_and(|element| {
-        let boxes = document.ancestors(element).take(3);
+        let boxes = std::iter::once(element).chain(document.ancestors(element).take(2));
         boxes.into_iter().any(|around| image::is_line_of_box(document, around, &line.text))
     })
 }
