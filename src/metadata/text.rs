@@ -219,7 +219,7 @@ pub(super) fn word_count(text: &str) -> usize {
 pub(super) fn is_unread(document: &Document, node: NodeId) -> bool {
     match document.look(node) {
         Look::Element(tag, names) => is_unread_element(document, node, tag, names),
-        Look::Text(_) => false,
+        Look::Text(_) | Look::Blank(_) => false,
         Look::Other => document.is_fragment(node),
     }
 }
@@ -308,6 +308,11 @@ pub(super) fn shown(document: &Document, root: NodeId, max: usize) -> Option<Str
             Look::Text(piece) => {
                 bytes_left = bytes_left.checked_sub(piece.len())?;
                 push_collapsed(&mut text, piece);
+                false
+            }
+            Look::Blank(bytes) => {
+                bytes_left = bytes_left.checked_sub(bytes)?;
+                push_space(&mut text);
                 false
             }
             Look::Element(tag, names) if !is_unread_element(document, node, tag, names) => {
