@@ -41,14 +41,22 @@ impl FirstWords {
     }
 }
 
-/// The last eight bytes of a word, letters in lower case.
+/// The last eight bytes of a word, letters in lower case: one bit makes a letter small, and keeps all others from being
+/// letters.
 fn key_of(word: &[u8]) -> u64 {
-    word.iter().fold(0, |key, &byte| longer_key(key, byte))
+    word.iter().fold(0, |key, byte| key << 8 | u64::from(byte | b' '))
 }
 
-/// The key of a word that is one byte longer. One bit makes a letter small, and keeps all others from being letters.
-fn longer_key(key: u64, byte: u8) -> u64 {
-    key << 8 | u64::from(byte | b' ')
+/// The key of a part of a name: where enough stands before its end, that is read at once.
+fn key_of_part(name: &[u8], begin: usize, end: usize) -> u64 {
+    match name[..end].last_chunk() {
+        Some(last) if end - begin < 8 => {
+            let key = u64::from_be_bytes(*last) | u64::from_be_bytes([b' '; 8]);
+            key & !(u64::MAX << (8 * (end - begin)))
+        }
+        Some(last) => u64::from_be_bytes(*last) | u64::from_be_bytes([b' '; 8]),
+        None => key_of(&name[begin..end]),
+    }
 }
 
 fn bucket(key: u64) -> usize {
@@ -250,7 +258,7 @@ const LONGEST: usize = 80;
 /// What a byte is to the words of a token: a lower-case letter or a digit, or a capital, which begins a word after one of
 /// them.
 const LOWER: u8 = 1;
-const UPPER: u8 = LOWER << 1;
+const UPPER: u8 = 1 << 1;
 /// What parts words.
 const MARK: u8 = 1 << 2;
 /// What makes a token no name, and what parts tokens.
@@ -283,34 +291,31 @@ impl<'n> Words<'n> {
     /// frameworks (`md:hidden`, `w-[10px]`) and generated ones are no names: they give no words. Where the token ends.
     fn read(&mut self, name: &'n [u8]) -> usize {
         self.0.clear();
-        let (mut begin, mut key, mut before, mut refused, mut end) = (0, 0, 0, false, name.len());
-        for (at, &byte) in name.iter().enumerate() {
-            let part = PARTS[usize::from(byte)];
+        let part_at = |at: usize| name.get(at).map_or(SPACE, |byte| PARTS[usize::from(*byte)]);
+        let (mut begin, mut at, mut refused) = (0, 0, false);
+        loop {
+            let mut part = part_at(at);
             // Most bytes go on with their word.
-            if part & (MARK | REFUSED | SPACE | before) != 0 {
-                if part & SPACE != 0 {
-                    end = at;
+            while part & (UPPER | MARK | REFUSED | SPACE) == 0 {
+                at += 1;
+                part = part_at(at);
+            }
+            if part != UPPER || (at > 0 && part_at(at - 1) == LOWER) {
+                if begin < at {
+                    self.0.push((&name[begin..at], key_of_part(name, begin, at)));
+                }
+                if part == SPACE {
                     break;
                 }
-                refused |= part & REFUSED != 0;
-                self.push(&name[begin..at], key);
-                (begin, key) = if part & MARK != 0 { (at + 1, 0) } else { (at, longer_key(0, byte)) };
-            } else {
-                key = longer_key(key, byte);
+                refused |= part == REFUSED;
+                begin = at + usize::from(part == MARK);
             }
-            before = (part & LOWER) << 1;
+            at += 1;
         }
-        self.push(&name[begin..end], key);
-        if refused || end > LONGEST {
+        if refused || at > LONGEST {
             self.0.clear();
         }
-        end
-    }
-
-    fn push(&mut self, word: &'n [u8], key: u64) {
-        if !word.is_empty() {
-            self.0.push((word, key));
-        }
+        at
     }
 
     /// Whether the words from here on are those of a row.

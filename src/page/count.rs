@@ -22,8 +22,9 @@ pub(super) struct Counter {
     hash: u64,
 }
 
-/// Letters that wait for their hash: those of a piece, and what fills no word.
-const ROOM: usize = PIECE + 8;
+/// Room for letters that wait for their hash: those of a piece, and what fills no word. As many as a byte counts, so that
+/// no place is out of bounds.
+const ROOM: usize = 256;
 
 /// Longest piece of a run, so that no tally of it overflows.
 const PIECE: usize = 120;
@@ -44,6 +45,10 @@ impl Counter {
                 chars.next().into_iter().for_each(|c| self.wide(c));
             }
             rest = chars.as_str();
+        }
+        // White space alone is no gap between words.
+        if self.counted.letters == 0 {
+            self.counted.script.gaps = 0;
         }
         self.hash_all();
         let hash = std::mem::take(&mut self.hash);
@@ -84,13 +89,14 @@ impl Counter {
     /// Counts what characters are, see [`TALLIES`], and puts the letters side by side: their hash must not wait for each.
     fn tally(&mut self, piece: &[u8]) {
         self.hash_words();
-        let (start, mut tally) = (self.filled, 0);
+        let waiting = self.filled;
+        let mut tally = (waiting as u64) << LETTERS;
         for &byte in piece {
             // White space is written over by the letter after it.
-            self.letters[(start + (tally >> LETTERS) as usize) % ROOM] = byte;
+            self.letters[(tally >> LETTERS) as usize] = byte;
             tally += TALLIES[usize::from(byte)];
         }
-        self.filled = start + (tally >> LETTERS) as usize;
+        self.filled = (tally >> LETTERS) as usize;
         let of = |kind: u32| (tally >> (kind * WIDTH)) as u32 & TALLIED;
         let script = &mut self.counted.script;
         script.digits += of(0);
@@ -101,7 +107,7 @@ impl Counter {
         script.currency += of(5);
         script.signs += of(6);
         self.counted.marks += of(7);
-        self.counted.letters += of(8);
+        self.counted.letters += (self.filled - waiting) as u32;
     }
 
     /// Hashes the letters that fill words of eight.
