@@ -77,7 +77,7 @@ fn count_words(eight: u64, in_word: &mut bool) -> u32 {
     // The highest bit of each byte that is at least so great: no sum reaches the byte above.
     let from = |bytes: u64, least: u8| bytes + (0x80 - u64::from(least)) * EACH;
     let between = |bytes: u64, first: u8, last: u8| from(bytes, first) & !from(bytes, last + 1) & HIGH;
-    let letters = between(eight | 0x20 * EACH, b'a', b'z') | between(eight, b'0', b'9');
+    let letters = between(eight | (0x20 * EACH), b'a', b'z') | between(eight, b'0', b'9');
     let spaces = between(eight, b'\t', b'\r') & !between(eight, 0x0b, 0x0b) | between(eight, b' ', b' ');
     // Where a word is open: at its letters, and at the marks behind these, one, two and four at a time.
     let mut marks = HIGH & !letters & !spaces;

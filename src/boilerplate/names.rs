@@ -47,16 +47,15 @@ fn key_of(word: &[u8]) -> u64 {
     word.iter().fold(0, |key, byte| key << 8 | u64::from(byte | b' '))
 }
 
-/// The key of a part of a name: where enough stands before its end, that is read at once.
+/// The key of a part of a name, read at once where the name has as many bytes.
 fn key_of_part(name: &[u8], begin: usize, end: usize) -> u64 {
-    match name[..end].last_chunk() {
-        Some(last) if end - begin < 8 => {
-            let key = u64::from_be_bytes(*last) | u64::from_be_bytes([b' '; 8]);
-            key & !(u64::MAX << (8 * (end - begin)))
-        }
-        Some(last) => u64::from_be_bytes(*last) | u64::from_be_bytes([b' '; 8]),
-        None => key_of(&name[begin..end]),
-    }
+    let up_to_end = match (name[..end].last_chunk(), name.first_chunk()) {
+        (Some(last), _) => u64::from_be_bytes(*last),
+        (None, Some(first)) => u64::from_be_bytes(*first) >> (8 * (8 - end)),
+        (None, None) => return key_of(&name[begin..end]),
+    };
+    let key = up_to_end | u64::from_be_bytes([b' '; 8]);
+    if end - begin < 8 { key & !(u64::MAX << (8 * (end - begin))) } else { key }
 }
 
 fn bucket(key: u64) -> usize {

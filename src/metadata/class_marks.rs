@@ -20,6 +20,7 @@ impl ClassMarks {
 }
 
 /// The classes of a page by number, see [`Document::class_number`].
+#[derive(Debug)]
 pub(super) struct KnownClasses(Vec<ClassMarks>);
 
 impl KnownClasses {

@@ -1,7 +1,7 @@
 //! The lead image, with the text that the page shows under it.
 
 use super::candidate::{Evidence, ImageReference, Source};
-use super::marks::{self, Marks};
+use super::marks::Marks;
 use super::precedence;
 use super::survey::{Hit, Survey};
 use super::text::{fold, pixels, shown, tidy};
@@ -30,13 +30,13 @@ pub(super) fn decide(
         let node = lead(survey, headline?)?;
         let url = sources(document, node).find_map(|source| base.resolve(source))?;
         let (width, height) = (size(document, node, AttrName::Width), size(document, node, AttrName::Height));
-        let (alt, caption) = (alt(document, node), caption(document, node));
+        let (alt, caption) = (alt(document, node), caption(survey, node));
         return Some(Image { url, alt, caption, width, height, source: Source::Picture });
     };
     let reference = &candidate.value;
     let shown = shown_copy(survey, &url);
     let alt = shown.and_then(|node| alt(document, node)).or_else(|| reference.alt.clone());
-    let caption = shown.and_then(|node| caption(document, node)).or_else(|| reference.caption.clone());
+    let caption = shown.and_then(|node| caption(survey, node)).or_else(|| reference.caption.clone());
     let (width, height) = declared_size(reference, &url, base, evidence);
     Some(Image { url, alt, caption, width, height, source: candidate.source })
 }
@@ -103,7 +103,7 @@ fn shown_copy(survey: &Survey<'_>, url: &str) -> Option<NodeId> {
     };
     let found: Vec<&Hit> = survey.images.iter().filter(shows).collect();
     // One with a caption is the lead image; others are thumbnails.
-    found.iter().find(|hit| caption(document, hit.node).is_some()).or(found.first()).map(|hit| hit.node)
+    found.iter().find(|hit| caption(survey, hit.node).is_some()).or(found.first()).map(|hit| hit.node)
 }
 
 /// The file's name without ending, query and the sizes that content systems add (`-1200x800`, `-scaled`).
@@ -122,7 +122,8 @@ fn file_stem(url: &str) -> &str {
 }
 
 /// The caption of a figure, or the text in the smallest box around the image that reads as its caption.
-fn caption(document: &Document, image: NodeId) -> Option<String> {
+fn caption(survey: &Survey<'_>, image: NodeId) -> Option<String> {
+    let document = survey.document;
     let own_alt = alt(document, image).map(|alt| fold(&alt)).unwrap_or_default();
     for up in document.ancestors(image).take(7) {
         if matches!(document.tag(up), Some(Tag::Body | Tag::Article | Tag::Main)) {
@@ -131,7 +132,7 @@ fn caption(document: &Document, image: NodeId) -> Option<String> {
         let marked = document
             .descendants(up)
             .take(120)
-            .find(|&node| document.is(node, Tag::Figcaption) || is_caption(document, node));
+            .find(|&node| document.is(node, Tag::Figcaption) || is_caption(survey, node));
         if let Some(text) = marked.and_then(|node| shown(document, node, MAX_CAPTION)) {
             return Some(text);
         }
@@ -152,12 +153,12 @@ fn caption(document: &Document, image: NodeId) -> Option<String> {
     None
 }
 
-fn is_caption(document: &Document, node: NodeId) -> bool {
+fn is_caption(survey: &Survey<'_>, node: NodeId) -> bool {
     // `wp-caption` is the box, `wp-caption-text` the text.
-    document.tag(node).is_some_and(|tag| tag != Tag::Img)
-        && document.attr(node, AttrName::Class).is_some_and(|class| {
-            marks::of(class).has(Marks::CAPTION) && !class.split_ascii_whitespace().any(|token| token == "wp-caption")
-        })
+    let is_box = |class: &str| class.split_ascii_whitespace().any(|token| token == "wp-caption");
+    survey.class_marks(node).has(Marks::CAPTION)
+        && !survey.document.is(node, Tag::Img)
+        && !survey.document.attr(node, AttrName::Class).is_some_and(is_box)
 }
 
 /// The first picture after the headline, where the page declares none.
@@ -172,11 +173,10 @@ fn lead(survey: &Survey<'_>, headline: &Hit) -> Option<NodeId> {
                 && size(document, hit.node, AttrName::Height).is_none_or(|height| height >= MIN_HEIGHT);
             let described = alt(document, hit.node).is_some()
                 || document.ancestors(hit.node).take(3).any(|up| document.is(up, Tag::Figure));
-            let portrait = document.ancestors(hit.node).take(4).any(|up| {
-                document
-                    .attr(up, AttrName::Class)
-                    .is_some_and(|class| marks::of(class).has(Marks::AUTHOR.with(Marks::BIOGRAPHY).with(Marks::LOGO)))
-            });
+            let portrait = document
+                .ancestors(hit.node)
+                .take(4)
+                .any(|up| survey.class_marks(up).has(Marks::AUTHOR.with(Marks::BIOGRAPHY).with(Marks::LOGO)));
             (is_large || (width.is_none() && described)) && !portrait && sources(document, hit.node).next().is_some()
         })
         .map(|hit| hit.node)

@@ -70,6 +70,7 @@ impl Seen {
 #[derive(Debug)]
 pub(super) struct Survey<'d> {
     pub(super) document: &'d Document,
+    classes: KnownClasses,
     /// Lower-case name or property, and content, of `<meta>`; those with `itemprop` are in `props`.
     pub(super) metas: Vec<(String, &'d str)>,
     /// `rel` and `href` of each `<link>`, and the element.
@@ -117,6 +118,7 @@ impl<'d> Survey<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
         let mut survey = Survey {
             document,
+            classes: KnownClasses::of(document),
             metas: Vec::with_capacity(USUAL),
             links: Vec::with_capacity(USUAL),
             scripts: Vec::new(),
@@ -148,7 +150,6 @@ impl<'d> Survey<'d> {
         // The open shade with the node at which it ends, and the open articles with theirs.
         let mut shade: Option<(NodeId, Option<NodeId>)> = None;
         let mut articles: Vec<(NodeId, Option<NodeId>)> = Vec::new();
-        let known = KnownClasses::of(document);
         let mut next = document.first_child(NodeId::ROOT);
         let mut order = 0;
         while let Some(node) = next {
@@ -170,8 +171,7 @@ impl<'d> Survey<'d> {
                 }
                 Look::Blank(_) | Look::Other => continue,
             };
-            let seen =
-                if names.may_have(TELLING) { self.look_at(node, tag, &known) } else { Seen::NOTHING };
+            let seen = if names.may_have(TELLING) { self.look_at(node, tag) } else { Seen::NOTHING };
             if shade.is_none() && casts_shade(tag, seen.marks) {
                 shade = Some((node, document.next_after(NodeId::ROOT, node)));
             }
@@ -191,12 +191,12 @@ impl<'d> Survey<'d> {
     }
 
     /// What the attributes say, in one pass over them.
-    fn look_at(&self, node: NodeId, tag: Tag, known: &KnownClasses) -> Seen {
+    fn look_at(&self, node: NodeId, tag: Tag) -> Seen {
         let mut seen = Seen::NOTHING;
         // Themes describe the whole page there ("content-sidebar", "single-post").
         let is_frame = matches!(tag, Tag::Html | Tag::Body | Tag::Head | Tag::Meta | Tag::Link | Tag::Script);
         if !is_frame {
-            let class = known.marks_of(self.document, node);
+            let class = self.classes.marks_of(self.document, node);
             (seen.marks, seen.is_entry) = (class.marks, class.is_entry);
         }
         for (name, value) in self.document.attrs_among(node, SAYING) {
@@ -303,6 +303,11 @@ impl<'d> Survey<'d> {
                 self.metas.push((name.trim().to_ascii_lowercase(), content));
             }
         }
+    }
+
+    /// What the class of an element says.
+    pub(super) fn class_marks(&self, node: NodeId) -> Marks {
+        self.classes.marks_of(self.document, node).marks
     }
 
     /// The first content of a `<meta>` of this lower-case name.
