@@ -41,21 +41,14 @@ impl FirstWords {
     }
 }
 
-/// The last eight bytes of a word, letters in lower case: one bit makes a letter small, and keeps all others from being
-/// letters.
+/// The last eight bytes of a word, letters in lower case.
 fn key_of(word: &[u8]) -> u64 {
-    word.iter().fold(0, |key, byte| key << 8 | u64::from(byte | b' '))
+    word.iter().fold(0, |key, &byte| longer_key(key, byte))
 }
 
-/// The key of a part of a name, read at once where the name has as many bytes.
-fn key_of_part(name: &[u8], begin: usize, end: usize) -> u64 {
-    let up_to_end = match (name[..end].last_chunk(), name.first_chunk()) {
-        (Some(last), _) => u64::from_be_bytes(*last),
-        (None, Some(first)) => u64::from_be_bytes(*first) >> (8 * (8 - end)),
-        (None, None) => return key_of(&name[begin..end]),
-    };
-    let key = up_to_end | u64::from_be_bytes([b' '; 8]);
-    if end - begin < 8 { key & !(u64::MAX << (8 * (end - begin))) } else { key }
+/// The key of a word that is one byte longer. One bit makes a letter small, and keeps all others from being letters.
+fn longer_key(key: u64, byte: u8) -> u64 {
+    key << 8 | u64::from(byte | b' ')
 }
 
 fn bucket(key: u64) -> usize {
@@ -265,7 +258,7 @@ const LONGEST: usize = 80;
 /// What a byte is to the words of a token: a lower-case letter or a digit, or a capital, which begins a word after one of
 /// them.
 const LOWER: u8 = 1;
-const UPPER: u8 = 1 << 1;
+const UPPER: u8 = LOWER << 1;
 /// What parts words.
 const MARK: u8 = 1 << 2;
 /// What makes a token no name, and what parts tokens.
@@ -298,31 +291,34 @@ impl<'n> Words<'n> {
     /// frameworks (`md:hidden`, `w-[10px]`) and generated ones are no names: they give no words. Where the token ends.
     fn read(&mut self, name: &'n [u8]) -> usize {
         self.0.clear();
-        let part_at = |at: usize| name.get(at).map_or(SPACE, |byte| PARTS[usize::from(*byte)]);
-        let (mut begin, mut at, mut refused) = (0, 0, false);
-        loop {
-            let mut part = part_at(at);
+        let (mut begin, mut key, mut before, mut refused, mut end) = (0, 0, 0, false, name.len());
+        for (at, &byte) in name.iter().enumerate() {
+            let part = PARTS[usize::from(byte)];
             // Most bytes go on with their word.
-            while part & (UPPER | MARK | REFUSED | SPACE) == 0 {
-                at += 1;
-                part = part_at(at);
-            }
-            if part != UPPER || (at > 0 && part_at(at - 1) == LOWER) {
-                if begin < at {
-                    self.0.push((&name[begin..at], key_of_part(name, begin, at)));
-                }
-                if part == SPACE {
+            if part & (MARK | REFUSED | SPACE | before) != 0 {
+                if part & SPACE != 0 {
+                    end = at;
                     break;
                 }
-                refused |= part == REFUSED;
-                begin = at + usize::from(part == MARK);
+                refused |= part & REFUSED != 0;
+                self.push(&name[begin..at], key);
+                (begin, key) = if part & MARK != 0 { (at + 1, 0) } else { (at, longer_key(0, byte)) };
+            } else {
+                key = longer_key(key, byte);
             }
-            at += 1;
+            before = (part & LOWER) << 1;
         }
-        if refused || at > LONGEST {
+        self.push(&name[begin..end], key);
+        if refused || end > LONGEST {
             self.0.clear();
         }
-        at
+        end
+    }
+
+    fn push(&mut self, word: &'n [u8], key: u64) {
+        if !word.is_empty() {
+            self.0.push((word, key));
+        }
     }
 
     /// Whether the words from here on are those of a row.

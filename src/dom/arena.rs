@@ -296,6 +296,7 @@ impl Document {
         }
     }
 
+    #[inline]
     fn value_of(&self, attr: &Attr) -> &str {
         match attr.name {
             AttrName::Class => self.classes.of(attr.value.start),
