@@ -9,6 +9,9 @@
 #[path = "../src/dom/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the stage is included as a whole, to see its crate-private tree")]
 mod dom;
+#[path = "../src/memo.rs"]
+#[expect(dead_code, unused_imports, reason = "the stage asks for the hash of a text alone")]
+mod memo;
 
 #[path = "support/tree/mod.rs"]
 mod tree;

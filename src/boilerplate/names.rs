@@ -86,27 +86,35 @@ const NO_ROW: u16 = u16::MAX;
 struct Classes {
     /// Of all classes, one behind the other.
     matches: Vec<Match>,
-    ends: Vec<u32>,
-    hides: Vec<bool>,
+    said: Vec<Said>,
+}
+
+/// What a class says, and whether it was read at all: some stand on nothing that shows text.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    is_read: bool,
+    hides: bool,
+    /// Where its matches are.
+    start: u32,
+    end: u32,
 }
 
 impl Classes {
     fn new(page: &Page) -> Self {
-        let count = page.classes.texts().len();
-        let (mut ends, mut hides) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let (mut matches, mut words) = (Vec::new(), Words::default());
-        for text in page.classes.texts() {
-            let may_hide = find_matches(text, &mut words, &mut matches);
-            ends.push(matches.len() as u32);
-            // A responsive variant beside it (`hidden md:block`) shows it on some screens.
-            hides.push(may_hide && !text.contains(':'));
-        }
-        Classes { matches, ends, hides }
+        Classes { matches: Vec::new(), said: vec![Said::default(); page.classes.texts().len()] }
     }
 
-    fn matches(&self, number: usize) -> &[Match] {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.matches[start as usize..self.ends[number] as usize]
+    fn matches<'p>(&mut self, page: &Page<'p>, number: usize, words: &mut Words<'p>) -> &[Match] {
+        if !self.said[number].is_read {
+            let text = page.classes.texts()[number];
+            let start = self.matches.len() as u32;
+            let may_hide = find_matches(text, words, &mut self.matches);
+            // A responsive variant beside it (`hidden md:block`) shows it on some screens.
+            let hides = may_hide && !text.contains(':');
+            self.said[number] = Said { is_read: true, hides, start, end: self.matches.len() as u32 };
+        }
+        let Said { start, end, .. } = self.said[number];
+        &self.matches[start as usize..end as usize]
     }
 }
 
@@ -116,7 +124,7 @@ impl Names {
         let (mut words, mut matches) = (Words::default(), Vec::new());
         for position in 0..page.len() {
             let Some(tag) = page.tag(position) else { continue };
-            let of_class = believed(page, position, names.classes.matches(page.class_of(position)));
+            let of_class = believed(page, position, names.classes.matches(page, page.class_of(position), &mut words));
             let row = of_class.or_else(|| {
                 // A custom element's name is a name like any other.
                 let custom = if tag == Tag::Other { page.document.name(page.node(position)) } else { None };
@@ -134,7 +142,7 @@ impl Names {
 
     /// Whether a class hides the element.
     pub(super) fn hides(&self, page: &Page, position: Pos) -> bool {
-        self.classes.hides[page.class_of(position)]
+        self.classes.said[page.class_of(position)].hides
     }
 
     /// What may go from the middle of a text: the line numbers of a listing, the edit link of a paragraph.

@@ -5,9 +5,11 @@
 //! when a hostile table fosters text piece by piece, and no reader of the tree needs it.
 
 mod building;
+mod classes;
 
 use super::names::{AttrName, AttrNames, AttrSet, Tag};
 pub(super) use building::AttrList;
+use classes::Classes;
 use html5ever::LocalName;
 use std::borrow::Cow;
 
@@ -59,6 +61,7 @@ struct Node {
     names: u32,
     /// The first attribute of an element, or where a text begins.
     start: u32,
+    /// Of a text, whether it is blank: asked of each several times, and most texts are.
     attr_count: u16,
     kind: Kind,
 }
@@ -70,8 +73,14 @@ impl Node {
     fn span(&self) -> Span {
         Span { start: self.start, len: self.names }
     }
+
+    /// Of a text.
+    fn is_blank(&self) -> bool {
+        self.attr_count != 0
+    }
 }
 
+/// Of a class, the value begins with its number: where it stands is known to [`Classes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Attr {
     name: AttrName,
@@ -92,7 +101,10 @@ pub(crate) struct TreeCuts {
 /// A node as [`Document::look`] shows it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Look<'d> {
+    /// One that is more than white space.
     Text(&'d str),
+    /// A text of so many bytes that is white space of ASCII alone.
+    Blank(usize),
     /// With the attributes that it may have.
     Element(Tag, AttrNames),
     Other,
@@ -108,6 +120,7 @@ pub(crate) struct Document {
     tags: [u64; 4],
     attrs: Vec<Attr>,
     text: String,
+    classes: Classes,
     /// In the order of their creation, `frames` being `<html>` and `<body>`: what is asked of these needs no walk.
     scripts: Vec<NodeId>,
     noscripts: Vec<NodeId>,
@@ -197,7 +210,7 @@ impl Document {
             // Nor does a text, whatever its length is.
             return None;
         }
-        self.attrs_of(id).iter().find(|attr| attr.name == name).map(|attr| self.slice(attr.value))
+        self.attrs_of(id).iter().find(|attr| attr.name == name).map(|attr| self.value_of(attr))
     }
 
     /// What a walk through all nodes asks of each, in one look.
@@ -206,6 +219,7 @@ impl Document {
         let node = &self.nodes[id.index()];
         match node.kind {
             Kind::Element(tag) => Look::Element(tag, AttrNames::from_bits(node.names)),
+            Kind::Text if node.is_blank() => Look::Blank(node.names as usize),
             Kind::Text => Look::Text(self.slice(node.span())),
             Kind::Document | Kind::Fragment => Look::Other,
         }
@@ -220,13 +234,13 @@ impl Document {
 
     /// The kept attributes of an element.
     pub(crate) fn attrs(&self, id: NodeId) -> impl Iterator<Item = (AttrName, &str)> {
-        self.attrs_of(id).iter().map(|attr| (attr.name, self.slice(attr.value)))
+        self.attrs_of(id).iter().map(|attr| (attr.name, self.value_of(attr)))
     }
 
     /// Those of its kept attributes that are wanted: most elements have none of a few.
     pub(crate) fn attrs_among(&self, id: NodeId, wanted: AttrSet) -> impl Iterator<Item = (AttrName, &str)> {
         let attrs = if self.attr_names(id).may_have(wanted.folded()) { self.attrs_of(id) } else { &[] };
-        attrs.iter().filter(move |attr| wanted.has(attr.name)).map(|attr| (attr.name, self.slice(attr.value)))
+        attrs.iter().filter(move |attr| wanted.has(attr.name)).map(|attr| (attr.name, self.value_of(attr)))
     }
 
     /// The `<meta>` elements, in the order of their creation.
@@ -255,7 +269,22 @@ impl Document {
 
     /// All values of an attribute, wherever they stand.
     pub(crate) fn values(&self, name: AttrName) -> impl Iterator<Item = &str> {
-        self.attrs.iter().filter(move |attr| attr.name == name).map(|attr| self.slice(attr.value))
+        self.attrs.iter().filter(move |attr| attr.name == name).map(|attr| self.value_of(attr))
+    }
+
+    /// The number of an element's class: the same for all elements that have the same one, 0 without any.
+    #[inline]
+    pub(crate) fn class_number(&self, id: NodeId) -> u32 {
+        if !self.attr_names(id).may_have(AttrNames::of([AttrName::Class])) {
+            return 0;
+        }
+        let class = self.attrs_of(id).iter().find(|attr| attr.name == AttrName::Class);
+        class.map_or(0, |attr| attr.value.start)
+    }
+
+    /// All classes that elements were ever made with, by number.
+    pub(crate) fn classes(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.classes.all()
     }
 
     fn attrs_of(&self, id: NodeId) -> &[Attr] {
@@ -264,6 +293,14 @@ impl Document {
                 &self.attrs[start as usize..start as usize + usize::from(attr_count)]
             }
             _ => &[],
+        }
+    }
+
+    #[inline]
+    fn value_of(&self, attr: &Attr) -> &str {
+        match attr.name {
+            AttrName::Class => self.classes.of(attr.value.start),
+            _ => self.slice(attr.value),
         }
     }
 

@@ -23,7 +23,7 @@ pub(crate) use base_url::BaseUrl;
 pub(crate) use names::{AttrName, AttrNames, AttrSet, Tag};
 pub(crate) use paths::Paths;
 pub(crate) use rcdom::from_rcdom;
-pub(crate) use white_space::{is_blank, is_space, push_collapsed, push_space};
+pub(crate) use white_space::{is_space, push_collapsed, push_space};
 
 use gate::Gate;
 use html5ever::TokenizerResult;

@@ -159,6 +159,10 @@ impl AttrNames {
         self.0 |= 1 << (name as u32 % u32::BITS);
     }
 
+    pub(crate) const fn with(self, other: AttrNames) -> AttrNames {
+        AttrNames(self.0 | other.0)
+    }
+
     /// Whether one of them may be among these.
     pub(crate) const fn may_have(self, any: AttrNames) -> bool {
         self.0 & any.0 != 0

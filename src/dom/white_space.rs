@@ -6,10 +6,36 @@ pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
 
-/// Whether a text is white space of ASCII and control characters at most, as most texts between tags are. No other white
-/// space is looked for.
-pub(crate) fn is_blank(text: &str) -> bool {
-    text.bytes().all(|byte| byte <= b' ')
+/// Whether a text is white space of ASCII alone, as most texts between tags are.
+#[inline]
+pub(super) fn is_blank(text: &str) -> bool {
+    // All others but a few begin with what is none.
+    text.bytes().next().is_none_or(|first| first <= b' ' && is_all_blank(text.as_bytes()))
+}
+
+fn is_all_blank(text: &[u8]) -> bool {
+    let ends_indented = text.last_chunk().is_some_and(is_indentation);
+    let mut rest = text;
+    while let Some((byte, after)) = rest.split_first() {
+        if !byte.is_ascii_whitespace() {
+            return false;
+        }
+        rest = after;
+        while let Some((_, after)) = rest.split_first_chunk().filter(|(word, _)| is_indentation(word)) {
+            rest = after;
+        }
+        // The rest of an indentation is as what stands before it.
+        if ends_indented && rest.len() < 8 {
+            return true;
+        }
+    }
+    true
+}
+
+/// Whether eight bytes are of one kind, as most in front of a line are.
+fn is_indentation(bytes: &[u8; 8]) -> bool {
+    let word = u64::from_le_bytes(*bytes);
+    word == u64::from(b' ') * EACH || word == u64::from(b'\t') * EACH
 }
 
 /// Room made ahead for a piece of text, in bytes. Longer pieces are mostly white space, or cut by who asks for them.
@@ -63,6 +89,9 @@ fn wide_space(bytes: &[u8]) -> Option<usize> {
     }
 }
 
+/// A byte of a word that is in all of its places.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
 /// Bytes that are looked at together: of long texts, and of short ones and the ends of long ones.
 const WINDOW: usize = 32;
 const SHORT: usize = 8;
@@ -105,7 +134,6 @@ fn is_tidy(window: &[u8; WINDOW + 1]) -> bool {
 
 /// As [`is_tidy`], all bytes in one number.
 fn is_tidy_short(window: &[u8; SHORT + 1]) -> bool {
-    const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * EACH;
     let [first, after @ ..] = *window;
     let after = u64::from_le_bytes(after);
@@ -122,10 +150,10 @@ mod tests {
 
     #[test]
     fn blank_texts_have_no_character_that_shows() {
-        for blank in ["", " ", "\n\t\t\t    \r\n      ", "\u{b}"] {
+        for blank in ["", " ", "\n\t\t\t    \r\n      ", "\n\t\t\t\t\t\t\t\t\t          \r\n"] {
             assert!(is_blank(blank), "{blank:?}");
         }
-        for text in ["x", "\n          x", "\u{a0}", "          \u{3000}"] {
+        for text in ["x", "\n          x", "\u{a0}", "          \u{3000}", "         \u{b}"] {
             assert!(!is_blank(text), "{text:?}");
         }
     }

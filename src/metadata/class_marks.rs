@@ -1,11 +1,11 @@
-//! What the classes of a page say: a page repeats a few hundred.
+//! What the classes of a page say: each is read once, however many elements have it.
 
 use super::marks::{self, Marks};
 use super::microformats;
-use crate::memo::Memo;
+use crate::dom::{Document, NodeId};
 
 /// What a class says.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct ClassMarks {
     pub(super) marks: Marks,
     /// It is that of a microformat's box.
@@ -19,18 +19,17 @@ impl ClassMarks {
     }
 }
 
-/// The classes that were met last.
-pub(super) struct KnownClasses<'d>(Memo<'d, ClassMarks>);
+/// The classes of a page by number, see [`Document::class_number`].
+#[derive(Debug)]
+pub(super) struct KnownClasses(Vec<ClassMarks>);
 
-/// More than most pages have classes, and no more than fits into the nearest cache.
-const PLACES: usize = 512;
-
-impl<'d> KnownClasses<'d> {
-    pub(super) fn new() -> Self {
-        KnownClasses(Memo::new(PLACES))
+impl KnownClasses {
+    pub(super) fn of(document: &Document) -> Self {
+        KnownClasses(document.classes().map(ClassMarks::of).collect())
     }
 
-    pub(super) fn marks_of(&mut self, class: &'d str) -> ClassMarks {
-        self.0.get(class, ClassMarks::of)
+    #[inline]
+    pub(super) fn marks_of(&self, document: &Document, node: NodeId) -> ClassMarks {
+        self.0[document.class_number(node) as usize]
     }
 }

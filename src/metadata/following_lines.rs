@@ -1,7 +1,7 @@
 //! The lines of text after a headline, read one by one: most readers stop after a few.
 
 use super::marks::{self, Marks};
-use super::survey::Hit;
+use super::survey::{Hit, Survey};
 use super::text::{is_inline, is_unread, shown, tidy_plain};
 use crate::dom::{AttrName, Document, NodeId, Tag};
 use std::cell::OnceCell;
@@ -19,7 +19,7 @@ pub(super) const BODY: usize = 260;
 
 /// A line of text, and what is around it: looked for where somebody asks.
 pub(super) struct Line<'d> {
-    document: &'d Document,
+    survey: &'d Survey<'d>,
     pub(super) text: String,
     /// Where the text begins.
     first: NodeId,
@@ -29,21 +29,21 @@ pub(super) struct Line<'d> {
 
 impl<'d> Line<'d> {
     /// The text of an element.
-    pub(super) fn of(document: &'d Document, element: NodeId, text: String) -> Self {
-        let marks = marks_of(document, element);
-        Line { document, text, first: element, element: Some(element).into(), marks: marks.into() }
+    pub(super) fn of(survey: &'d Survey<'d>, element: NodeId, text: String) -> Self {
+        let marks = marks_of(survey, element);
+        Line { survey, text, first: element, element: Some(element).into(), marks: marks.into() }
     }
 
     /// The outermost element whose whole text is the line.
     pub(super) fn element(&self) -> Option<NodeId> {
-        let find = || if self.is_body() { None } else { element_of(self.document, self.first, &self.text) };
+        let find = || if self.is_body() { None } else { element_of(self.survey.document, self.first, &self.text) };
         *self.element.get_or_init(find)
     }
 
     pub(super) fn marks(&self) -> Marks {
         *self.marks.get_or_init(|| {
-            let around = self.element().or(self.document.parent(self.first)).filter(|_| !self.is_body());
-            around.map_or(Marks::NONE, |node| marks_near(self.document, node, &self.text))
+            let around = self.element().or(self.survey.document.parent(self.first)).filter(|_| !self.is_body());
+            around.map_or(Marks::NONE, |node| marks_near(self.survey, node, &self.text))
         })
     }
 
@@ -54,7 +54,7 @@ impl<'d> Line<'d> {
 
 /// The lines after a headline, up to the first that is surely body.
 pub(super) struct Lines<'d> {
-    document: &'d Document,
+    survey: &'d Survey<'d>,
     /// The headline stands in an `<article>`: another one is about something else.
     in_article: bool,
     next: Option<NodeId>,
@@ -69,11 +69,11 @@ pub(super) struct Lines<'d> {
 }
 
 impl<'d> Lines<'d> {
-    pub(super) fn after(document: &'d Document, headline: &Hit) -> Self {
+    pub(super) fn after(survey: &'d Survey<'d>, headline: &Hit) -> Self {
         Lines {
-            document,
+            survey,
             in_article: headline.article.is_some(),
-            next: document.next_after(NodeId::ROOT, headline.node),
+            next: survey.document.next_after(NodeId::ROOT, headline.node),
             nodes_left: MAX_NODES,
             text: String::new(),
             first: None,
@@ -100,7 +100,7 @@ impl<'d> Lines<'d> {
 
     /// Reads one node, at which lines may end. After the last line there is no next node.
     fn step(&mut self, node: NodeId) {
-        let document = self.document;
+        let document = self.survey.document;
         self.next = None;
         // Cards of a listing: their lines are about them.
         if document.is(node, Tag::Article) && (self.in_article || is_card(document, node)) {
@@ -140,7 +140,7 @@ impl<'d> Lines<'d> {
         self.text.clear();
         if let (Some(first), Some(text)) = (first, text) {
             let (element, marks) = (OnceCell::new(), OnceCell::new());
-            self.ended.push_back(Line { document: self.document, text, first, element, marks });
+            self.ended.push_back(Line { survey: self.survey, text, first, element, marks });
             self.lines += 1;
         }
     }
@@ -222,25 +222,27 @@ fn squeeze_equal(a: &str, b: &str) -> bool {
     a == b || a.chars().filter(|c| !c.is_whitespace()).eq(b.chars().filter(|c| !c.is_whitespace()))
 }
 
-fn marks_of(document: &Document, node: NodeId) -> Marks {
-    let value = |name| document.attr(node, name).map_or(Marks::NONE, marks::of);
+fn marks_of(survey: &Survey<'_>, node: NodeId) -> Marks {
+    let document = survey.document;
+    let id = document.attr(node, AttrName::Id).map_or(Marks::NONE, marks::of);
     let prop = document.attr(node, AttrName::Itemprop).unwrap_or_default();
     let alternative = if prop == "alternativeHeadline" { Marks::STANDFIRST } else { Marks::NONE };
-    value(AttrName::Class).with(value(AttrName::Id)).with(alternative)
+    survey.class_marks(node).with(id).with(alternative)
 }
 
 /// The marks of the line's element and of the elements inside and just around it that hold nothing else.
-fn marks_near(document: &Document, node: NodeId, text: &str) -> Marks {
-    let mut marks = marks_of(document, node);
+fn marks_near(survey: &Survey<'_>, node: NodeId, text: &str) -> Marks {
+    let document = survey.document;
+    let mut marks = marks_of(survey, node);
     let mut inner = document.first_child(node).filter(|&child| document.tag(child).is_some());
     for _ in 0..3 {
         let Some(child) = inner else { break };
-        marks = marks.with(marks_of(document, child));
+        marks = marks.with(marks_of(survey, child));
         inner = document.first_child(child).filter(|&child| document.tag(child).is_some());
     }
     if let Some(up) = document.parent(node) {
         // A box with a standfirst of two paragraphs.
-        if marks_of(document, up).has(Marks::STANDFIRST) && shown(document, up, 2 * text.len() + 200).is_some() {
+        if marks_of(survey, up).has(Marks::STANDFIRST) && shown(document, up, 2 * text.len() + 200).is_some() {
             marks = marks.with(Marks::STANDFIRST);
         }
     }

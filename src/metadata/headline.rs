@@ -2,12 +2,12 @@
 
 use super::candidate::{Candidate, Source};
 use super::headline_text::by_text;
-use super::marks::{self, Marks};
+use super::marks::Marks;
 use super::site::Site;
 use super::survey::{Hit, Survey};
 use super::text::{MAX_LINE, contains_words, fold, shown, tidy_plain, word_count};
 use super::title;
-use crate::dom::{AttrName, Document, NodeId, Tag};
+use crate::dom::{Document, NodeId, Tag};
 
 /// The headline as the page shows it.
 #[derive(Debug, Clone)]
@@ -185,10 +185,7 @@ fn for_readers(
 
 fn closes_trail(survey: &Survey<'_>, heading: NodeId) -> bool {
     let document = survey.document;
-    let is_trail = |node: NodeId| {
-        document.is(node, Tag::Nav)
-            || document.attr(node, AttrName::Class).is_some_and(|class| marks::of(class).has(Marks::CRUMBS))
-    };
+    let is_trail = |node: NodeId| document.is(node, Tag::Nav) || survey.class_marks(node).has(Marks::CRUMBS);
     document.is(heading, Tag::H1)
         && std::iter::once(heading).chain(document.ancestors(heading)).take(MAX_UP).any(is_trail)
 }

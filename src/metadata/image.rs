@@ -3,7 +3,7 @@
 use super::byline::after_label;
 use super::candidate::{Evidence, ImageReference, Source};
 use super::date_text::{self, NumberOrder};
-use super::marks::{self, Marks};
+use super::marks::Marks;
 use super::precedence;
 use super::survey::{Hit, Survey};
 use super::text::{fold, pixels, shown, tidy};
@@ -32,13 +32,13 @@ pub(super) fn decide(
         let node = lead(survey, headline?)?;
         let url = sources(document, node).find_map(|source| base.resolve(source))?;
         let (width, height) = (size(document, node, AttrName::Width), size(document, node, AttrName::Height));
-        let (alt, caption) = (alt(document, node), caption(document, node));
+        let (alt, caption) = (alt(document, node), caption(survey, node));
         return Some(Image { url, alt, caption, width, height, source: Source::Picture });
     };
     let reference = &candidate.value;
     let shown = shown_copy(survey, &url);
     let alt = shown.and_then(|node| alt(document, node)).or_else(|| reference.alt.clone());
-    let caption = shown.and_then(|node| caption(document, node)).or_else(|| reference.caption.clone());
+    let caption = shown.and_then(|node| caption(survey, node)).or_else(|| reference.caption.clone());
     let (width, height) = declared_size(reference, &url, base, evidence);
     Some(Image { url, alt, caption, width, height, source: candidate.source })
 }
@@ -105,7 +105,7 @@ fn shown_copy(survey: &Survey<'_>, url: &str) -> Option<NodeId> {
     };
     let found: Vec<&Hit> = survey.images.iter().filter(shows).collect();
     // One with a caption is the lead image; others are thumbnails.
-    found.iter().find(|hit| caption(document, hit.node).is_some()).or(found.first()).map(|hit| hit.node)
+    found.iter().find(|hit| caption(survey, hit.node).is_some()).or(found.first()).map(|hit| hit.node)
 }
 
 /// The file's name without ending, query and the sizes that content systems add (`-1200x800`, `-scaled`).
@@ -124,7 +124,8 @@ fn file_stem(url: &str) -> &str {
 }
 
 /// The caption of a figure, or the text in the smallest box around the image that reads as its caption.
-fn caption(document: &Document, image: NodeId) -> Option<String> {
+fn caption(survey: &Survey<'_>, image: NodeId) -> Option<String> {
+    let document = survey.document;
     let own_alt = alt(document, image).map(|alt| fold(&alt)).unwrap_or_default();
     for up in document.ancestors(image).take(7) {
         if matches!(document.tag(up), Some(Tag::Body | Tag::Article | Tag::Main)) {
@@ -133,7 +134,7 @@ fn caption(document: &Document, image: NodeId) -> Option<String> {
         let marked = document
             .descendants(up)
             .take(120)
-            .find(|&node| document.is(node, Tag::Figcaption) || is_caption(document, node));
+            .find(|&node| document.is(node, Tag::Figcaption) || is_caption(survey, node));
         if let Some(text) = marked.and_then(|node| shown(document, node, MAX_CAPTION)) {
             return Some(text);
         }
@@ -185,22 +186,21 @@ pub(super) fn is_line_of_box(document: &Document, around: NodeId, text: &str) ->
 /// Nodes of such a box.
 const MAX_IN_BOX: usize = 40;
 
-fn is_caption(document: &Document, node: NodeId) -> bool {
+fn is_caption(survey: &Survey<'_>, node: NodeId) -> bool {
     // `wp-caption` is the box, `wp-caption-text` the text.
-    document.tag(node).is_some_and(|tag| tag != Tag::Img)
-        && document.attr(node, AttrName::Class).is_some_and(|class| {
-            marks::of(class).has(Marks::CAPTION) && !class.split_ascii_whitespace().any(|token| token == "wp-caption")
-        })
+    let is_box = |class: &str| class.split_ascii_whitespace().any(|token| token == "wp-caption");
+    survey.class_marks(node).has(Marks::CAPTION)
+        && !survey.document.is(node, Tag::Img)
+        && !survey.document.attr(node, AttrName::Class).is_some_and(is_box)
 }
 
 /// The picture right above the headline in its box, or the first after it, where the page declares none.
 fn lead(survey: &Survey<'_>, headline: &Hit) -> Option<NodeId> {
-    let document = survey.document;
     let own = || survey.images.iter().filter(|hit| !survey.is_foreign(hit, Some(headline)));
     let is_above = |hit: &&Hit| hit.order < headline.order && hit.order + ABOVE > headline.order;
-    let above = own().filter(is_above).find(|hit| is_banner(document, hit.node, headline.node));
+    let above = own().filter(is_above).find(|hit| is_banner(survey, hit.node, headline.node));
     let is_near = |hit: &&Hit| hit.order > headline.order && hit.order <= headline.order + NEAR;
-    let below = || own().filter(is_near).take(12).find(|hit| is_large(document, hit.node));
+    let below = || own().filter(is_near).take(12).find(|hit| is_large(survey, hit.node));
     above.or_else(below).map(|hit| hit.node)
 }
 
@@ -210,28 +210,29 @@ const ABOVE: u32 = 16;
 const MIN_ABOVE: (u32, u32) = (400, 200);
 
 /// Whether a picture of a size that only lead images have stands in a box with the headline, above it.
-fn is_banner(document: &Document, image: NodeId, headline: NodeId) -> bool {
+fn is_banner(survey: &Survey<'_>, image: NodeId, headline: NodeId) -> bool {
+    let document = survey.document;
     let (width, height) = (size(document, image, AttrName::Width), size(document, image, AttrName::Height));
     let is_tall = width.is_some_and(|width| width >= MIN_ABOVE.0) && height.is_some_and(|height| height >= MIN_ABOVE.1);
     let is_framed = document.ancestors(image).take(3).any(|up| document.is(up, Tag::Figure));
     let boxes = document.ancestors(image).take(6);
     let mut boxes = boxes.take_while(|&up| !matches!(document.tag(up), Some(Tag::Body | Tag::Html)));
     (is_tall || is_framed && width.is_none())
-        && is_large(document, image)
+        && is_large(survey, image)
         && boxes.any(|up| document.contains(up, headline))
 }
 
 /// Whether a picture is none of the small ones: icons, portraits, rules.
-fn is_large(document: &Document, image: NodeId) -> bool {
+fn is_large(survey: &Survey<'_>, image: NodeId) -> bool {
+    let document = survey.document;
     let width = size(document, image, AttrName::Width);
     let is_large = width.is_some_and(|width| width >= MIN_WIDTH)
         && size(document, image, AttrName::Height).is_none_or(|height| height >= MIN_HEIGHT);
     let described =
         alt(document, image).is_some() || document.ancestors(image).take(3).any(|up| document.is(up, Tag::Figure));
-    let portrait = document.ancestors(image).take(4).any(|up| {
-        document
-            .attr(up, AttrName::Class)
-            .is_some_and(|class| marks::of(class).has(Marks::AUTHOR.with(Marks::BIOGRAPHY).with(Marks::LOGO)))
-    });
+    let portrait = document
+        .ancestors(image)
+        .take(4)
+        .any(|up| survey.class_marks(up).has(Marks::AUTHOR.with(Marks::BIOGRAPHY).with(Marks::LOGO)));
     (is_large || (width.is_none() && described)) && !portrait && sources(document, image).next().is_some()
 }

@@ -60,10 +60,10 @@ pub(super) fn read(
     };
     for element in before(document, headline.hit.node) {
         if let Some(text) = shown(document, element, MAX_BYLINE) {
-            reader.byline(&Line::of(document, element, text));
+            reader.byline(&Line::of(survey, element, text));
         }
     }
-    reader.read_all(document, headline.hit.node, Lines::after(document, &headline.hit));
+    reader.read_all(document, headline.hit.node, Lines::after(survey, &headline.hit));
     reader.elements.sort_unstable();
     reader.elements.dedup();
     reader.elements

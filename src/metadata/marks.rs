@@ -57,24 +57,31 @@ pub(super) fn of(value: &str) -> Marks {
     let known: &Known = &KNOWN;
     let bytes = value.as_bytes();
     let mut marks = Marks::NONE;
-    let (mut start, mut last) = (0, NO_LETTER);
-    for (at, &byte) in bytes.iter().enumerate() {
-        let case = CASES[usize::from(byte)];
-        if case < last {
-            // A word ends where the case falls: from lower to upper, or to what is no letter.
-            marks = marks.with(known.marks_of(&bytes[start..at]));
-            start = at;
-        } else if last == NO_LETTER {
-            start = at;
+    let case_at = |at: usize| bytes.get(at).map_or(END, |byte| CASES[usize::from(*byte)]);
+    let mut at = 0;
+    loop {
+        while case_at(at) == NO_LETTER {
+            at += 1;
         }
-        last = case;
+        // A word ends where the case falls: from lower to upper, or to what is no letter.
+        let start = at;
+        while case_at(at) == UPPER {
+            at += 1;
+        }
+        while case_at(at) == LOWER {
+            at += 1;
+        }
+        if start == at {
+            return marks;
+        }
+        marks = marks.with(known.marks_of(&bytes[start..at]));
     }
-    if last == NO_LETTER { marks } else { marks.with(known.marks_of(&bytes[start..])) }
 }
 
 const NO_LETTER: u8 = 0;
 const UPPER: u8 = 1;
 const LOWER: u8 = 2;
+const END: u8 = 3;
 
 /// The case of each byte: classes are read letter by letter, on every page by the thousand.
 static CASES: [u8; 256] = {
@@ -88,11 +95,13 @@ static CASES: [u8; 256] = {
     cases
 };
 
-/// The words of [`WORDS`] by slot: most words of a page find an empty one.
+/// The words of [`WORDS`] by slot.
 struct Known {
     words: Vec<(&'static [u8], Marks)>,
     /// Where the words of each slot begin, and the end.
     starts: [u16; SLOTS + 1],
+    /// By the first two letters, a bit for the length of each word: of most words of a page this tells enough.
+    lengths: [u32; 1024],
 }
 
 /// Must be a power of two.
@@ -104,11 +113,20 @@ static KNOWN: Lazy<Known> = Lazy::new(|| {
     // Stable: of a word that is listed twice the first entry counts.
     words.sort_by_key(|(word, _)| slot(word));
     let starts = std::array::from_fn(|wanted| words.partition_point(|(word, _)| slot(word) < wanted) as u16);
-    Known { words, starts }
+    let mut lengths = [0; 1024];
+    words.iter().for_each(|(word, _)| lengths[beginning(word)] |= 1 << word.len());
+    Known { words, starts, lengths }
 });
 
 impl Known {
+    #[inline]
     fn marks_of(&self, word: &[u8]) -> Marks {
+        let is_known = word.len() < 32 && self.lengths[beginning(word)] & (1 << word.len()) != 0;
+        if is_known { self.find(word) } else { Marks::NONE }
+    }
+
+    #[inline(never)]
+    fn find(&self, word: &[u8]) -> Marks {
         let slot = slot(word);
         let (start, end) = (self.starts[slot], self.starts[slot + 1]);
         if start == end {
@@ -118,6 +136,12 @@ impl Known {
         let same = words.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
         same.map_or(Marks::NONE, |(_, marks)| *marks)
     }
+}
+
+/// Of the first two letters of a word, whatever their case; no word has fewer.
+fn beginning(word: &[u8]) -> usize {
+    let [first, second, ..] = word else { return 0 };
+    usize::from(first & 0x1f) << 5 | usize::from(second & 0x1f)
 }
 
 /// Of the length of a word and of three letters, whatever their case.

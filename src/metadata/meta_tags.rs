@@ -201,9 +201,13 @@ static ROWS: Lazy<HashMap<&'static str, Vec<usize>>> = Lazy::new(|| {
     rows
 });
 
+/// Those for any prefix, without it.
+static OWN_ROWS: Lazy<HashMap<&'static str, Vec<usize>>> =
+    Lazy::new(|| ROWS.iter().filter_map(|(name, rows)| Some((name.strip_prefix("*:")?, rows.clone()))).collect());
+
 /// The rows of a name, or of what stands after the prefix that a site or plug-in made for itself.
 fn rows_of(name: &str) -> &'static [usize] {
-    let own = || ROWS.get(format!("*:{}", name.rsplit_once(':')?.1).as_str());
+    let own = || OWN_ROWS.get(name.rsplit_once(':')?.1);
     ROWS.get(name).or_else(own).map(Vec::as_slice).unwrap_or_default()
 }
 

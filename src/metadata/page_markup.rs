@@ -6,11 +6,12 @@ use super::candidate::{Evidence, Signature, Source, push};
 use super::date_labels::{says_published, says_updated};
 use super::date_text::{self, NumberOrder};
 use super::links;
-use super::marks::{self, Marks};
+use super::marks::Marks;
 use super::survey::{Hit, MAX_SHORT, Survey};
 use super::text::{shown, tidy_plain};
 use crate::article::Date;
 use crate::dom::{AttrName, NodeId, Tag};
+use std::cell::OnceCell;
 
 /// Longest text of an element that holds names or a date and nothing else.
 const MAX_BYLINE: usize = 240;
@@ -79,7 +80,7 @@ fn is_own_aside(survey: &Survey<'_>, hit: &Hit, headline: Option<&Hit>) -> bool 
     let document = survey.document;
     let own = Marks::INFO.with(Marks::DATE).with(Marks::BYLINE);
     let is_aside = |&shade: &NodeId| {
-        let class = document.attr(shade, AttrName::Class).map_or(Marks::NONE, marks::of);
+        let class = survey.class_marks(shade);
         document.is(shade, Tag::Aside) && class.has(own) && !class.has(Marks::ELSEWHERE)
     };
     is_near(hit, headline) && hit.shade.filter(is_aside).is_some()
@@ -182,6 +183,9 @@ fn first_group(survey: &Survey<'_>, hits: &[&Hit]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     // The outermost box of the group, and the box around the first name.
     let mut group: Option<(NodeId, NodeId)> = None;
+    // A box within others is asked by each of them.
+    let known: Vec<OnceCell<Vec<String>>> = hits.iter().map(|_| OnceCell::new()).collect();
+    let own_names = |index: usize| known[index].get_or_init(|| own_names(survey, hits[index]));
     for (index, hit) in hits.iter().enumerate().take(200) {
         if group.is_some_and(|(outer, around)| {
             !document.contains(outer, hit.node) && !document.ancestors(hit.node).take(2).any(|up| up == around)
@@ -190,18 +194,18 @@ fn first_group(survey: &Survey<'_>, hits: &[&Hit]) -> Vec<String> {
             break;
         }
         // A box that holds marked elements with names is read through them.
-        let inner = hits[index + 1..].iter().take(24).take_while(|other| document.contains(hit.node, other.node));
-        if inner.into_iter().any(|inner| !own_names(survey, inner).is_empty()) {
+        let mut inner = (index + 1..hits.len()).take(24).take_while(|&at| document.contains(hit.node, hits[at].node));
+        if inner.any(|inner| !own_names(inner).is_empty()) {
             group = group.or(Some((hit.node, hit.node)));
             continue;
         }
-        let found = own_names(survey, hit);
+        let found = own_names(index);
         if found.is_empty() {
             continue;
         }
         for name in found {
-            if !names.contains(&name) && names.len() < byline::MAX_NAMES {
-                names.push(name);
+            if !names.contains(name) && names.len() < byline::MAX_NAMES {
+                names.push(name.clone());
             }
         }
         group = group.or_else(|| Some((hit.node, document.parent(hit.node)?)));
@@ -299,7 +303,7 @@ fn is_update(survey: &Survey<'_>, hit: &Hit) -> bool {
     if hit.marks.has(Marks::UPDATED) {
         return !hit.marks.has(Marks::PUBLISHED);
     }
-    let class_of = |node| document.attr(node, AttrName::Class).map_or(Marks::NONE, marks::of);
+    let class_of = |node| survey.class_marks(node);
     let parent = document.parent(hit.node);
     if parent.is_some_and(|up| class_of(up).has(Marks::UPDATED) && !class_of(up).has(Marks::PUBLISHED)) {
         return true;

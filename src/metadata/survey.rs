@@ -5,7 +5,7 @@ use super::links;
 use super::marks::{self, Marks};
 use super::text;
 use super::year_text::{may_hold_date, opens_with_date};
-use crate::dom::{AttrName, AttrSet, Document, Look, NodeId, Tag, is_blank};
+use crate::dom::{AttrName, AttrNames, AttrSet, Document, Look, NodeId, Tag};
 use std::cell::Cell;
 
 /// Bounds on what is noted: a page with more of one kind is a list, and its first entries tell as much.
@@ -37,16 +37,18 @@ pub(super) struct Hit {
     pub(super) marks: Marks,
 }
 
-/// The attributes that may make an element worth noting.
+/// The attributes besides its class that may make an element worth noting.
 const SAYING: AttrSet = AttrSet::of(&[
     AttrName::AriaLabel,
-    AttrName::Class,
     AttrName::Id,
     AttrName::Itemprop,
     AttrName::Itemtype,
     AttrName::Property,
     AttrName::Typeof,
 ]);
+
+/// Which elements have any of them, or a class.
+const TELLING: AttrNames = SAYING.folded().with(AttrNames::of([AttrName::Class]));
 
 /// What the attributes of an element say.
 struct Seen {
@@ -68,6 +70,7 @@ impl Seen {
 #[derive(Debug)]
 pub(super) struct Survey<'d> {
     pub(super) document: &'d Document,
+    classes: KnownClasses,
     /// Lower-case name or property, and content, of `<meta>`; those with `itemprop` are in `props`.
     pub(super) metas: Vec<(String, &'d str)>,
     /// `rel` and `href` of each `<link>`, and the element.
@@ -115,6 +118,7 @@ impl<'d> Survey<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
         let mut survey = Survey {
             document,
+            classes: KnownClasses::of(document),
             metas: Vec::with_capacity(USUAL),
             links: Vec::with_capacity(USUAL),
             scripts: Vec::new(),
@@ -146,7 +150,6 @@ impl<'d> Survey<'d> {
         // The open shade with the node at which it ends, and the open articles with theirs.
         let mut shade: Option<(NodeId, Option<NodeId>)> = None;
         let mut articles: Vec<(NodeId, Option<NodeId>)> = Vec::new();
-        let mut known = KnownClasses::new();
         let mut next = document.first_child(NodeId::ROOT);
         let mut order = 0;
         while let Some(node) = next {
@@ -162,16 +165,13 @@ impl<'d> Survey<'d> {
             let (tag, names) = match document.look(node) {
                 Look::Element(tag, names) => (tag, names),
                 Look::Text(text) => {
-                    if !is_blank(text) {
-                        let shade = shade.map(|(node, _)| node);
-                        self.note_text(text, Hit { node, order, shade, article, marks: Marks::NONE });
-                    }
+                    let shade = shade.map(|(node, _)| node);
+                    self.note_text(text, Hit { node, order, shade, article, marks: Marks::NONE });
                     continue;
                 }
-                Look::Other => continue,
+                Look::Blank(_) | Look::Other => continue,
             };
-            let seen =
-                if names.may_have(SAYING.folded()) { self.look_at(node, tag, &mut known) } else { Seen::NOTHING };
+            let seen = if names.may_have(TELLING) { self.look_at(node, tag) } else { Seen::NOTHING };
             if shade.is_none() && casts_shade(tag, seen.marks) {
                 shade = Some((node, document.next_after(NodeId::ROOT, node)));
             }
@@ -191,10 +191,14 @@ impl<'d> Survey<'d> {
     }
 
     /// What the attributes say, in one pass over them.
-    fn look_at(&self, node: NodeId, tag: Tag, known: &mut KnownClasses<'d>) -> Seen {
+    fn look_at(&self, node: NodeId, tag: Tag) -> Seen {
         let mut seen = Seen::NOTHING;
         // Themes describe the whole page there ("content-sidebar", "single-post").
         let is_frame = matches!(tag, Tag::Html | Tag::Body | Tag::Head | Tag::Meta | Tag::Link | Tag::Script);
+        if !is_frame {
+            let class = self.classes.marks_of(self.document, node);
+            (seen.marks, seen.is_entry) = (class.marks, class.is_entry);
+        }
         for (name, value) in self.document.attrs_among(node, SAYING) {
             match name {
                 AttrName::Itemprop => seen.is_prop = true,
@@ -204,11 +208,6 @@ impl<'d> Survey<'d> {
                 }
                 _ if is_frame => {}
                 AttrName::Id => seen.marks = seen.marks.with(marks::of(value)),
-                AttrName::Class => {
-                    let class = known.marks_of(value);
-                    seen.marks = seen.marks.with(class.marks);
-                    seen.is_entry = class.is_entry;
-                }
                 // A label says what a landmark is; on other elements it is prose.
                 AttrName::AriaLabel if matches!(tag, Tag::Nav | Tag::Ol | Tag::Ul) && value.len() < 30 => {
                     let crumbs = marks::of(value).has(Marks::CRUMBS);
@@ -304,6 +303,11 @@ impl<'d> Survey<'d> {
                 self.metas.push((name.trim().to_ascii_lowercase(), content));
             }
         }
+    }
+
+    /// What the class of an element says.
+    pub(super) fn class_marks(&self, node: NodeId) -> Marks {
+        self.classes.marks_of(self.document, node).marks
     }
 
     /// The first content of a `<meta>` of this lower-case name.

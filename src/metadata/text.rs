@@ -162,23 +162,37 @@ pub(crate) fn fold(text: &str) -> String {
     out
 }
 
-/// Most texts are ASCII, and need no look at characters.
+/// Most texts are ASCII, and need no look at characters. Letters and gaps follow each other too often to branch at each:
+/// every byte is written, and what does not count is written over by the next.
 fn fold_ascii(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len());
-    let mut gap = false;
+    let mut out = vec![0; text.len() + 1];
+    // No gap stands before the first word.
+    let (mut length, mut after_gap) = (0, true);
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            if gap && !out.is_empty() {
-                out.push(b' ');
-            }
-            gap = false;
-            out.push(byte.to_ascii_lowercase());
-        } else {
-            gap |= byte != b'\'';
-        }
+        let folded = FOLDED[usize::from(byte)];
+        out[length] = folded;
+        let is_gap = folded == b' ';
+        length += usize::from(folded != 0 && !(is_gap && after_gap));
+        after_gap = is_gap || (after_gap && folded == 0);
     }
+    length -= usize::from(length > 0 && after_gap);
+    out.truncate(length);
     String::from_utf8(out).unwrap_or_default()
 }
+
+/// What [`fold`] makes of each ASCII character: a small letter or digit, a space, or nothing of an apostrophe.
+static FOLDED: [u8; 256] = {
+    let mut folded = [b' '; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            folded[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded[b'\'' as usize] = 0;
+    folded
+};
 
 /// As [`fold`], without the spaces: names of sites and hosts are compared so.
 pub(super) fn squeeze(text: &str) -> String {
@@ -190,7 +204,7 @@ pub(super) fn squeeze(text: &str) -> String {
 
 /// Whether one folded text stands in another at word boundaries.
 pub(crate) fn contains_words(text: &str, part: &str) -> bool {
-    if part.is_empty() {
+    if part.is_empty() || part.len() > text.len() {
         return false;
     }
     let (bytes, mut from) = (text.as_bytes(), 0);
@@ -219,7 +233,7 @@ pub(super) fn word_count(text: &str) -> usize {
 pub(super) fn is_unread(document: &Document, node: NodeId) -> bool {
     match document.look(node) {
         Look::Element(tag, names) => is_unread_element(document, node, tag, names),
-        Look::Text(_) => false,
+        Look::Text(_) | Look::Blank(_) => false,
         Look::Other => document.is_fragment(node),
     }
 }
@@ -308,6 +322,11 @@ pub(super) fn shown(document: &Document, root: NodeId, max: usize) -> Option<Str
             Look::Text(piece) => {
                 bytes_left = bytes_left.checked_sub(piece.len())?;
                 push_collapsed(&mut text, piece);
+                false
+            }
+            Look::Blank(bytes) => {
+                bytes_left = bytes_left.checked_sub(bytes)?;
+                push_space(&mut text);
                 false
             }
             Look::Element(tag, names) if !is_unread_element(document, node, tag, names) => {

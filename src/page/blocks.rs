@@ -3,7 +3,7 @@
 use super::count::{Counted, Counter};
 use super::script::Script;
 use super::{Block, Kind, Page, Pos};
-use crate::dom::{AttrName, Tag};
+use crate::dom::{AttrName, Look, Tag};
 
 pub(super) fn find(page: &Page) -> Vec<Block> {
     let mut finder = Finder {
@@ -51,7 +51,8 @@ impl Finder<'_, '_> {
     fn enter(&mut self, position: Pos) {
         let page = self.page;
         let Some(tag) = page.tag(position) else {
-            if let Some(text) = page.document.text(page.node(position)) {
+            // Most white space between elements is a text of its own.
+            if let Look::Text(text) = page.document.look(page.node(position)) {
                 self.text(position, text);
             }
             return;

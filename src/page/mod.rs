@@ -5,7 +5,6 @@
 //! show no text of their own (scripts, styles, `<head>`, form controls, inert templates) are left out altogether.
 
 mod blocks;
-mod classes;
 mod count;
 mod counts;
 mod order;
@@ -14,7 +13,6 @@ mod tables;
 mod visible;
 
 pub(crate) use blocks::is_block;
-use classes::Classes;
 pub(crate) use counts::{Counts, Thing};
 use counts::{Sums, Things};
 
@@ -87,6 +85,7 @@ pub(crate) struct Page<'a> {
     positions: Vec<u32>,
     sums: Sums,
     things: Things,
+    /// By number, see [`Document::class_number`].
     pub(crate) classes: Classes<'a>,
     pub(crate) blocks: Vec<Block>,
     /// By position, and one more: how many blocks begin before it.
@@ -118,6 +117,16 @@ pub(crate) struct Media {
     pub(crate) before: Pos,
 }
 
+/// The classes of a page.
+pub(crate) struct Classes<'a>(Vec<&'a str>);
+
+impl<'a> Classes<'a> {
+    /// By number.
+    pub(crate) fn texts(&self) -> &[&'a str] {
+        &self.0
+    }
+}
+
 const NOWHERE: u32 = u32::MAX;
 
 impl<'a> Page<'a> {
@@ -130,7 +139,7 @@ impl<'a> Page<'a> {
             positions: vec![NOWHERE; most],
             sums: Sums::default(),
             things: Things::default(),
-            classes: Classes::new(),
+            classes: Classes(document.classes().collect()),
             blocks: Vec::new(),
             first_block: Vec::new(),
             data_tables: Vec::new(),
@@ -216,7 +225,7 @@ impl<'a> Page<'a> {
         &self.media
     }
 
-    /// The number of an element's class, see [`Classes`].
+    /// The number of an element's class, see [`Document::class_number`].
     pub(crate) fn class_of(&self, position: Pos) -> usize {
         self.places[position].class as usize
     }

@@ -41,8 +41,7 @@ impl Page<'_> {
         let position = self.len();
         let tag = document.tag(node);
         let attrs = document.attr_names(node);
-        let class = tag.and_then(|_| document.attr(node, AttrName::Class));
-        let class = class.map_or(0, |class| self.classes.number(class));
+        let class = document.class_number(node);
         self.places.push(Place { node, parent, end: position as u32 + 1, class, attrs });
         self.tags.push(tag);
         self.positions[node.index()] = position as u32;

@@ -1,7 +1,8 @@
 //! How the sinks build the tree.
 
-use super::{Attr, Document, Kind, Node, NodeId, Span, TreeCuts};
+use super::{Attr, Classes, Document, Kind, Node, NodeId, Span, TreeCuts};
 use crate::dom::names::{AttrName, AttrNames, AttrSet, Tag};
+use crate::dom::white_space::is_blank;
 use html5ever::LocalName;
 
 /// The attributes of a tag that is being read, until its element is made.
@@ -9,6 +10,8 @@ use html5ever::LocalName;
 pub(in crate::dom) struct AttrList {
     attrs: Vec<Attr>,
     text: String,
+    /// The tree keeps classes by themselves.
+    class: String,
     names: AttrSet,
 }
 
@@ -16,6 +19,7 @@ impl AttrList {
     pub(in crate::dom) fn clear(&mut self) {
         self.attrs.clear();
         self.text.clear();
+        self.class.clear();
         self.names = AttrSet::default();
     }
 
@@ -27,15 +31,17 @@ impl AttrList {
     pub(in crate::dom) fn push(&mut self, name: AttrName, value: &str) {
         if !self.names.has(name) {
             self.names.add(name);
-            let value_at = Span { start: self.text.len() as u32, len: value.len() as u32 };
-            self.text.push_str(value);
+            let text = if name == AttrName::Class { &mut self.class } else { &mut self.text };
+            let value_at = Span { start: text.len() as u32, len: value.len() as u32 };
+            text.push_str(value);
             self.attrs.push(Attr { name, value: value_at });
         }
     }
 
     pub(in crate::dom) fn value(&self, name: AttrName) -> Option<&str> {
         let Span { start, len } = self.attrs.iter().find(|attr| attr.name == name)?.value;
-        self.text.get(start as usize..(start + len) as usize)
+        let text = if name == AttrName::Class { &self.class } else { &self.text };
+        text.get(start as usize..(start + len) as usize)
     }
 }
 
@@ -48,6 +54,7 @@ impl Document {
             tags: [0; 4],
             attrs: Vec::with_capacity(bytes / 48 + 16),
             text: String::with_capacity(bytes / 2 + 64),
+            classes: Classes::new(),
             scripts: Vec::new(),
             noscripts: Vec::new(),
             metas: Vec::new(),
@@ -63,6 +70,7 @@ impl Document {
         self.nodes.shrink_to_fit();
         self.attrs.shrink_to_fit();
         self.text.shrink_to_fit();
+        self.classes.shrink();
     }
 
     fn push(&mut self, kind: Kind, start: u32) -> NodeId {
@@ -73,10 +81,12 @@ impl Document {
         id
     }
 
+    #[inline]
     fn push_text_node(&mut self, text: &str) -> NodeId {
         let Span { start, len } = self.push_text(text);
         let id = self.push(Kind::Text, start);
-        self.nodes[id.index()].names = len;
+        let node = &mut self.nodes[id.index()];
+        (node.names, node.attr_count) = (len, u16::from(is_blank(text)));
         id
     }
 
@@ -96,8 +106,21 @@ impl Document {
         fits
     }
 
+    /// Where the value of an attribute is kept.
+    fn push_value(&mut self, name: AttrName, value: &str) -> Span {
+        if name == AttrName::Class { self.push_class(value) } else { self.push_text(value) }
+    }
+
+    fn push_class(&mut self, class: &str) -> Span {
+        let fits = self.classes.has_room_for(class);
+        self.cuts.nodes |= !fits;
+        let start = if fits { self.classes.number(class) } else { 0 };
+        Span { start, len: 0 }
+    }
+
+    /// How many bytes of text and of values were given, classes as often as they were.
     pub(in crate::dom) fn buffered_text(&self) -> usize {
-        self.text.len()
+        self.text.len() + self.classes.given
     }
 
     pub(in crate::dom) fn create_element<'a>(
@@ -110,7 +133,7 @@ impl Document {
         let mut names = AttrNames::default();
         for (name, value) in attrs {
             names.add(name);
-            let value = self.push_text(value);
+            let value = self.push_value(name, value);
             self.attrs.push(Attr { name, value });
         }
         self.push_element(tag, name, first_attr, names)
@@ -121,8 +144,13 @@ impl Document {
         let first_attr = self.attrs.len() as u32;
         let Span { start, len } = self.push_text(&list.text);
         let is_cut = len as usize != list.text.len();
+        let class = if list.names.has(AttrName::Class) { self.push_class(&list.class) } else { Span { start, len } };
         self.attrs.extend(list.attrs.iter().map(|&Attr { name, value }| {
-            let value = if is_cut { Span { start, len } } else { Span { start: start + value.start, len: value.len } };
+            let value = match name {
+                AttrName::Class => class,
+                _ if is_cut => Span { start, len },
+                _ => Span { start: start + value.start, len: value.len },
+            };
             Attr { name, value }
         }));
         self.push_element(tag, name, first_attr, list.names.folded())
@@ -155,7 +183,7 @@ impl Document {
         let mut all: Vec<Attr> = self.attrs_of(id).to_vec();
         for (name, value) in added {
             if all.iter().all(|attr| attr.name != name) {
-                let value = self.push_text(value);
+                let value = self.push_value(name, value);
                 all.push(Attr { name, value });
             }
         }
@@ -177,7 +205,7 @@ impl Document {
         let last = self.nodes[parent.index()].last_child;
         if !self.extend_text(last, text) {
             let node = self.push_text_node(text);
-            self.append(parent, node);
+            self.link_last(parent, node);
         }
     }
 
@@ -200,6 +228,7 @@ impl Document {
         let is_last = node.kind == Kind::Text && node.start + node.names == end;
         if is_last {
             node.names += text.len() as u32;
+            node.attr_count = u16::from(node.is_blank() && is_blank(text));
             self.text.push_str(text);
         }
         is_last
@@ -207,6 +236,11 @@ impl Document {
 
     pub(in crate::dom) fn append(&mut self, parent: NodeId, child: NodeId) {
         self.detach(child);
+        self.link_last(parent, child);
+    }
+
+    /// Appends what has no parent.
+    fn link_last(&mut self, parent: NodeId, child: NodeId) {
         let last = std::mem::replace(&mut self.nodes[parent.index()].last_child, child);
         let node = &mut self.nodes[child.index()];
         (node.parent, node.prev) = (parent, last);

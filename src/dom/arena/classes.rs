@@ -1,19 +1,25 @@
-//! The classes of a page: each is read once, however many elements have it.
+//! The classes of a page: each is kept once, however many elements have it, and has a number by which every stage knows it.
 
+use super::Span;
 use crate::memo;
 use std::collections::HashMap;
 
 /// Numbers for the values of `class`; 0 is that of elements without one.
-pub(crate) struct Classes<'a> {
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Classes {
+    /// All values, one behind the other, and where each stands.
+    text: String,
+    spans: Vec<Span>,
     /// By what [`hash`] makes of them; a power of two, at most half full.
     slots: Vec<Slot>,
-    texts: Vec<&'a str>,
     /// Those that found no slot near their own: a page can make classes meet, and gains nothing by it.
-    crowded: HashMap<&'a str, u32>,
+    crowded: HashMap<Box<str>, u32>,
+    /// How many bytes the values have, each as often as it was given.
+    pub(super) given: usize,
 }
 
 /// 0 is the number of an empty one.
-#[derive(Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Slot {
     hash: u32,
     number: u32,
@@ -22,50 +28,57 @@ struct Slot {
 /// Slots of a page without classes.
 const LEAST: usize = 32;
 /// How many slots are looked at for one class.
-const NEAR: usize = 8;
+const NEAR: usize = 16;
 
-impl<'a> Classes<'a> {
+impl Classes {
     pub(super) fn new() -> Self {
-        Classes { slots: vec![Slot::default(); LEAST], texts: vec![""], crowded: HashMap::new() }
+        let (slots, spans) = (vec![Slot::default(); LEAST], vec![Span { start: 0, len: 0 }]);
+        Classes { text: String::new(), spans, slots, crowded: HashMap::new(), given: 0 }
     }
 
-    pub(super) fn number(&mut self, text: &'a str) -> u32 {
-        if text.is_empty() {
+    pub(super) fn number(&mut self, class: &str) -> u32 {
+        self.given += class.len();
+        if class.is_empty() {
             return 0;
         }
-        let hash = hash(text);
-        let free = match self.find(text, hash) {
-            Ok(number) => return number,
-            Err(free) => free,
-        };
-        let next = self.texts.len() as u32;
-        match free {
+        let hash = hash(class);
+        match self.find(class, hash) {
+            Ok(number) => number,
             // A class that is in the crowd was put there when this slot was taken, or before the table grew.
-            _ if self.crowded.contains_key(text) => return self.crowded[text],
-            Some(at) => self.slots[at] = Slot { hash, number: next },
-            None => {
-                self.crowded.insert(text, next);
-            }
+            Err(_) if self.crowded.contains_key(class) => self.crowded[class],
+            Err(free) => self.add(class, hash, free),
         }
-        self.texts.push(text);
-        if self.texts.len() * 2 > self.slots.len() {
-            self.grow();
-        }
-        next
     }
 
     /// The number of a class, or the slot that it may take.
-    fn find(&self, text: &str, hash: u32) -> Result<u32, Option<usize>> {
+    #[inline]
+    fn find(&self, class: &str, hash: u32) -> Result<u32, Option<usize>> {
         for at in near(hash, self.slots.len()) {
             let slot = self.slots[at];
             if slot.number == 0 {
                 return Err(Some(at));
             }
-            if slot.hash == hash && self.texts[slot.number as usize] == text {
+            if slot.hash == hash && self.of(slot.number) == class {
                 return Ok(slot.number);
             }
         }
         Err(None)
+    }
+
+    fn add(&mut self, class: &str, hash: u32, free: Option<usize>) -> u32 {
+        let (number, start) = (self.spans.len() as u32, self.text.len() as u32);
+        match free {
+            Some(at) => self.slots[at] = Slot { hash, number },
+            None => {
+                self.crowded.insert(class.into(), number);
+            }
+        }
+        self.text.push_str(class);
+        self.spans.push(Span { start, len: class.len() as u32 });
+        if self.spans.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        number
     }
 
     fn grow(&mut self) {
@@ -76,15 +89,33 @@ impl<'a> Classes<'a> {
                 _ if slot.number == 0 => {}
                 Some(at) => self.slots[at] = slot,
                 None => {
-                    self.crowded.insert(self.texts[slot.number as usize], slot.number);
+                    self.crowded.insert(self.of(slot.number).into(), slot.number);
                 }
             }
         }
     }
 
-    /// By number.
-    pub(crate) fn texts(&self) -> &[&'a str] {
-        &self.texts
+    /// The class of a number.
+    #[inline]
+    pub(super) fn of(&self, number: u32) -> &str {
+        let Span { start, len } = self.spans[number as usize];
+        &self.text[start as usize..(start + len) as usize]
+    }
+
+    /// All of them, by number.
+    pub(super) fn all(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.spans.len()).map(|number| self.of(number as u32))
+    }
+
+    /// Whether another class of this length has room: spans count in 32 bits.
+    pub(super) fn has_room_for(&self, class: &str) -> bool {
+        u32::try_from(self.text.len() + class.len()).is_ok()
+    }
+
+    /// Gives back the room that was made for more than the page has.
+    pub(super) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.spans.shrink_to_fit();
     }
 }
 
@@ -107,9 +138,9 @@ mod tests {
         let mut classes = Classes::new();
         let numbers: Vec<u32> = texts.iter().map(|text| classes.number(text)).collect();
         for (text, &number) in texts.iter().zip(&numbers) {
-            assert_eq!(classes.texts()[number as usize], text);
+            assert_eq!(classes.of(number), text);
         }
-        assert_eq!(classes.texts().len(), 701);
+        assert_eq!(classes.all().len(), 701);
         assert_eq!(classes.number(""), 0);
     }
 
