@@ -234,5 +234,17 @@ fn is_large(survey: &Survey<'_>, image: NodeId) -> bool {
         .ancestors(image)
         .take(4)
         .any(|up| survey.class_marks(up).has(Marks::AUTHOR.with(Marks::BIOGRAPHY).with(Marks::LOGO)));
-    (is_large || (width.is_none() && described)) && !portrait && sources(document, image).next().is_some()
+    (is_large || width.is_none() && described && !is_icon(document, image))
+        && !portrait
+        && sources(document, image).next().is_some()
+}
+
+/// Whether a picture of unknown size is a drawing, or one of several links beside each other.
+fn is_icon(document: &Document, image: NodeId) -> bool {
+    let link = document.parent(image).filter(|&up| document.is(up, Tag::A));
+    let beside = link.into_iter().flat_map(|link| [document.prev_sibling(link), document.next_sibling(link)]);
+    let shows_image = |link: NodeId| document.descendants(link).take(4).any(|node| document.is(node, Tag::Img));
+    let in_row = beside.flatten().any(|other| document.is(other, Tag::A) && shows_image(other));
+    let is_drawing = sources(document, image).next().is_some_and(|source| source.ends_with(".svg"));
+    in_row || is_drawing
 }

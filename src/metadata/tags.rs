@@ -33,6 +33,8 @@ const LABELS: &[&str] = &[
     "mots clés",
     "mots clefs",
     "étiquettes",
+    "thèmes",
+    "sujets",
     "etiquetas",
     "temas",
     "palabras clave",
