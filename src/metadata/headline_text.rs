@@ -94,7 +94,15 @@ fn rate_match(document: &Document, element: NodeId) -> i32 {
         .chain(document.ancestors(element))
         .take(4)
         .any(|up| matches!(document.tag(up), Some(Tag::A | Tag::Li | Tag::Nav | Tag::Figcaption | Tag::Footer)));
-    own - if mentioned { 40 } else { 0 }
+    own - if mentioned || is_step(document, element) { 40 } else { 0 }
+}
+
+/// Whether an element is the last step of a trail: "Home / Rivers / Rain falls up".
+fn is_step(document: &Document, element: NodeId) -> bool {
+    let before = document.prev_sibling(element);
+    let mark = before.and_then(|before| document.text(before)).map(str::trim).unwrap_or_default();
+    let is_mark = mark.chars().count() == 1 && !mark.chars().all(char::is_alphanumeric);
+    is_mark && before.and_then(|before| document.prev_sibling(before)).is_some_and(|step| document.is(step, Tag::A))
 }
 
 /// Positions are counted by the survey; here they are found by the nearest noted element before.

@@ -152,12 +152,8 @@ impl Reader<'_, '_> {
                 Kind::Body => break,
             }
         }
-        let others = pending.into_iter().chain(second).map(|line| (line, false));
-        let mut alone =
-            summary.into_iter().map(|line| (line, true)).chain(others).filter(|_| self.dated && !has_standfirst);
-        let found =
-            alone.find(|(line, is_summary)| standfirst_place::is_outside_body(document, headline, line, *is_summary));
-        if let Some((line, _)) = found {
+        let mut alone = pending.into_iter().chain(second).filter(|_| self.dated && !has_standfirst);
+        if let Some(line) = alone.find(|line| standfirst_place::is_outside_body(document, headline, line)) {
             self.standfirst(&line, Source::Line);
         }
     }
@@ -323,10 +319,7 @@ fn is_linked(document: &Document, line: &Line<'_>) -> bool {
 
 /// Whether a line is all that an image's box holds besides the image.
 fn is_caption(document: &Document, line: &Line<'_>) -> bool {
-    line.element().is_some_and(|element| {
-        let boxes = std::iter::once(element).chain(document.ancestors(element).take(2));
-        boxes.into_iter().any(|around| image::is_line_of_box(document, around, &line.text))
-    })
+    line.element().is_some_and(|element| image::is_line_of_box(document, element, &line.text))
 }
 
 /// Whether a line without its date is the names and hardly more.

@@ -1,6 +1,7 @@
 //! A standfirst that nothing names, by its place: a paragraph beside the headline, where the body stands in a box of its
 //! own.
 
+use super::date_labels::says_updated;
 use super::following_lines::Line;
 use super::text::{shown, word_count};
 use crate::dom::{Document, NodeId, Tag};
@@ -17,10 +18,10 @@ const MAX_BOXES: usize = 16;
 const LEVELS: usize = 3;
 
 /// Whether the line is the only text between the headline and the box that holds the body.
-pub(super) fn is_outside_body(document: &Document, headline: NodeId, line: &Line<'_>, is_summary: bool) -> bool {
+pub(super) fn is_outside_body(document: &Document, headline: NodeId, line: &Line<'_>) -> bool {
     // Labels, trails and lists of tags stand there, too.
     let is_sentence = line.text.trim_end().ends_with(['.', '!', '?', '…', '"', '”', '“', '»', '。', '؟', '।']);
-    if !is_sentence || word_count(&line.text) < WORDS {
+    if !is_sentence || word_count(&line.text) < WORDS || says_updated(&line.text) {
         return false;
     }
     let Some(element) = line.element() else { return false };
@@ -37,9 +38,7 @@ pub(super) fn is_outside_body(document: &Document, headline: NodeId, line: &Line
     for _ in 0..2 {
         let Some(around) = outer.filter(|&around| !is_frame(around)) else { return false };
         match body_after(document, inner) {
-            Some(is_box) => {
-                return is_box && (!is_summary || !document.is(element, Tag::P) || is_apart(document, inner));
-            }
+            Some(is_box) => return is_box,
             None => (inner, outer) = (around, document.parent(around)),
         }
     }
@@ -57,18 +56,4 @@ fn body_after(document: &Document, node: NodeId) -> Option<bool> {
     let counts = after.take(MAX_BOXES).map(|element| (element, paragraphs(element)));
     let (element, count) = counts.into_iter().find(|&(_, count)| count > 0)?;
     Some(document.tag(element).is_some() && count >= BODY && shown(document, element, PARAGRAPH).is_none())
-}
-
-/// Whether something stands between the line and the body's box, or the body's paragraphs are no `<p>` as the line is.
-fn is_apart(document: &Document, node: NodeId) -> bool {
-    let mut after = std::iter::successors(document.next_sibling(node), |&next| document.next_sibling(next));
-    let first = after.find(|&next| document.tag(next).is_some_and(|tag| !matches!(tag, Tag::Script | Tag::Style)));
-    first.is_none_or(|first| {
-        let inside = std::iter::once(first).chain(document.descendants(first)).take(MAX_NODES);
-        let is_paragraph = |&node: &NodeId| document.text(node).is_some_and(|text| text.trim().len() >= PARAGRAPH);
-        let paragraph = inside.into_iter().find(is_paragraph);
-        paragraph.is_none_or(|text| {
-            !document.ancestors(text).take_while(|&up| up != first).any(|up| document.is(up, Tag::P))
-        })
-    })
 }
