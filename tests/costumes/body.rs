@@ -38,7 +38,8 @@ impl<'d, 'c> Body<'d, 'c> {
 
     /// What stands before which pieces.
     fn between(&mut self, count: usize) -> Vec<(usize, &'static str)> {
-        const WAYS: &[&str] = &["read also", "advert", "newsletter", "image", "image", "share", "read also box"];
+        const WAYS: &[&str] =
+            &["read also", "advert", "newsletter", "image", "image", "share", "read also box", "support", "app"];
         let choices = &mut self.dress.choices;
         let number = choices.below(4);
         let mut between = Vec::new();
@@ -62,6 +63,8 @@ impl<'d, 'c> Body<'d, 'c> {
             "advert" => dress.advert(),
             "newsletter" => dress.newsletter(),
             "share" => dress.share(),
+            "support" => dress.prompt(Part::Support, &content.support),
+            "app" => dress.prompt(Part::Newsletter, &content.app),
             "image" => {
                 let caption = content.footer[0].1.clone();
                 dress.figure("second", "", Some(format!("{caption} ({}).", content.credit)))

@@ -56,6 +56,18 @@ pub(crate) struct Content {
     pub(crate) consent: [String; 4],
     pub(crate) footer: Vec<(String, String)>,
     pub(crate) legal: Vec<String>,
+    pub(crate) reading_time: Vec<String>,
+    pub(crate) listen: String,
+    /// Heading, text, button: a call for donations, and one for the app.
+    pub(crate) support: [String; 3],
+    pub(crate) app: [String; 3],
+    /// What the paper says of itself at the foot of each page.
+    pub(crate) about: String,
+    /// Question and answers.
+    pub(crate) poll: Vec<String>,
+    pub(crate) countries: Vec<String>,
+    /// How often the article was shared and answered.
+    pub(crate) counts: Vec<String>,
     pub(crate) copyright: String,
 }
 

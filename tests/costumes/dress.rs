@@ -292,7 +292,23 @@ impl Dress<'_> {
         } else {
             date
         };
-        match self.choices.way("lines", &["two", "one", "one, date first", "spans", "date first"]) {
+        let more = match self
+            .choices
+            .way("beside the lines", &["none", "none", "none", "reading time", "listen", "counts"])
+        {
+            "reading time" => {
+                let text = escaped(self.choices.text("reading time", &content.reading_time));
+                self.part(Part::Counts, &text)
+            }
+            "listen" => self.element("div", Part::Counts, &format!("<button>{}</button>", escaped(&content.listen))),
+            "counts" => {
+                let counts =
+                    content.counts.iter().map(|count| format!("<span>{}</span> ", escaped(count))).collect::<String>();
+                self.part(Part::Counts, &counts)
+            }
+            _ => String::new(),
+        };
+        let lines = match self.choices.way("lines", &["two", "one", "one, date first", "spans", "date first"]) {
             "one" => self.part(Part::Meta, &format!("{author} | {date}")),
             "one, date first" => self.part(Part::Meta, &format!("{date} | {author}")),
             "spans" => {
@@ -302,7 +318,8 @@ impl Dress<'_> {
             }
             "date first" => format!("{}{}", self.part(Part::Date, &date), self.part(Part::Byline, &author)),
             _ => format!("{}{}", self.part(Part::Byline, &author), self.part(Part::Date, &date)),
-        }
+        };
+        lines + &more
     }
 
     pub(crate) fn figure(&mut self, file: &str, alt: &str, caption: Option<String>) -> String {
@@ -348,11 +365,13 @@ impl Dress<'_> {
     /// What follows the body, by where it stands: in its element, in the article's, in the main column, after that.
     fn bottom(&mut self, has: &mut Has) -> [String; 4] {
         let mut places = <[String; 4]>::default();
-        let mut parts = vec!["tags", "share", "bio", "newsletter", "related", "more", "comments"];
+        let mut parts =
+            vec!["tags", "share", "bio", "support", "newsletter", "related", "poll", "more", "app", "comments"];
         let mut place = 0;
         while !parts.is_empty() {
             let part = parts.remove(self.choices.below(parts.len().min(3)));
-            if !self.choices.chance(part, 65) {
+            let is_rare = matches!(part, "support" | "poll" | "app");
+            if !self.choices.chance(part, if is_rare { 25 } else { 65 }) {
                 continue;
             }
             if self.choices.below(3) == 0 {
@@ -366,6 +385,9 @@ impl Dress<'_> {
                 "share" => self.share(),
                 "bio" => self.bio(),
                 "newsletter" => self.newsletter(),
+                "support" => self.prompt(Part::Support, &self.content.support),
+                "app" => self.prompt(Part::Newsletter, &self.content.app),
+                "poll" => self.poll(),
                 "related" => self.related(),
                 "more" => self.more(),
                 _ => self.comments(),
@@ -410,6 +432,19 @@ impl Dress<'_> {
         };
         let portrait = format!("<img src=\"/img/portrait.jpg\" alt=\"{author}\" width=\"80\" height=\"80\">");
         self.part(Part::Bio, &format!("{portrait}{name}<p>{bio}</p>"))
+    }
+
+    /// A call to do something.
+    pub(crate) fn prompt(&self, part: Part, [heading, text, button]: &[String; 3]) -> String {
+        let (heading, text, button) = (escaped(heading), escaped(text), escaped(button));
+        self.part(part, &format!("<h3>{heading}</h3>\n<p>{text}</p>\n<a href=\"/do/\">{button}</a>"))
+    }
+
+    fn poll(&self) -> String {
+        let (question, answers) = self.content.poll.split_first().expect("a question");
+        let answers: String =
+            answers.iter().map(|text| format!("<label><input type=\"radio\">{}</label>\n", escaped(text))).collect();
+        self.part(Part::Poll, &format!("<h3>{}</h3>\n{answers}<button>OK</button>", escaped(question)))
     }
 
     fn heading(&mut self, text: &str) -> String {
@@ -527,7 +562,14 @@ impl Dress<'_> {
             .map(|(name, value)| format!("<div><b>{}</b> {}</div>\n", escaped(name), escaped(value)))
             .collect();
         let legal = self.links(&self.content.legal);
-        self.part(Part::Footer, &format!("{lines}{legal}<p>{}</p>", escaped(&self.content.copyright)))
+        let about = if self.choices.chance("about the paper", 40) {
+            format!("<p>{}</p>\n", escaped(&self.content.about))
+        } else {
+            String::new()
+        };
+        let countries =
+            if self.choices.chance("countries", 25) { self.links(&self.content.countries) } else { String::new() };
+        self.part(Part::Footer, &format!("{about}{lines}{countries}{legal}<p>{}</p>", escaped(&self.content.copyright)))
     }
 }
 

@@ -37,6 +37,9 @@ pub(crate) enum Part {
     Footer,
     Skip,
     Brand,
+    Support,
+    Poll,
+    Counts,
 }
 
 impl Part {
@@ -97,6 +100,9 @@ impl Part {
             Part::Footer => "site-footer",
             Part::Skip => "skip-link screen-reader-text",
             Part::Brand => "site-title",
+            Part::Support => "donation-box cta",
+            Part::Poll => "poll-widget",
+            Part::Counts => "entry-counts",
         }
     }
 
@@ -137,6 +143,9 @@ impl Part {
             Part::Footer => "GlobalFooter",
             Part::Skip => "SkipLinks",
             Part::Brand => "Masthead",
+            Part::Support => "SupportBanner",
+            Part::Poll => "ReaderPoll",
+            Part::Counts => "ShareCount",
         }
     }
 }
