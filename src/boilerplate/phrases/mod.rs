@@ -18,6 +18,7 @@ const HEADINGS: &[(Reason, Table)] = &[
     (Reason::Related, include_str!("popular.txt")),
     (Reason::Share, include_str!("share.txt")),
     (Reason::Newsletter, include_str!("newsletter.txt")),
+    (Reason::Newsletter, include_str!("support.txt")),
     (Reason::Comments, include_str!("comments.txt")),
     (Reason::AuthorBox, include_str!("author_box.txt")),
     (Reason::Tags, include_str!("tags.txt")),
