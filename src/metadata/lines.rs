@@ -152,7 +152,8 @@ impl Reader<'_, '_> {
                 Kind::Body => break,
             }
         }
-        let mut alone = pending.into_iter().chain(second).filter(|_| self.dated && !has_standfirst);
+        let summary = summary.filter(|line| standfirst_place::is_beside(document, headline, line));
+        let mut alone = summary.into_iter().chain(pending).chain(second).filter(|_| self.dated && !has_standfirst);
         if let Some(line) = alone.find(|line| standfirst_place::is_outside_body(document, headline, line)) {
             self.standfirst(&line, Source::Line);
         }

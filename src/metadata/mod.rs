@@ -49,6 +49,8 @@ mod tests;
 mod tests_of_dates;
 #[cfg(test)]
 mod tests_of_titles;
+#[cfg(test)]
+mod tests_of_unnamed_pages;
 mod text;
 mod title;
 mod unlabelled;

@@ -57,3 +57,11 @@ fn body_after(document: &Document, node: NodeId) -> Option<bool> {
     let (element, count) = counts.into_iter().find(|&(_, count)| count > 0)?;
     Some(document.tag(element).is_some() && count >= BODY && shown(document, element, PARAGRAPH).is_none())
 }
+
+/// Whether a line is an element right beside the headline, without a box of its own.
+pub(super) fn is_beside(document: &Document, headline: NodeId, line: &Line<'_>) -> bool {
+    line.element().is_some_and(|element| {
+        let inner = document.first_child(element).filter(|&child| document.tag(child).is_some());
+        document.parent(element) == document.parent(headline) && inner.is_none_or(|inner| !document.is(inner, Tag::P))
+    })
+}
