@@ -276,4 +276,22 @@ mod tests {
         assert_eq!(kept(&paragraphs, ARTICLE, &[0.9, 0.1, 0.0]), [true, true, false]);
         assert_eq!(kept(&paragraphs, OTHER, &[0.9, 0.1, 0.1]), [true, false, false]);
     }
+
+    #[test]
+    fn a_subheading_that_no_element_calls_one_stays_in_an_article() {
+        let paragraph = "<p>It rained all day on the landing, and nobody who waited there minded it, or said so.</p>";
+        let around = |line: &str| format!("<div>{paragraph}{line}{paragraph}</div>");
+        let stays = |line: &str, kinds| kept(&around(line), kinds, &[0.9, 0.3, 0.9])[1];
+        assert!(stays("<div>The second day</div>", ARTICLE));
+        assert!(stays("<div>And then?</div>", ARTICLE));
+        assert!(!stays("<div>The second day</div>", OTHER));
+        // A sentence, a link, a label, a line that is surely none.
+        assert!(!stays("<div>It went on.</div>", ARTICLE));
+        assert!(!stays("<div><a href=/2>The second day</a></div>", ARTICLE));
+        assert!(!stays("<div>Photo: Otis Farrow</div>", ARTICLE));
+        assert_eq!(kept(&around("<div>The second day</div>"), ARTICLE, &[0.9, 0.0, 0.9]), [true, false, true]);
+        // An advert between it and its paragraph goes.
+        let parted = format!("<div>{paragraph}<div>The second day</div><ul><li>Advert</li></ul>{paragraph}</div>");
+        assert_eq!(kept(&parted, ARTICLE, &[0.9, 0.3, 0.0, 0.9]), [true, true, false, true]);
+    }
 }

@@ -10,7 +10,9 @@ impl Choices {
     pub(crate) fn new(seed: u64) -> Self {
         let mut choices =
             Choices { state: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03, made: Vec::new() };
-        (0..4).for_each(|_| drop(choices.next()));
+        for _ in 0..4 {
+            choices.next();
+        }
         choices
     }
 

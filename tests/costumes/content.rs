@@ -73,7 +73,7 @@ pub(crate) struct Content {
 
 /// A piece of the body: its kind and its text or items.
 #[derive(Deserialize)]
-#[serde(from = "Vec<String>")]
+#[serde(try_from = "Vec<String>")]
 pub(crate) enum Piece {
     Paragraph(String),
     Heading(String),
@@ -81,17 +81,21 @@ pub(crate) enum Piece {
     List(Vec<String>),
 }
 
-impl From<Vec<String>> for Piece {
-    fn from(parts: Vec<String>) -> Self {
+impl TryFrom<Vec<String>> for Piece {
+    type Error = String;
+
+    fn try_from(parts: Vec<String>) -> Result<Self, String> {
         let mut parts = parts.into_iter();
-        let kind = parts.next().expect("the kind of a piece");
-        let mut text = || parts.next().expect("the text of a piece");
+        let kind = parts.next().unwrap_or_default();
+        if kind == "l" {
+            return Ok(Piece::List(parts.collect()));
+        }
+        let text = parts.next().ok_or("a piece without text")?;
         match kind.as_str() {
-            "p" => Piece::Paragraph(text()),
-            "h" => Piece::Heading(text()),
-            "q" => Piece::Quote(text()),
-            "l" => Piece::List(parts.collect()),
-            kind => panic!("no piece: {kind}"),
+            "p" => Ok(Piece::Paragraph(text)),
+            "h" => Ok(Piece::Heading(text)),
+            "q" => Ok(Piece::Quote(text)),
+            _ => Err(format!("no kind of piece: {kind}")),
         }
     }
 }
@@ -105,8 +109,8 @@ impl Content {
         paths.sort();
         let read = |path: &std::path::PathBuf| {
             let json = std::fs::read(path).expect("an article");
-            let mut content: Content =
-                serde_json::from_slice(&json).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let content = serde_json::from_slice::<Content>(&json);
+            let mut content = content.map_err(|error| format!("{}: {error}", path.display())).expect("an article");
             content.name = path.file_stem().expect("a name").to_string_lossy().into_owned();
             content
         };
