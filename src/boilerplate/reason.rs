@@ -48,7 +48,7 @@ reasons! {
     Comments = "comments",
     /// Share buttons and links to social networks.
     Share = "share",
-    /// Prompts to subscribe to a newsletter or to get an app.
+    /// Prompts to subscribe to a newsletter, to get an app, or to give money.
     Newsletter = "newsletter",
     /// Who the author is: portrait, biography, links.
     AuthorBox = "author-box",
