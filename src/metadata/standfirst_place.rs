@@ -3,6 +3,7 @@
 
 use super::date_labels::says_updated;
 use super::following_lines::Line;
+use super::image;
 use super::text::{shown, word_count};
 use crate::dom::{Document, NodeId, Tag};
 
@@ -14,6 +15,8 @@ const WORDS: usize = 6;
 /// Nodes of a box that are looked at, and boxes after a line.
 const MAX_NODES: usize = 400;
 const MAX_BOXES: usize = 16;
+/// Longest line under a picture, in bytes.
+const MAX_CAPTION: usize = 400;
 /// Levels between the headline and what holds the line, too.
 const LEVELS: usize = 3;
 
@@ -53,7 +56,12 @@ fn body_after(document: &Document, node: NodeId) -> Option<bool> {
         let texts = inside.filter_map(|node| document.text(node)).filter(|text| text.trim().len() >= PARAGRAPH);
         texts.take(BODY).count()
     };
-    let counts = after.take(MAX_BOXES).map(|element| (element, paragraphs(element)));
+    let is_picture = |element: &NodeId| {
+        let caption = shown(document, *element, MAX_CAPTION);
+        caption.is_some_and(|caption| image::is_line_of_box(document, *element, &caption))
+    };
+    let boxes = after.take(MAX_BOXES).filter(|element| !is_picture(element));
+    let counts = boxes.map(|element| (element, paragraphs(element)));
     let (element, count) = counts.into_iter().find(|&(_, count)| count > 0)?;
     Some(document.tag(element).is_some() && count >= BODY && shown(document, element, PARAGRAPH).is_none())
 }
