@@ -118,17 +118,23 @@ const CROSSHEAD: u32 = 60;
 /// Blocks that go, such as an advert, between it and the paragraphs around it.
 const BETWEEN: usize = 4;
 
-/// An article's subheadings that are lines like others: short ones between two paragraphs of the same element that stay.
+/// Boxes around a line in which its paragraphs stand, too.
+const BOXES: usize = 3;
+
+/// An article's subheadings, also those that are lines like others: short ones between two paragraphs that stay, of the
+/// same element.
 fn keep_crossheads(page: &Page, scores: &Scores, keeps: &mut [bool]) {
     for index in 0..keeps.len() {
         let is_near = scores.probabilities[index] >= NEARLY * scores.cut.probability;
         if keeps[index] || !is_near || !is_crosshead(page, &page.blocks[index]) {
             continue;
         }
-        let home = page.parent(page.blocks[index].container);
+        // Each may have a box of its own, or a row.
+        let home: Vec<Pos> = page.ancestors(page.blocks[index].container).take(BOXES).collect();
         let is_beside = |other: usize| {
             let other = &page.blocks[other];
-            other.is_prose() && (page.parent(other.container) == home || Some(other.container) == home)
+            let boxes = || std::iter::once(other.container).chain(page.ancestors(other.container)).take(BOXES);
+            other.is_prose() && boxes().any(|around| home.contains(&around))
         };
         let mut before = (0..index).rev().take(BETWEEN);
         let mut after = (index + 1..keeps.len()).take(BETWEEN);
@@ -139,7 +145,7 @@ fn keep_crossheads(page: &Page, scores: &Scores, keeps: &mut [bool]) {
 
 /// A line that is no sentence, but may be a question.
 fn is_crosshead(page: &Page, block: &Block) -> bool {
-    matches!(block.kind, Kind::Bare | Kind::Paragraph)
+    matches!(block.kind, Kind::Bare | Kind::Paragraph | Kind::Heading(2..))
         && block.letters <= CROSSHEAD
         && block.link_density() == 0.0
         && block.script.colons == 0

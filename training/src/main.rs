@@ -9,6 +9,7 @@
 
 #[path = "../../src/article/mod.rs"]
 mod article;
+mod bare;
 #[path = "../../src/binary.rs"]
 mod binary;
 #[path = "../../src/body/mod.rs"]
