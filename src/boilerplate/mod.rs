@@ -9,7 +9,7 @@ mod landmarks;
 mod names;
 mod phrases;
 
-pub(crate) use phrases::{is_credit, is_credit_line};
+pub(crate) use phrases::{is_credit, is_credit_line, is_reading_time};
 mod reason;
 mod sections;
 mod words;

@@ -16,6 +16,19 @@ const CAPTION: u32 = 160;
 /// How many of the last paragraphs may be the author's biography.
 const BIOGRAPHY: usize = 2;
 
+/// Longest line that says how long the text takes to read, in letters.
+const READING_TIME: u32 = 40;
+
+/// How long the article takes to read stands above it, or beside it.
+pub(super) fn strip_reading_times(page: &Page, stripped: &mut Stripped) {
+    for block in &page.blocks {
+        let is_line = block.letters <= READING_TIME && block.script.digits > 0;
+        if is_line && !stripped.takes(page, block) && boilerplate::is_reading_time(&page.block_text(block)) {
+            stripped.strip(block.start, block.end, Reason::Byline, "a reading time");
+        }
+    }
+}
+
 /// Lines of a date alone (`<time>`, perhaps with a permalink), and links alone above a teaser's heading.
 pub(super) fn strip_dates_and_kickers(page: &Page, root: Pos, stripped: &mut Stripped) {
     let inside = page.blocks_in(root);

@@ -45,6 +45,7 @@ fn is_body_paragraph(page: &Page, position: Pos) -> bool {
 /// The indices of the blocks that are the main text.
 pub(super) fn keep(page: &Page, choice: &Choice, found: &Found, stripped: &mut Stripped) -> Vec<usize> {
     lines::strip_dates_and_kickers(page, choice.root, stripped);
+    lines::strip_reading_times(page, stripped);
     if choice.mode == Mode::Prose {
         cards::strip(page, choice.root, stripped);
         strip_link_lists(page, choice.root, stripped);

@@ -48,6 +48,9 @@ const CREDIT: Table = include_str!("credit.txt");
 
 static CREDITS: Lazy<Vec<&'static str>> = Lazy::new(|| rows(CREDIT).map(|(_, phrase)| phrase).collect());
 
+static READING_TIMES: Lazy<Vec<&'static str>> =
+    Lazy::new(|| rows(include_str!("reading_time.txt")).map(|(_, phrase)| phrase).collect());
+
 static BY_HEADING: Lazy<QuickMap<&'static str, Reason>> = Lazy::new(|| {
     let mut map = QuickMap::default();
     for (phrase, reason) in phrases(HEADINGS) {
@@ -228,6 +231,15 @@ pub(crate) fn is_credit_line(text: &str) -> bool {
     CREDITS.iter().any(|phrase| normal.strip_prefix(phrase).is_some_and(follows_colon))
 }
 
+/// Whether a line says how long the article takes to read, and hardly more: "4 min read", "Reading time: 4 minutes".
+pub(crate) fn is_reading_time(text: &str) -> bool {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let normal = normalise(text);
+    READING_TIMES.iter().any(|phrase| normal.starts_with(phrase) || normal.ends_with(phrase))
+}
+
 /// Lower case, white space collapsed, marks, symbols and numbers trimmed from both ends.
 fn normalise(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
@@ -311,5 +323,16 @@ mod tests {
         assert_eq!(Line::new("Follow us on the way to Wrenfield").opening(), None);
         assert!(is_credit_line("Source: harbour office") && !is_credit_line("Sources of the river: a map"));
         assert!(is_credit(" credits ") && is_credit("Foto: A. Brook") && !is_credit("photosynthesis"));
+    }
+    #[test]
+    fn the_time_that_a_text_takes_is_told() {
+        for text in
+            ["4 min read", "Reading time: 4 minutes", "4 Min. Lesezeit", "Temps de lecture : 4 minutes", "4 分钟阅读"]
+        {
+            assert!(is_reading_time(text), "{text}");
+        }
+        for text in ["Reading time", "In 4 minutes it was over", "4 minutes"] {
+            assert!(!is_reading_time(text), "{text}");
+        }
     }
 }
