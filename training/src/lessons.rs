@@ -9,7 +9,7 @@ use crate::page;
 use crate::scoring::lesson::{Lexicon, Tokens};
 use crate::scoring::{self, Kinds, Subject};
 use crate::suites::{Page, SUITES, Truth};
-use crate::{bare, boilerplate, encoding, plain};
+use crate::{boilerplate, encoding, plain};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -134,9 +134,7 @@ pub(crate) fn weigh(pages: &[Page], lessons: &mut [Lesson]) {
         let least = sorted.get(sorted.len() / 5).copied().unwrap_or_default().max(1.0);
         for index in (0..pages.len()).filter(own) {
             let kind = pages[index].kind.as_deref().is_some_and(|kind| kind != "article");
-            let copy = if pages[index].is_bare { bare::WEIGHT } else { 1.0 };
-            let factor =
-                settings.weight * copy * if kind { OTHER_KINDS } else { 1.0 } / sums[index].max(least).powf(BY_PAGE);
+            let factor = settings.weight * if kind { OTHER_KINDS } else { 1.0 } / sums[index].max(least).powf(BY_PAGE);
             lessons[index].weights.iter_mut().for_each(|weight| *weight *= factor);
         }
     }

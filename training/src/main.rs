@@ -9,7 +9,6 @@
 
 #[path = "../../src/article/mod.rs"]
 mod article;
-mod bare;
 #[path = "../../src/binary.rs"]
 mod binary;
 #[path = "../../src/body/mod.rs"]

@@ -1,6 +1,6 @@
 //! Reads the suites: pages with what a reader takes for their text.
 
-use crate::{Failure, bare};
+use crate::Failure;
 use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -8,7 +8,6 @@ use std::io::Read;
 use std::path::Path;
 
 /// What is known of a page's text.
-#[derive(Clone)]
 pub(crate) enum Truth {
     /// The whole text, and the paragraphs alone where they are told apart from what stands above them.
     Text { text: String, paragraphs: Option<String> },
@@ -16,7 +15,6 @@ pub(crate) enum Truth {
     Segments { with: Vec<String>, without: Vec<String> },
 }
 
-#[derive(Clone)]
 pub(crate) struct Page {
     pub(crate) suite: usize,
     pub(crate) id: String,
@@ -26,8 +24,6 @@ pub(crate) struct Page {
     /// As `PageKind` is named.
     pub(crate) kind: Option<String>,
     pub(crate) html: Vec<u8>,
-    /// A copy of a page, which is learned from and not tested on.
-    pub(crate) is_bare: bool,
     pub(crate) truth: Truth,
     /// Snippets that the text must and must not hold.
     pub(crate) with: Vec<String>,
@@ -50,7 +46,7 @@ pub(crate) const SUITES: [Suite; 4] = [
 pub(crate) const FIXTURES: usize = 3;
 pub(crate) const FOLDS: usize = 5;
 
-/// All pages: the suites' in `data` and their copies without names, and gleaner's own fixtures.
+/// All pages: the suites' in `data`, and gleaner's own fixtures.
 pub(crate) fn read(data: &Path, fixtures: &Path) -> Result<Vec<Page>, Failure> {
     let mut pages = Vec::new();
     for (suite, Suite { name, .. }) in SUITES.iter().enumerate().take(FIXTURES) {
@@ -60,8 +56,6 @@ pub(crate) fn read(data: &Path, fixtures: &Path) -> Result<Vec<Page>, Failure> {
             pages.push(page(suite, &folder, &serde_json::from_str(line)?)?);
         }
     }
-    let copies: Vec<Page> = pages.iter().filter_map(bare::copy).collect();
-    pages.extend(copies);
     read_fixtures(fixtures, &mut pages)?;
     Ok(pages)
 }
@@ -88,8 +82,7 @@ fn page(suite: usize, folder: &Path, truth: &Value) -> Result<Page, Failure> {
     let fold = Some(fold(url.as_deref().unwrap_or(&id)));
     // The pages of the news suite are articles, one and all.
     let kind = text("type").or_else(|| (SUITES[suite].name == "news-dev").then(|| "article".to_owned()));
-    let (with, without) = (list("with"), list("without"));
-    Ok(Page { suite, url, fold, kind, html, is_bare: false, truth: known, with, without, id })
+    Ok(Page { suite, url, fold, kind, html, truth: known, with: list("with"), without: list("without"), id })
 }
 
 /// Gleaner's own pages: `tests/fixtures/KIND/SLUG/page.html` and `expected.txt`. They teach its taste, and are never
@@ -119,7 +112,6 @@ fn read_fixtures(folder: &Path, pages: &mut Vec<Page>) -> Result<(), Failure> {
             fold: None,
             kind: None,
             html,
-            is_bare: false,
             truth,
             with: vec![],
             without: vec![],

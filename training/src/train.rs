@@ -70,7 +70,7 @@ pub(crate) fn run(data: &Path, fixtures: &Path, out: &Path, folds: &Path) -> Res
         blocks.push(fit_blocks(&pages, &course.lessons(Some(fold)), names.len(), Some(fold)));
         let parts = Parts { lexicon: course.words(Some(fold)), blocks: &blocks[fold], kinds: &kinds.folds[fold] };
         let model = Model::read(&parts.write([names.len(), kinds.width, 1], &constant())).ok_or("the format")?;
-        answers.par_iter_mut().enumerate().filter(|(page, _)| is_tested(&pages[*page], fold)).for_each(
+        answers.par_iter_mut().enumerate().filter(|(page, _)| pages[*page].fold == Some(fold)).for_each(
             |(page, slot)| {
                 *slot = Some(answer(&course.reads[page], &model));
             },
@@ -99,11 +99,6 @@ pub(crate) fn run(data: &Path, fixtures: &Path, out: &Path, folds: &Path) -> Res
     std::fs::write(out, bytes)?;
     print_strongest(&all, &names);
     Ok(())
-}
-
-/// Whether a page is answered by the model of a part.
-fn is_tested(page: &Page, fold: usize) -> bool {
-    page.fold == Some(fold) && !page.is_bare
 }
 
 /// What a model file is written of, beside the confidence.
@@ -280,7 +275,6 @@ fn print_kinds(pages: &[Page], told: &[Kinds]) {
     let known: Vec<(&str, &str)> = pages
         .iter()
         .zip(told)
-        .filter(|(page, _)| !page.is_bare)
         .filter_map(|(page, kinds)| Some((page.kind.as_deref()?, scoring::likeliest(kinds).as_str())))
         .collect();
     let right = known.iter().filter(|(kind, told)| kind == told).count();
@@ -357,7 +351,7 @@ fn fit_pages<'r>(labelled: impl Iterator<Item = (&'r [u8], f32)>, settings: &Set
 }
 
 fn fit_kinds(pages: &[Page], rows: &[Vec<u8>], without: Option<usize>) -> boost::Model {
-    let used = pages.iter().zip(rows).filter(|(page, _)| !page.is_bare && (without.is_none() || page.fold != without));
+    let used = pages.iter().zip(rows).filter(|(page, _)| without.is_none() || page.fold != without);
     fit_pages(used.filter_map(|(page, row)| Some((&row[..], kind_of(page)?))), &KINDS, BAGS)
 }
 
