@@ -97,7 +97,7 @@ pub(super) fn strip_captions(page: &Page, root: Pos, metadata: &Metadata, stripp
     };
     let inside = page.blocks_in(root);
     for (index, block) in page.blocks.iter().enumerate() {
-        if block.letters > 2 * CAPTION || matches!(block.kind, Kind::Heading(_)) {
+        if block.letters > 2 * CAPTION || matches!(block.kind, Kind::Heading(_)) || stripped.takes(page, block) {
             continue;
         }
         // The lead image may stand above the text's own element, where the scorer looks for more.
@@ -117,9 +117,7 @@ pub(super) fn strip_captions(page: &Page, root: Pos, metadata: &Metadata, stripp
         } else {
             continue;
         };
-        if !stripped.takes(page, block) {
-            stripped.strip(block.start, block.end, Reason::Caption, rule);
-        }
+        stripped.strip(block.start, block.end, Reason::Caption, rule);
     }
 }
 

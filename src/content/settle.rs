@@ -117,12 +117,11 @@ struct Body {
 const CROSSHEAD: u32 = 60;
 /// Blocks that go, such as an advert, between it and the paragraphs around it.
 const BETWEEN: usize = 4;
-
-/// Boxes around a line in which its paragraphs stand, too.
+/// Boxes around a line in one of which its paragraphs stand, too.
 const BOXES: usize = 3;
 
-/// An article's subheadings, also those that are lines like others: short ones between two paragraphs that stay, of the
-/// same element.
+/// An article's subheadings, also those that are lines like others: short ones between two paragraphs that stay, in
+/// boxes beside them.
 fn keep_crossheads(page: &Page, scores: &Scores, keeps: &mut [bool]) {
     for index in 0..keeps.len() {
         let is_near = scores.probabilities[index] >= NEARLY * scores.cut.probability;

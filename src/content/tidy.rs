@@ -78,7 +78,7 @@ fn strip_link_lists(page: &Page, root: Pos, stripped: &mut Stripped) {
             counts.link_density() > 0.66 && counts.prose == 0 && page.count_of(Thing::Link, position) > 0
         };
         let block = page.tag(position).is_some_and(crate::page::is_block);
-        let heading = matches!(page.tag(position), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6));
+        let heading = page.tag(position).is_some_and(Tag::is_heading);
         let item = page.tag(position) == Some(Tag::Li);
         if stripped.is_gone(position) || (block && !heading && !item && is_dense()) {
             if !stripped.is_gone(position) {

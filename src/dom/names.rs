@@ -57,6 +57,11 @@ tags! {
 }
 
 impl Tag {
+    /// `<h1>` to `<h6>`, <https://html.spec.whatwg.org/multipage/sections.html#the-h1,-h2,-h3,-h4,-h5,-and-h6-elements>.
+    pub(crate) fn is_heading(self) -> bool {
+        matches!(self, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
+    }
+
     /// "Formatting" in <https://html.spec.whatwg.org/multipage/parsing.html#formatting>.
     pub(super) fn is_formatting(self) -> bool {
         matches!(

@@ -6,6 +6,7 @@ use super::marks::Marks;
 use super::precedence;
 use super::survey::{Hit, Survey};
 use super::text::{MAX_LINE, fold, shown, tidy_plain};
+use super::title;
 use crate::article::Breadcrumb;
 use crate::dom::{AttrName, BaseUrl, Document, NodeId, Tag};
 
@@ -190,46 +191,13 @@ fn is_numbered_trail(document: &Document, root: NodeId) -> bool {
     let mut links = document.descendants(list).take(80).filter(|&node| document.is(node, Tag::A));
     let is_home = |link: NodeId| {
         let href = document.attr(link, AttrName::Href).unwrap_or_default();
-        let name = shown(document, link, 60).map(|name| fold(&name));
         let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-        path.trim_matches('/').is_empty() || name.is_some_and(|name| HOME.contains(&name.as_str()))
+        let is_named = |name: String| title::is_home(&name) || FIRST.contains(&fold(&name).as_str());
+        path.trim_matches('/').is_empty() || shown(document, link, 60).is_some_and(is_named)
     };
     let first = links.next();
     first.is_some_and(is_home) && links.next().is_some()
 }
 
-/// What the first step of a trail is called, folded.
-const HOME: &[&str] = &[
-    "home",
-    "homepage",
-    "start",
-    "startseite",
-    "accueil",
-    "inicio",
-    "início",
-    "portada",
-    "hem",
-    "hjem",
-    "forside",
-    "etusivu",
-    "strona główna",
-    "domů",
-    "úvod",
-    "kezdőlap",
-    "acasă",
-    "ana sayfa",
-    "anasayfa",
-    "главная",
-    "головна",
-    "αρχική",
-    "首页",
-    "首頁",
-    "主页",
-    "ホーム",
-    "トップ",
-    "홈",
-    "الرئيسية",
-    "דף הבית",
-    "beranda",
-    "trang chủ",
-];
+/// What the first step of a trail is called, too, folded.
+const FIRST: &[&str] = &["start", "portada", "hjem", "úvod", "主页", "トップ", "דף הבית", "beranda", "trang chủ"];

@@ -13,6 +13,13 @@ pub(super) struct Signature {
     pub(super) is_one: bool,
 }
 
+impl Signature {
+    /// Of a name as a text gives it.
+    pub(super) fn of(name: String) -> Self {
+        Signature { name, organisation: false, is_one: false }
+    }
+}
+
 /// What a source says of somebody besides the name; URLs as written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Profile {
@@ -77,4 +84,10 @@ pub(super) fn push<T>(candidates: &mut Vec<Candidate<T>>, source: Source, value:
     if let Some(value) = value {
         candidates.push(Candidate { value, source });
     }
+}
+
+/// Notes the names of those who sign, if there are any.
+pub(super) fn push_names(evidence: &mut Evidence, source: Source, names: Vec<String>) {
+    let signatures: Vec<Signature> = names.into_iter().map(Signature::of).collect();
+    push(&mut evidence.authors, source, Some(signatures).filter(|names| !names.is_empty()));
 }

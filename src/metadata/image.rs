@@ -174,10 +174,9 @@ pub(super) fn is_line_of_box(document: &Document, around: NodeId, text: &str) ->
         images += usize::from(document.is(node, Tag::Img));
         let is_link = || shown(document, node, LINE.end() + 1).as_deref() == Some(text);
         match document.tag(node) {
-            Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => true,
             Some(Tag::Button | Tag::Input | Tag::Select | Tag::Ul | Tag::Ol | Tag::Time) => true,
             Some(Tag::A) => is_link(),
-            _ => false,
+            tag => tag.is_some_and(Tag::is_heading),
         }
     });
     images == 1 && !holds_more && after_label(text).is_none()

@@ -2,7 +2,7 @@
 //! they read what the lines say: "10/28/2021A. Brook |", "by A. Brook", "28. Oktober 2021".
 
 use super::byline::{self, Trust};
-use super::candidate::{Candidate, Evidence, Signature, Source, push};
+use super::candidate::{Candidate, Evidence, Source, push, push_names};
 use super::date_labels::{says_updated, start_with_label};
 use super::date_text::{self, NumberOrder};
 use super::following_lines::{BODY, Line, Lines, MAX_STANDFIRST};
@@ -102,9 +102,8 @@ struct Reader<'s, 'e> {
 impl Reader<'_, '_> {
     fn read_all(&mut self, document: &Document, headline: NodeId, mut lines: Lines<'_>) {
         // A line between headline and byline is the standfirst if it is the only one, or the page's description.
-        let mut pending: Option<Line<'_>> = None;
+        let mut pending: Vec<Line<'_>> = Vec::new();
         let mut summary: Option<Line<'_>> = None;
-        let mut second: Option<Line<'_>> = None;
         let mut others = 0;
         let mut has_standfirst = false;
         while let Some(line) = lines.next() {
@@ -122,7 +121,7 @@ impl Reader<'_, '_> {
                         self.sign(name);
                         self.elements.extend(element);
                     }
-                    let only = if others == 1 { pending.take() } else { None };
+                    let only = if others == 1 { pending.pop() } else { None };
                     if let Some(standfirst) = summary.take().or(only).filter(|_| !has_standfirst) {
                         self.standfirst(&standfirst, Source::Line);
                         has_standfirst = true;
@@ -143,17 +142,14 @@ impl Reader<'_, '_> {
                     if others > 2 {
                         break;
                     }
-                    match pending {
-                        None => pending = Some(line),
-                        Some(_) => second = Some(line),
-                    }
+                    pending.push(line);
                 }
                 Kind::Other => {}
                 Kind::Body => break,
             }
         }
         let summary = summary.filter(|line| standfirst_place::is_beside(document, headline, line));
-        let mut alone = summary.into_iter().chain(pending).chain(second).filter(|_| self.dated && !has_standfirst);
+        let mut alone = summary.into_iter().chain(pending).filter(|_| self.dated && !has_standfirst);
         if let Some(line) = alone.find(|line| standfirst_place::is_outside_body(document, headline, line)) {
             self.standfirst(&line, Source::Line);
         }
@@ -198,20 +194,14 @@ impl Reader<'_, '_> {
 
     /// Notes a name of which nothing but its place says that it is the author's.
     fn sign(&mut self, name: String) {
-        push(
-            &mut self.evidence.authors,
-            Source::Elsewhere,
-            Some(vec![Signature { name, organisation: false, is_one: false }]),
-        );
+        push_names(self.evidence, Source::Elsewhere, vec![name]);
     }
 
     fn labelled(&mut self, label: &Line<'_>, name: &Line<'_>) -> bool {
         let names = byline::names(&name.text, Trust::Line);
         let is_byline = !names.is_empty() && name.text.len() <= MAX_BYLINE;
         if is_byline {
-            let signatures =
-                names.into_iter().map(|name| Signature { name, organisation: false, is_one: false }).collect();
-            push(&mut self.evidence.authors, Source::Line, Some(signatures));
+            push_names(self.evidence, Source::Line, names);
             self.dated = true;
             self.elements.extend(label.element().into_iter().chain(name.element()));
         }
@@ -260,13 +250,9 @@ impl Reader<'_, '_> {
         let dates = found.is_some() && left <= if signs || is_info { MAX_BYLINE } else { 40 };
         // A name without a label is a line of the byline, but classes and the other sources say better whose.
         if labelled && !names.is_empty() {
-            let signatures =
-                names.into_iter().map(|name| Signature { name, organisation: false, is_one: false }).collect();
-            push(&mut self.evidence.authors, Source::Line, Some(signatures));
+            push_names(self.evidence, Source::Line, names);
         } else if glued && !known {
-            let signatures =
-                names.into_iter().map(|name| Signature { name, organisation: false, is_one: false }).collect();
-            push(&mut self.evidence.authors, Source::Elsewhere, Some(signatures));
+            push_names(self.evidence, Source::Elsewhere, names);
         }
         if let Some(found) = found.filter(|_| dates) {
             let before = &line.text[..found.range.start];

@@ -224,7 +224,7 @@ pub(super) fn read(survey: &Survey<'_>, evidence: &mut Evidence) {
         match field {
             Author => {
                 let names: Vec<Signature> =
-                    contents.take(32).filter_map(|content| tidy(content, MAX_LINE)).map(person).collect();
+                    contents.take(32).filter_map(|content| tidy(content, MAX_LINE)).map(Signature::of).collect();
                 push(&mut evidence.authors, source, Some(names).filter(|names| !names.is_empty()));
             }
             Tags => {
@@ -283,10 +283,6 @@ fn image(survey: &Survey<'_>, source: Source, url: String) -> ImageReference {
     let size = |name| survey.meta(name).filter(|_| of_graph).and_then(pixels);
     let alt = survey.meta(alt).and_then(|alt| tidy(alt, MAX_SUMMARY));
     ImageReference { url, alt, caption: None, width: size(width), height: size(height) }
-}
-
-fn person(name: String) -> Signature {
-    Signature { name, organisation: false, is_one: false }
 }
 
 /// Keywords given as several tags, or as one with commas. One tag with a comma among several keeps it.

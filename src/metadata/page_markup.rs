@@ -2,7 +2,7 @@
 
 use super::author_links;
 use super::byline::{self, Trust};
-use super::candidate::{Evidence, Signature, Source, push};
+use super::candidate::{Evidence, Source, push, push_names};
 use super::date_labels::{says_published, says_updated};
 use super::date_text::{self, NumberOrder};
 use super::links;
@@ -165,12 +165,6 @@ fn read_labels(survey: &Survey<'_>, evidence: &mut Evidence) {
         let name = after.take(MAX_BETWEEN).find_map(|node| tidy_plain(document.text(node)?, MAX_BYLINE));
         push_names(evidence, Source::Elsewhere, byline::names(&name.unwrap_or_default(), Trust::Line));
     }
-}
-
-fn push_names(evidence: &mut Evidence, source: Source, names: Vec<String>) {
-    let signatures: Vec<Signature> =
-        names.into_iter().map(|name| Signature { name, organisation: false, is_one: false }).collect();
-    push(&mut evidence.authors, source, Some(signatures).filter(|names| !names.is_empty()));
 }
 
 fn is_navigation(survey: &Survey<'_>, hit: &Hit) -> bool {

@@ -220,7 +220,7 @@ pub(super) fn strip(title: &str, site: &Site, shown: &[&str]) -> Stripped {
 }
 
 /// Whether a piece of a title says no more than that this is the front page.
-fn is_home(piece: &str) -> bool {
+pub(super) fn is_home(piece: &str) -> bool {
     HOME.contains(&fold(piece).as_str())
 }
 

@@ -2,6 +2,7 @@
 //! Sections stand in the same place and look the same ("World News | 3 May 2021"): a name that the page's menus
 //! have, too, is one.
 
+use super::breadcrumbs;
 use super::byline::{self, Trust};
 use super::candidate::Evidence;
 use super::date_labels::says_updated;
@@ -11,7 +12,7 @@ use super::survey::{Hit, Survey};
 use super::text::{fold, shown};
 use super::vocabulary::bylines::NOBODY;
 use crate::dom::{AttrName, Document, NodeId, Tag};
-use std::collections::HashSet;
+use std::cell::OnceCell;
 
 /// Words of a name that nothing else vouches for.
 const WORDS: std::ops::RangeInclusive<usize> = 2..=3;
@@ -71,35 +72,43 @@ fn is_marked_section(document: &Document, element: NodeId) -> bool {
 /// What the page calls its sections and itself.
 pub(super) struct Sections<'s> {
     survey: &'s Survey<'s>,
-    headline: u32,
-    headline_node: NodeId,
-    names: Option<HashSet<String>>,
+    headline: &'s Hit,
+    /// Folded, as the links: steps of the trail, and links above the headline. Read when the first name asks.
+    steps: OnceCell<Vec<String>>,
+    links: OnceCell<Vec<(NodeId, String)>>,
 }
 
 impl<'s> Sections<'s> {
-    pub(super) fn of(survey: &'s Survey<'s>, headline: &Hit) -> Self {
-        Sections { survey, headline: headline.order, headline_node: headline.node, names: None }
+    pub(super) fn of(survey: &'s Survey<'s>, headline: &'s Hit) -> Self {
+        Sections { survey, headline, steps: OnceCell::new(), links: OnceCell::new() }
     }
 
     /// Whether a name is that of a section: a step of the trail, or a link above the headline but for the line itself.
-    pub(super) fn have(&mut self, name: &str, line: &Line<'_>, evidence: &Evidence) -> bool {
-        let (survey, headline) = (self.survey, self.headline);
-        let document = survey.document;
+    pub(super) fn have(&self, name: &str, line: &Line<'_>, evidence: &Evidence) -> bool {
+        let document = self.survey.document;
         let element = line.element();
-        let is_heading = |tag| matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6);
-        let is_other = |element| document.tag(element).is_some_and(is_heading) || is_marked_section(document, element);
+        let is_other =
+            |element| document.tag(element).is_some_and(Tag::is_heading) || is_marked_section(document, element);
         if element.is_some_and(is_other) {
             return true;
         }
-        let names = self.names.get_or_insert_with(|| {
-            let above = survey.anchors.iter().take_while(|hit| hit.order < headline);
-            let above = above.filter(|hit| !element.is_some_and(|element| document.contains(element, hit.node)));
-            let links = above.filter_map(|hit| shown(document, hit.node, MAX_SECTION)).map(|text| fold(&text));
-            links.chain(super::breadcrumbs::sections(evidence)).collect()
-        });
+        let folded = fold(name);
+        let is_own = |link: NodeId| element.is_some_and(|element| document.contains(element, link));
+        let steps = self.steps.get_or_init(|| breadcrumbs::sections(evidence));
+        if steps.contains(&folded) || self.links().iter().any(|(link, text)| *text == folded && !is_own(*link)) {
+            return true;
+        }
         // Above a headline stands the section more often than a name.
-        let is_above = element.is_some_and(|element| element < self.headline_node);
-        names.contains(&fold(name)) || is_above && !is_told_of(document, self.headline_node, name)
+        let is_above = element.is_some_and(|element| element < self.headline.node);
+        is_above && !is_told_of(document, self.headline.node, name)
+    }
+
+    fn links(&self) -> &[(NodeId, String)] {
+        self.links.get_or_init(|| {
+            let above = self.survey.anchors.iter().take_while(|hit| hit.order < self.headline.order);
+            let named = |hit: &Hit| Some((hit.node, fold(&shown(self.survey.document, hit.node, MAX_SECTION)?)));
+            above.filter_map(named).collect()
+        })
     }
 }
 

@@ -49,7 +49,7 @@ impl Page<'_> {
             Some(Tag::A) if document.attr(node, AttrName::Href).is_some() => Some(Thing::Link),
             Some(Tag::Img) => Some(Thing::Image),
             Some(Tag::Input) => Some(Thing::Control),
-            Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => Some(Thing::Heading),
+            Some(tag) if tag.is_heading() => Some(Thing::Heading),
             _ => None,
         };
         thing.into_iter().for_each(|thing| self.things.add(thing, position as u32));

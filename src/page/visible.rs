@@ -77,8 +77,5 @@ fn is_tex(document: &Document, annotation: NodeId) -> bool {
 }
 
 fn is_heading(document: &Document, node: NodeId) -> bool {
-    matches!(
-        document.tag(node),
-        Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Summary | Tag::Dt)
-    )
+    document.tag(node).is_some_and(|tag| tag.is_heading() || matches!(tag, Tag::Summary | Tag::Dt))
 }

@@ -81,7 +81,7 @@ impl<'d, 'c> Body<'d, 'c> {
                 }
             }
         };
-        if self.paragraphs == "rows" { format!("<tr><td>{html}</td></tr>\n") } else { html }
+        self.row(html)
     }
 
     fn piece(&mut self, piece: &Piece) -> String {
@@ -117,13 +117,10 @@ impl<'d, 'c> Body<'d, 'c> {
 
     fn heading(&self, html: &str) -> String {
         let dress = &self.dress;
-        let heading = match self.headings {
-            "h2" => dress.element("h2", Part::Subheading, html),
-            "h3" => dress.element("h3", Part::Subheading, html),
-            "bold" => return self.paragraph(&format!("<b>{html}</b>")),
-            _ => dress.element("div", Part::Subheading, html),
-        };
-        self.row(heading)
+        match self.headings {
+            "bold" => self.paragraph(&format!("<b>{html}</b>")),
+            element => self.row(dress.element(element, Part::Subheading, html)),
+        }
     }
 
     fn quote(&self, html: &str) -> String {

@@ -19,9 +19,8 @@ impl Dress<'_> {
     }
 
     pub(crate) fn newsletter(&mut self) -> String {
-        let [heading, text, button] = &self.content.newsletter;
-        let (heading, text, button) = (escaped(heading), escaped(text), escaped(button));
-        self.part(Part::Newsletter, &format!("<h3>{heading}</h3>\n<p>{text}</p>\n<form action=\"/n\"><input type=\"email\"><button>{button}</button></form>"))
+        let form = |button: &str| format!("<form action=\"/n\"><input type=\"email\"><button>{button}</button></form>");
+        self.call(Part::Newsletter, &self.content.newsletter, form)
     }
 
     /// What follows the body, by where it stands: in its element, in the article's, in the main column, after that.
@@ -96,10 +95,14 @@ impl Dress<'_> {
         self.part(Part::Bio, &format!("{portrait}{name}<p>{bio}</p>"))
     }
 
-    /// A call to do something.
-    pub(crate) fn prompt(&self, part: Part, [heading, text, button]: &[String; 3]) -> String {
-        let (heading, text, button) = (escaped(heading), escaped(text), escaped(button));
-        self.part(part, &format!("<h3>{heading}</h3>\n<p>{text}</p>\n<a href=\"/do/\">{button}</a>"))
+    pub(crate) fn prompt(&self, part: Part, texts: &[String; 3]) -> String {
+        self.call(part, texts, |button| format!("<a href=\"/do/\">{button}</a>"))
+    }
+
+    /// A call to do something, by what the button stands in.
+    fn call(&self, part: Part, [heading, text, button]: &[String; 3], control: impl Fn(&str) -> String) -> String {
+        let control = control(&escaped(button));
+        self.part(part, &format!("<h3>{}</h3>\n<p>{}</p>\n{control}", escaped(heading), escaped(text)))
     }
 
     pub(crate) fn poll(&self) -> String {
@@ -112,11 +115,8 @@ impl Dress<'_> {
     pub(crate) fn heading(&mut self, text: &str) -> String {
         let text = escaped(text);
         match self.choices.way("box heading", &["h2", "h3", "h4", "div", "p"]) {
-            "h2" => format!("<h2>{text}</h2>\n"),
-            "h3" => format!("<h3>{text}</h3>\n"),
-            "h4" => format!("<h4>{text}</h4>\n"),
             "p" => format!("<p><strong>{text}</strong></p>\n"),
-            _ => format!("<div>{text}</div>\n"),
+            element => format!("<{element}>{text}</{element}>\n"),
         }
     }
 

@@ -324,6 +324,7 @@ mod tests {
         assert!(is_credit_line("Source: harbour office") && !is_credit_line("Sources of the river: a map"));
         assert!(is_credit(" credits ") && is_credit("Foto: A. Brook") && !is_credit("photosynthesis"));
     }
+
     #[test]
     fn the_time_that_a_text_takes_is_told() {
         for text in
