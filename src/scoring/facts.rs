@@ -36,6 +36,9 @@ const PATH: &[&str] = &[
     "service services solution solutions platform features pricing about company product",
 ];
 
+/// Ends of the names of forums.
+const FORUMS: &[&str] = &["forum", "forums"];
+
 /// What the shape of an address tells.
 const SHAPE: &[&str] = &["parts", "hyphens in its last part", "digits", "has a query"];
 
@@ -130,6 +133,11 @@ fn path(address: &str, values: &mut [u8]) {
     for word in words {
         note(values, &ROW_OF_PATH, &word.to_ascii_lowercase());
     }
+    // A site's name says it in one word with what it is about: "tarnforums".
+    let name_of_forum = |label: &str| FORUMS.iter().find(|word| label.len() > word.len() && label.ends_with(**word));
+    if let Some(word) = host.to_ascii_lowercase().split('.').find_map(name_of_forum) {
+        note(values, &ROW_OF_PATH, word);
+    }
     let last = segments.last().copied().unwrap_or_default();
     let shape = [
         segments.len(),
@@ -139,5 +147,25 @@ fn path(address: &str, values: &mut [u8]) {
     ];
     for (value, shape) in values[PATH.len()..].iter_mut().zip(shape) {
         *value = shape.min(40) as u8 + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says_forum(address: &str) -> bool {
+        let mut values = [0; COUNT];
+        path(address, &mut values);
+        values[ROW_OF_PATH["forum"]] > 0
+    }
+
+    #[test]
+    fn an_address_says_forum_by_its_words_and_by_the_name_of_its_site() {
+        assert!(says_forum("https://tarn.example/forums/ferry-is-back"));
+        assert!(says_forum("https://forum.tarn.example/t/1"));
+        assert!(says_forum("https://www.tarnforums.example/ferry-is-back"));
+        assert!(!says_forum("https://www.tarn.example/the-tarnforums-are-closed"));
+        assert!(!says_forum("https://www.forumtarn.example/ferry-is-back"));
     }
 }

@@ -39,6 +39,13 @@ pub(crate) struct Settings {
     pub(crate) seed: u64,
 }
 
+impl Settings {
+    /// Those of one of several ensembles that differ in their seeds.
+    pub(crate) fn of_bag(&self, bag: usize) -> Settings {
+        Settings { seed: self.seed + bag as u64, ..*self }
+    }
+}
+
 /// Columns of bytes, labels, weights.
 pub(crate) struct Rows {
     pub(crate) columns: Vec<Vec<u8>>,

@@ -44,7 +44,7 @@ pub(crate) fn of_suites(pages: &[Page], texts: &[Option<String>]) -> Vec<Figures
 
 fn of_suite(suite: usize, pages: &[Page], texts: &[Option<String>]) -> Figures {
     let mut figures = Figures::new();
-    let answered = || pages.iter().zip(texts).filter(|(page, _)| page.suite == suite);
+    let answered = || pages.iter().zip(texts).filter(|(page, _)| page.suite == suite && page.copy.is_none());
     let mut means: BTreeMap<String, (f64, f64)> = BTreeMap::new();
     let mut add = |name: &str, value: f64| {
         let mean = means.entry(name.to_owned()).or_default();

@@ -134,7 +134,9 @@ pub(crate) fn weigh(pages: &[Page], lessons: &mut [Lesson]) {
         let least = sorted.get(sorted.len() / 5).copied().unwrap_or_default().max(1.0);
         for index in (0..pages.len()).filter(own) {
             let kind = pages[index].kind.as_deref().is_some_and(|kind| kind != "article");
-            let factor = settings.weight * if kind { OTHER_KINDS } else { 1.0 } / sums[index].max(least).powf(BY_PAGE);
+            let copy = pages[index].copy.map_or(1.0, |_| settings.copy);
+            let kind = if kind { OTHER_KINDS } else { 1.0 };
+            let factor = settings.weight * copy * kind / sums[index].max(least).powf(BY_PAGE);
             lessons[index].weights.iter_mut().for_each(|weight| *weight *= factor);
         }
     }

@@ -1,9 +1,9 @@
 //! Makes gleaner's model: features by the very code that the crate runs, labels from the suites, boosted trees.
 //! See README.md here.
 //!
-//!     cargo run --release -- train DATA                   the model, and the cross-validated table
-//!     cargo run --release -- answer FOLDS < QUESTIONS     answers by the models that have not seen the pages
-//!     cargo run --release -- show FOLDS < QUESTIONS       the same pages block by block
+//!     cargo run --release -- train DATA                           the model, and the cross-validated table
+//!     cargo run --release -- answer FOLDS [DRESS] < QUESTIONS     answers by the models that have not seen the pages
+//!     cargo run --release -- show FOLDS < QUESTIONS               the same pages block by block
 
 #![allow(dead_code, unused_imports, unreachable_pub, reason = "the crate's modules, of which few doors are used")]
 
@@ -41,6 +41,7 @@ mod metadata;
 mod page;
 #[path = "../../src/plain.rs"]
 mod plain;
+mod recast;
 #[path = "../../src/render/mod.rs"]
 mod render;
 #[path = "../../src/scoring/mod.rs"]
@@ -53,6 +54,7 @@ mod write;
 pub use boilerplate::Reason;
 
 use rayon::prelude::*;
+use recast::Dress;
 use scoring::Model;
 use serde_json::{Value, json};
 use std::io::{BufRead, Read, Write};
@@ -71,14 +73,21 @@ fn main() -> Result<(), Failure> {
             &root.join("src/scoring/model.bin"),
             &root.join("training/folds"),
         ),
-        ["answer", folds] => answer(Path::new(folds)),
+        ["answer", folds] => answer(Path::new(folds), None),
+        ["answer", folds, name] => {
+            let dress = recast::dress(name).ok_or_else(|| format!("no dress is called {name}"))?;
+            answer(Path::new(folds), Some(dress))
+        }
         ["show", folds] => show(Path::new(folds)),
-        _ => Err("usage: gleaner-training train DATA | answer FOLDS < QUESTIONS | show FOLDS < QUESTIONS".into()),
+        _ => {
+            Err("usage: gleaner-training train DATA | answer FOLDS [DRESS] < QUESTIONS | show FOLDS < QUESTIONS".into())
+        }
     }
 }
 
-/// Answers questions as the example `batch` does, each by the model that has not seen pages of its domain.
-fn answer(folds: &Path) -> Result<(), Failure> {
+/// Answers questions as the example `batch` does, each by the model that has not seen pages of its domain; of each page
+/// as it is, or in another dress.
+fn answer(folds: &Path, dress: Option<&Dress>) -> Result<(), Failure> {
     let read = |fold: usize| -> Result<Model, Failure> {
         let bytes = std::fs::read(folds.join(format!("{fold}.bin")))?;
         Model::read(&bytes).ok_or_else(|| format!("the model of fold {fold} is broken").into())
@@ -86,7 +95,7 @@ fn answer(folds: &Path) -> Result<(), Failure> {
     let models = (0..suites::FOLDS).map(read).collect::<Result<Vec<_>, _>>()?;
     let lines: Vec<String> = std::io::stdin().lock().lines().collect::<Result<_, _>>()?;
     let answers: Vec<String> =
-        lines.par_iter().map(|line| answer_line(line, &models)).collect::<Result<_, Failure>>()?;
+        lines.par_iter().map(|line| answer_line(line, &models, dress)).collect::<Result<_, Failure>>()?;
     let mut out = std::io::stdout().lock();
     for answer in answers {
         writeln!(out, "{answer}")?;
@@ -128,10 +137,11 @@ fn page_of(question: &Value) -> Result<Vec<u8>, Failure> {
     Ok(plain)
 }
 
-fn answer_line(line: &str, models: &[Model]) -> Result<String, Failure> {
+fn answer_line(line: &str, models: &[Model], dress: Option<&Dress>) -> Result<String, Failure> {
     let question: Value = serde_json::from_str(line)?;
     let (id, url) = (question["id"].as_str().unwrap_or_default(), question["url"].as_str());
-    let html = page_of(&question)?;
+    let page = page_of(&question)?;
+    let html = dress.map_or_else(|| page.clone(), |dress| dress.of(&page));
     let model = &models[suites::fold(url.unwrap_or(id))];
     let read = lessons::read(&html, url);
     let base = dom::BaseUrl::of(read.document(), None);

@@ -1,6 +1,7 @@
 //! Reads the suites: pages with what a reader takes for their text.
 
 use crate::Failure;
+use crate::recast::DRESSES;
 use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -8,6 +9,7 @@ use std::io::Read;
 use std::path::Path;
 
 /// What is known of a page's text.
+#[derive(Clone)]
 pub(crate) enum Truth {
     /// The whole text, and the paragraphs alone where they are told apart from what stands above them.
     Text { text: String, paragraphs: Option<String> },
@@ -15,15 +17,20 @@ pub(crate) enum Truth {
     Segments { with: Vec<String>, without: Vec<String> },
 }
 
+#[derive(Clone)]
 pub(crate) struct Page {
     pub(crate) suite: usize,
     pub(crate) id: String,
     pub(crate) url: Option<String>,
     /// Which part of the cross-validation it is tested in; none for pages that are only learned from.
     pub(crate) fold: Option<usize>,
+    /// Which part's words its rows are not weighed by: its own, and the fixtures are spread over all.
+    pub(crate) part: usize,
     /// As `PageKind` is named.
     pub(crate) kind: Option<String>,
     pub(crate) html: Vec<u8>,
+    /// The number of a copy in another dress: one ensemble of blocks learns from it, and it is never tested.
+    pub(crate) copy: Option<usize>,
     pub(crate) truth: Truth,
     /// Snippets that the text must and must not hold.
     pub(crate) with: Vec<String>,
@@ -34,20 +41,22 @@ pub(crate) struct Suite {
     pub(crate) name: &'static str,
     /// What each of its pages weighs.
     pub(crate) weight: f32,
+    /// What a copy of a page weighs beside it.
+    pub(crate) copy: f32,
 }
 
 /// The suites that are learned from, and how much of their taste is taken over.
 pub(crate) const SUITES: [Suite; 4] = [
-    Suite { name: "wcxb-dev", weight: 1.0 },
-    Suite { name: "news-dev", weight: 3.0 },
-    Suite { name: "multilingual-dev", weight: 0.5 },
-    Suite { name: "fixtures", weight: 3.0 },
+    Suite { name: "wcxb-dev", weight: 1.0, copy: 0.12 },
+    Suite { name: "news-dev", weight: 3.0, copy: 0.3 },
+    Suite { name: "multilingual-dev", weight: 0.5, copy: 0.3 },
+    Suite { name: "fixtures", weight: 3.0, copy: 0.3 },
 ];
 pub(crate) const FIXTURES: usize = 3;
 pub(crate) const FOLDS: usize = 5;
 
-/// All pages: the suites' in `data`, and gleaner's own fixtures.
-pub(crate) fn read(data: &Path, fixtures: &Path) -> Result<Vec<Page>, Failure> {
+/// All pages: the suites' in `data`, gleaner's own fixtures, and so many copies of each in other dresses.
+pub(crate) fn read(data: &Path, fixtures: &Path, copies: usize) -> Result<Vec<Page>, Failure> {
     let mut pages = Vec::new();
     for (suite, Suite { name, .. }) in SUITES.iter().enumerate().take(FIXTURES) {
         let folder = data.join(name);
@@ -57,7 +66,15 @@ pub(crate) fn read(data: &Path, fixtures: &Path) -> Result<Vec<Page>, Failure> {
         }
     }
     read_fixtures(fixtures, &mut pages)?;
+    let copies: Vec<Page> = (0..copies).flat_map(|number| self::copies(&pages, number)).collect();
+    pages.extend(copies);
     Ok(pages)
+}
+
+/// The copies of one number: each page in another dress.
+fn copies(pages: &[Page], number: usize) -> impl Iterator<Item = Page> + '_ {
+    let dressed = pages.iter().zip(DRESSES.iter().cycle().skip(number));
+    dressed.map(move |(page, dress)| Page { html: dress.of(&page.html), copy: Some(number), ..page.clone() })
 }
 
 fn unzip(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
@@ -79,10 +96,22 @@ fn page(suite: usize, folder: &Path, truth: &Value) -> Result<Page, Failure> {
         Some(whole) => Truth::Text { text: whole, paragraphs: text("core") },
         None => Truth::Segments { with: list("with"), without: list("without") },
     };
-    let fold = Some(fold(url.as_deref().unwrap_or(&id)));
+    let part = fold(url.as_deref().unwrap_or(&id));
     // The pages of the news suite are articles, one and all.
     let kind = text("type").or_else(|| (SUITES[suite].name == "news-dev").then(|| "article".to_owned()));
-    Ok(Page { suite, url, fold, kind, html, truth: known, with: list("with"), without: list("without"), id })
+    Ok(Page {
+        suite,
+        url,
+        fold: Some(part),
+        part,
+        kind,
+        html,
+        copy: None,
+        truth: known,
+        with: list("with"),
+        without: list("without"),
+        id,
+    })
 }
 
 /// Gleaner's own pages: `tests/fixtures/KIND/SLUG/page.html` and `expected.txt`. They teach its taste, and are never
@@ -110,8 +139,10 @@ fn read_fixtures(folder: &Path, pages: &mut Vec<Page>) -> Result<(), Failure> {
             id,
             url,
             fold: None,
+            part: pages.len() % FOLDS,
             kind: None,
             html,
+            copy: None,
             truth,
             with: vec![],
             without: vec![],

@@ -19,7 +19,7 @@ use std::path::Path;
 /// How the ensembles are fitted.
 const BLOCKS: Settings = Settings {
     loss: Loss::Logistic,
-    trees: 300,
+    trees: 340,
     depth: 6,
     rate: 0.08,
     l2: 10.0,
@@ -52,11 +52,13 @@ const CONFIDENCE: Settings = Settings {
 };
 
 /// How many ensembles are fitted of blocks, and of kinds.
-const BAGS: u64 = 3;
+const BAGS: usize = 3;
+/// What the copy of a page weighs beside it when the kinds are fitted.
+const COPY_OF_KIND: f32 = 0.12;
 
 /// Fits everything, prints the cross-validated table, and writes the model and those of the folds.
 pub(crate) fn run(data: &Path, fixtures: &Path, out: &Path, folds: &Path) -> Result<(), Failure> {
-    let pages = suites::read(data, fixtures)?;
+    let pages = suites::read(data, fixtures, BAGS)?;
     eprintln!("{} pages", pages.len());
     let kinds = KindModels::fit(&pages)?;
     print_kinds(&pages, &kinds.told);
@@ -70,7 +72,7 @@ pub(crate) fn run(data: &Path, fixtures: &Path, out: &Path, folds: &Path) -> Res
         blocks.push(fit_blocks(&pages, &course.lessons(Some(fold)), names.len(), Some(fold)));
         let parts = Parts { lexicon: course.words(Some(fold)), blocks: &blocks[fold], kinds: &kinds.folds[fold] };
         let model = Model::read(&parts.write([names.len(), kinds.width, 1], &constant())).ok_or("the format")?;
-        answers.par_iter_mut().enumerate().filter(|(page, _)| pages[*page].fold == Some(fold)).for_each(
+        answers.par_iter_mut().enumerate().filter(|(page, _)| is_tested(&pages[*page], fold)).for_each(
             |(page, slot)| {
                 *slot = Some(answer(&course.reads[page], &model));
             },
@@ -99,6 +101,11 @@ pub(crate) fn run(data: &Path, fixtures: &Path, out: &Path, folds: &Path) -> Res
     std::fs::write(out, bytes)?;
     print_strongest(&all, &names);
     Ok(())
+}
+
+/// Whether a page is answered by the model of a part.
+fn is_tested(page: &Page, fold: usize) -> bool {
+    page.fold == Some(fold) && page.copy.is_none()
 }
 
 /// What a model file is written of, beside the confidence.
@@ -150,8 +157,6 @@ struct Course<'p> {
     kinds: &'p [Kinds],
     reads: Vec<Read>,
     truths: Vec<Truths>,
-    /// In which part each page is: its fold, and the fixtures are spread over all.
-    parts: Vec<usize>,
     /// The words that the pages teach without those of two parts, which may be one, by [`pair`]; last those of all.
     words: Vec<Words>,
     lexicons: Vec<Lexicon>,
@@ -168,9 +173,7 @@ impl<'p> Course<'p> {
         let truths = (0..pages.len()).into_par_iter();
         let truths: Vec<Truths> =
             truths.map(|index| lessons::truths(&pages[index], &reads[index], &kinds[index])).collect();
-        let parts: Vec<usize> =
-            pages.iter().enumerate().map(|(index, page)| page.fold.unwrap_or(index % FOLDS)).collect();
-        let mut course = Course { pages, kinds, reads, truths, parts, words: Vec::new(), lexicons: Vec::new() };
+        let mut course = Course { pages, kinds, reads, truths, words: Vec::new(), lexicons: Vec::new() };
         let corpora = course.corpora();
         let domains = suites::domains(pages);
         let without = |index: usize| (index < FOLDS * FOLDS).then_some((index / FOLDS, index % FOLDS));
@@ -178,7 +181,7 @@ impl<'p> Course<'p> {
             .into_par_iter()
             .map(|index| match without(index) {
                 Some((a, b)) if a > b => Words::default(),
-                Some((a, b)) => corpora.fit(&domains, |page| ![a, b].contains(&course.parts[page])),
+                Some((a, b)) => corpora.fit(&domains, |page| ![a, b].contains(&pages[page].part)),
                 None => corpora.fit(&domains, |_| true),
             })
             .collect();
@@ -186,12 +189,13 @@ impl<'p> Course<'p> {
         course
     }
 
-    /// The words of all blocks, weighed as the blocks are.
+    /// The words of all blocks, weighed as the blocks are. Copies say the same once more.
     fn corpora(&self) -> Corpora {
         let none = Lexicon::default();
         let lessons = self.with_lexicons(|_| &none);
         let mut corpora = Corpora::default();
-        for (page, (truths, lesson)) in self.truths.iter().zip(&lessons).enumerate() {
+        let originals = self.pages.iter().take_while(|page| page.copy.is_none()).count();
+        for (page, (truths, lesson)) in self.truths.iter().zip(&lessons).enumerate().take(originals) {
             for ((tokens, &label), &weight) in truths.tokens.iter().zip(&lesson.labels).zip(&lesson.weights) {
                 corpora.add(page, tokens, label, weight);
             }
@@ -210,7 +214,10 @@ impl<'p> Course<'p> {
 
     /// The rows of all pages for a model that is tested on a part, or on none.
     fn lessons(&self, tested: Option<usize>) -> Vec<Lesson> {
-        self.with_lexicons(|page| &self.lexicons[pair(self.parts[page], tested.unwrap_or(self.parts[page]))])
+        self.with_lexicons(|page| {
+            let part = self.pages[page].part;
+            &self.lexicons[pair(part, tested.unwrap_or(part))]
+        })
     }
 
     /// The words of a model that is tested on a part, or on none.
@@ -219,25 +226,29 @@ impl<'p> Course<'p> {
     }
 }
 
-fn fit_blocks(pages: &[Page], lessons: &[Lesson], width: usize, without: Option<usize>) -> boost::Model {
-    let used: Vec<&Lesson> = pages
-        .iter()
-        .zip(lessons)
-        .filter(|(page, _)| without.is_none() || page.fold != without)
-        .map(|(_, lesson)| lesson)
-        .collect();
-    let rows = Rows {
-        columns: columns(used.iter().flat_map(|lesson| lesson.rows.chunks_exact(width))),
-        labels: used.iter().flat_map(|lesson| lesson.labels.iter().copied()).collect(),
-        weights: used.iter().flat_map(|lesson| lesson.weights.iter().copied()).collect(),
-    };
-    bagged(&rows, &BLOCKS, BAGS)
+/// Forums are built by few programs, whose names are the same everywhere: their blocks are learned of as they are.
+fn is_forum(page: &Page) -> bool {
+    page.kind.as_deref() == Some(PageKind::Forum.as_str())
 }
 
-/// The mean of ensembles that differ in their seeds: it errs less than one of them.
-fn bagged(rows: &Rows, settings: &Settings, bags: u64) -> boost::Model {
-    let fits = (0..bags).map(|bag| boost::fit(rows, &Settings { seed: settings.seed + bag, ..*settings }));
-    boost::mean(&fits.collect::<Vec<_>>())
+/// The mean of ensembles, each of which learns from the pages and from copies of its own.
+fn fit_blocks(pages: &[Page], lessons: &[Lesson], width: usize, without: Option<usize>) -> boost::Model {
+    let taught = |page: &Page| without.is_none() || page.fold != without;
+    let fit = |bag: usize| {
+        let used: Vec<&Lesson> = pages
+            .iter()
+            .zip(lessons)
+            .filter(|(page, _)| taught(page) && page.copy.is_none_or(|copy| copy == bag && !is_forum(page)))
+            .map(|(_, lesson)| lesson)
+            .collect();
+        let rows = Rows {
+            columns: columns(used.iter().flat_map(|lesson| lesson.rows.chunks_exact(width))),
+            labels: used.iter().flat_map(|lesson| lesson.labels.iter().copied()).collect(),
+            weights: used.iter().flat_map(|lesson| lesson.weights.iter().copied()).collect(),
+        };
+        boost::fit(&rows, &BLOCKS.of_bag(bag))
+    };
+    boost::mean(&(0..BAGS).map(fit).collect::<Vec<_>>())
 }
 
 /// What a page gives under a model that has not seen it.
@@ -275,6 +286,7 @@ fn print_kinds(pages: &[Page], told: &[Kinds]) {
     let known: Vec<(&str, &str)> = pages
         .iter()
         .zip(told)
+        .filter(|(page, _)| page.copy.is_none())
         .filter_map(|(page, kinds)| Some((page.kind.as_deref()?, scoring::likeliest(kinds).as_str())))
         .collect();
     let right = known.iter().filter(|(kind, told)| kind == told).count();
@@ -340,19 +352,32 @@ fn kind_of(page: &Page) -> Option<f32> {
     PageKind::ALL.iter().position(|kind| kind.as_str() == name).map(|index| index as f32)
 }
 
-fn fit_pages<'r>(labelled: impl Iterator<Item = (&'r [u8], f32)>, settings: &Settings, bags: u64) -> boost::Model {
-    let labelled: Vec<(&[u8], f32)> = labelled.collect();
+/// A page as an ensemble learns from it.
+struct PageRow<'r> {
+    row: &'r [u8],
+    label: f32,
+    weight: f32,
+}
+
+/// The mean of ensembles that differ in their seeds: it errs less than one of them.
+fn fit_pages<'r>(rows: impl Iterator<Item = PageRow<'r>>, settings: &Settings, bags: usize) -> boost::Model {
+    let rows: Vec<PageRow> = rows.collect();
     let rows = Rows {
-        columns: columns(labelled.iter().map(|(row, _)| *row)),
-        labels: labelled.iter().map(|(_, label)| *label).collect(),
-        weights: vec![1.0; labelled.len()],
+        columns: columns(rows.iter().map(|row| row.row)),
+        labels: rows.iter().map(|row| row.label).collect(),
+        weights: rows.iter().map(|row| row.weight).collect(),
     };
-    bagged(&rows, settings, bags)
+    let fits = (0..bags).map(|bag| boost::fit(&rows, &settings.of_bag(bag)));
+    boost::mean(&fits.collect::<Vec<_>>())
 }
 
 fn fit_kinds(pages: &[Page], rows: &[Vec<u8>], without: Option<usize>) -> boost::Model {
     let used = pages.iter().zip(rows).filter(|(page, _)| without.is_none() || page.fold != without);
-    fit_pages(used.filter_map(|(page, row)| Some((&row[..], kind_of(page)?))), &KINDS, BAGS)
+    let labelled = used.filter_map(|(page, row)| {
+        let weight = page.copy.map_or(1.0, |_| COPY_OF_KIND);
+        Some(PageRow { row, label: kind_of(page)?, weight })
+    });
+    fit_pages(labelled, &KINDS, BAGS)
 }
 
 /// To rows and texts that come from models which had not seen them.
@@ -361,7 +386,7 @@ fn fit_confidence(pages: &[Page], answers: &[Option<Answer>], without: Option<us
     let labelled = used.filter_map(|(page, answer)| {
         let answer = answer.as_ref()?;
         let values = figures::f1(&answer.texts[2], &page.truth)?;
-        Some((&answer.row[..], values[2] as f32))
+        Some(PageRow { row: &answer.row, label: values[2] as f32, weight: 1.0 })
     });
     fit_pages(labelled, &CONFIDENCE, 1)
 }
