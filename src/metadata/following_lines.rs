@@ -34,6 +34,11 @@ impl<'d> Line<'d> {
         Line { survey, text, first: element, element: Some(element).into(), marks: marks.into() }
     }
 
+    /// Where the text begins.
+    pub(super) fn first(&self) -> NodeId {
+        self.first
+    }
+
     /// The outermost element whose whole text is the line.
     pub(super) fn element(&self) -> Option<NodeId> {
         let find = || if self.is_body() { None } else { element_of(self.survey.document, self.first, &self.text) };
@@ -59,6 +64,7 @@ pub(super) struct Lines<'d> {
     in_article: bool,
     next: Option<NodeId>,
     nodes_left: usize,
+    lines_left: usize,
     /// The open line: its text, and where it begins.
     text: String,
     first: Option<NodeId>,
@@ -75,12 +81,19 @@ impl<'d> Lines<'d> {
             in_article: headline.article.is_some(),
             next: survey.document.next_after(NodeId::ROOT, headline.node),
             nodes_left: MAX_NODES,
+            lines_left: MAX_LINES,
             text: String::new(),
             first: None,
             ended: VecDeque::new(),
             lines: 0,
             long: 0,
         }
+    }
+
+    /// Reads twice as many lines.
+    pub(super) fn further(mut self) -> Self {
+        self.lines_left *= 2;
+        self
     }
 
     pub(super) fn next(&mut self) -> Option<Line<'d>> {
@@ -130,7 +143,7 @@ impl<'d> Lines<'d> {
             self.long += usize::from(last > BODY);
         }
         let is_body = self.long > 1 || last > MAX_STANDFIRST;
-        self.next = next.filter(|_| self.lines < MAX_LINES && !is_body);
+        self.next = next.filter(|_| self.lines < self.lines_left && !is_body);
     }
 
     fn end_line(&mut self) {

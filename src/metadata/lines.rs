@@ -9,6 +9,7 @@ use super::following_lines::{BODY, Line, Lines, MAX_STANDFIRST};
 use super::headline::Headline;
 use super::image;
 use super::marks::Marks;
+use super::signers;
 use super::standfirst_place;
 use super::survey::Survey;
 use super::text::{fold, shown};
@@ -64,6 +65,7 @@ pub(super) fn read(
         }
     }
     reader.read_all(document, headline.hit.node, Lines::after(survey, &headline.hit));
+    reader.read_signers(survey, headline);
     reader.elements.sort_unstable();
     reader.elements.dedup();
     reader.elements
@@ -152,6 +154,24 @@ impl Reader<'_, '_> {
         let mut alone = summary.into_iter().chain(pending).filter(|_| self.dated && !has_standfirst);
         if let Some(line) = alone.find(|line| standfirst_place::is_outside_body(document, headline, line)) {
             self.standfirst(&line, Source::Line);
+        }
+    }
+
+    /// Asks the lines again, in more detail, where nobody has signed.
+    fn read_signers(&mut self, survey: &Survey<'_>, headline: &Headline) {
+        if !self.evidence.authors.is_empty() {
+            return;
+        }
+        let document = survey.document;
+        let above = before(document, headline.hit.node)
+            .into_iter()
+            .filter_map(|element| Some(Line::of(survey, element, shown(document, element, MAX_BYLINE)?)));
+        let mut lines = Lines::after(survey, &headline.hit).further();
+        let after = std::iter::from_fn(|| lines.next());
+        let found = signers::find(document, above.collect(), after, &self.sections, self.order, self.evidence);
+        if let Some(found) = found {
+            push_names(self.evidence, Source::Elsewhere, found.names);
+            self.elements.extend(found.elements);
         }
     }
 

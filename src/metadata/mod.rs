@@ -39,6 +39,7 @@ mod people;
 mod precedence;
 mod properties;
 mod relative_dates;
+mod signers;
 mod site;
 mod standfirst_place;
 mod survey;

@@ -10,7 +10,7 @@ use super::following_lines::Line;
 use super::name_shape::PARTICLES;
 use super::survey::{Hit, Survey};
 use super::text::{fold, shown};
-use super::vocabulary::bylines::NOBODY;
+use super::vocabulary::bylines::{AND, NOBODY, OF_PAGES};
 use crate::dom::{AttrName, Document, NodeId, Tag};
 use std::cell::OnceCell;
 
@@ -32,10 +32,25 @@ pub(super) fn name(text: &str) -> Option<String> {
     (is_plain && !is_label && fold(&name) == fold(text)).then_some(name)
 }
 
+/// The names that a text is, parted by commas or a word for "and", if each is a person's and nothing more stands there.
+pub(super) fn names(text: &str) -> Vec<String> {
+    let names = byline::names(text, Trust::Line);
+    let is_each = names.iter().all(|one| name(one).is_some());
+    let words = |text: &str| fold(text).split(' ').filter(|word| !AND.contains(word)).count();
+    let of_names: usize = names.iter().map(|name| words(name)).sum();
+    if is_each && of_names == words(text) { names } else { Vec::new() }
+}
+
 fn is_label_word(word: &str) -> bool {
     let folded = fold(word);
     let is_particle = word.starts_with(char::is_lowercase) && PARTICLES.contains(&word);
-    !is_particle && (byline::is_folded_label(&folded) || NOBODY.contains(&folded.as_str()))
+    let is_of_page = |word: &str| NOBODY.contains(&word) || OF_PAGES.contains(&word);
+    !is_particle && (byline::is_folded_label(&folded) || is_of_page(&folded))
+}
+
+/// Whether a name holds a word of menus and buttons.
+pub(super) fn is_of_page(name: &str) -> bool {
+    fold(name).split(' ').any(|word| OF_PAGES.contains(&word))
 }
 
 /// "Ada", "A.", "O'Neill", "Vander-Meel", "von"; no abbreviation, and no words run together.

@@ -156,3 +156,36 @@ pub(in crate::metadata) const NOISE: &[&str] = &[
     "whatsapp",
     "pinterest",
 ];
+
+/// Words of menus, sections and buttons that no name of a person holds. Two of them in capitals look like one.
+#[rustfmt::skip]
+pub(in crate::metadata) const OF_PAGES: &[&str] = &[
+    "news", "world", "sports", "sport", "business", "politics", "opinion", "opinions", "review", "reviews", "guide", "guides",
+    "video", "videos", "photo", "photos", "gallery", "listen", "watch", "article", "articles", "text", "size", "topic",
+    "topics", "table", "contents", "content", "key", "takeaways", "featured", "image", "images", "related", "post", "posts",
+    "latest", "newsletter", "newsletters", "privacy", "policy", "cookie", "cookies", "terms", "email", "print", "save",
+    "copy", "comments", "leave", "reply", "date", "fact", "checked", "advertisement", "sponsored", "press", "release",
+    "contact", "team", "blog", "category", "categories", "industry", "insights", "podcast", "podcasts", "episode", "series",
+    "magazine", "weekly", "daily", "university", "college", "school", "institute", "department", "company", "our", "your",
+    "this", "that", "these", "how", "what", "why", "learn", "full", "story", "stories", "breaking", "live", "health",
+    "science", "technology", "tech", "culture", "lifestyle", "travel", "food", "music", "finance", "money", "market",
+    "markets", "economy", "education", "environment", "climate", "entertainment", "network", "center", "centre", "free",
+    "download", "view", "open", "access", "search", "report", "reports", "research", "study", "management", "software",
+    "products", "product", "services", "service", "solutions", "shop", "store", "add", "buy", "cart", "local",
+    "international", "national", "politik", "wirtschaft", "nachrichten", "kultur", "panorama", "wissen", "teilen",
+    "drucken", "artikel", "merken", "anhören", "bild", "bilder", "foto", "fotos", "thema", "themen", "newsblog",
+    "actualités", "politique", "économie", "société", "partager", "noticias", "política", "economía", "sociedad",
+    "compartir", "últimas", "cultura", "deportes", "esportes", "notícias", "economia", "condividi", "nieuws", "delen",
+    "sign", "login", "log", "join", "register", "signup", "medium", "substack", "reddit", "discord", "mastodon", "bluesky",
+    "special", "offer", "sale", "ask", "question", "thread", "tools", "options", "agreement", "feedback", "now", "us",
+    "nyheter", "nyheder", "dela", "haberler", "sponsor", "anzeige", "werbung", "publicidad",
+];
+
+/// Labels of those who have not written an article, folded.
+#[rustfmt::skip]
+pub(in crate::metadata) const OF_OTHERS: &[&str] = &[
+    "last post by", "latest post by", "last reply by", "last edited by", "edited by", "updated by", "reviewed by",
+    "fact checked by", "checked by", "approved by", "photo by", "photos by", "photography by", "illustration by",
+    "illustrated by", "translated by", "sponsored by", "powered by", "editor", "foto von", "fotos von", "photo de",
+    "photos de", "foto de", "fotos de", "übersetzt von", "bearbeitet von", "geprüft von",
+];
