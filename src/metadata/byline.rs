@@ -124,6 +124,7 @@ pub(super) fn is_label(text: &str) -> bool {
     let text = text.trim();
     let is_ending = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
     let bare = text.trim_end_matches(is_ending).trim_end_matches("(s)").trim_end_matches("(e)").trim_end();
+    let bare = FEMININE.iter().find_map(|ending| strip_end(bare, ending)).unwrap_or(bare);
     // Short words are parts of sentences unless a colon makes them labels.
     let clear = bare.chars().count() > 4 || bare.len() < text.len() || bare.eq_ignore_ascii_case("by");
     let labels = bare.chars().next().and_then(|first| labels_from(first.to_lowercase().next()?));
@@ -194,7 +195,7 @@ fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
             return None;
         }
     }
-    let rest = chars.as_str();
+    let rest = without_feminine(chars.as_str());
     let next = rest.chars().next()?;
     let spaceless = label.chars().any(|c| c as u32 >= 0x2e80) || (GLUED.contains(&label) && next.is_uppercase());
     if !next.is_alphanumeric() || spaceless {
@@ -206,6 +207,31 @@ fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     } else {
         None
     }
+}
+
+/// Endings with which a German label names women too: "Autor/in", "Autor:innen".
+const FEMININE: &[&str] = &["/innen", ":innen", "*innen", "_innen", "(innen)", "/in", ":in", "*in", "_in", "(in)"];
+
+fn strip_end<'t>(text: &'t str, end: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(end.len())?;
+    text.get(at..).filter(|tail| tail.eq_ignore_ascii_case(end)).map(|_| &text[..at])
+}
+
+/// What follows such an ending, if a word of its own ends there.
+fn without_feminine(rest: &str) -> &str {
+    let ending =
+        FEMININE.iter().find(|ending| rest.get(..ending.len()).is_some_and(|head| head.eq_ignore_ascii_case(ending)));
+    let after = ending.map(|ending| &rest[ending.len()..]);
+    after.filter(|after| !after.starts_with(char::is_alphanumeric)).unwrap_or(rest)
+}
+
+/// Labels that are words of other languages or of other things, too: a single word after them is no name.
+const WEAK: &[&str] = &["text", "tekst", "texte", "teksti", "haber", "da", "di", "de", "theo", "per", "av", "af"];
+
+/// Whether a line begins with such a label, without a colon.
+pub(super) fn is_weakly_labelled(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    WEAK.iter().any(|label| label.eq_ignore_ascii_case(word))
 }
 
 /// "Brook, Ada" as "Ada Brook": one comma, one family name with its particles, and no role or degree after it.

@@ -34,6 +34,10 @@ impl<'d> Line<'d> {
         Line { survey, text, first: element, element: Some(element).into(), marks: marks.into() }
     }
 
+    pub(super) fn document(&self) -> &'d Document {
+        self.survey.document
+    }
+
     /// Where the text begins.
     pub(super) fn first(&self) -> NodeId {
         self.first

@@ -2,12 +2,13 @@
 //! they read what the lines say: "10/28/2021A. Brook |", "by A. Brook", "28. Oktober 2021".
 
 use super::byline::{self, Trust};
-use super::candidate::{Candidate, Evidence, Source, push, push_names};
+use super::candidate::{Candidate, Evidence, Signature, Source, push, push_names};
 use super::date_labels::{says_updated, start_with_label};
 use super::date_text::{self, NumberOrder};
 use super::following_lines::{BODY, Line, Lines, MAX_STANDFIRST};
 use super::headline::Headline;
 use super::image;
+use super::line_parts;
 use super::marks::Marks;
 use super::signers;
 use super::standfirst_place;
@@ -112,6 +113,7 @@ impl Reader<'_, '_> {
             // "Written by", and the name in the next line.
             if byline::is_label(&line.text) && lines.peek().is_some_and(|name| self.labelled(&line, name)) {
                 lines.next();
+                self.more_labelled(&mut lines);
                 continue;
             }
             let alone = self.alone.take();
@@ -159,7 +161,7 @@ impl Reader<'_, '_> {
 
     /// Asks the lines again, in more detail, where nobody has signed.
     fn read_signers(&mut self, survey: &Survey<'_>, headline: &Headline) {
-        if !self.evidence.authors.is_empty() {
+        if self.evidence.authors.iter().any(|found| found.source != Source::Elsewhere) {
             return;
         }
         let document = survey.document;
@@ -170,7 +172,7 @@ impl Reader<'_, '_> {
         let after = std::iter::from_fn(|| lines.next());
         let found = signers::find(document, above.collect(), after, &self.sections, self.order, self.evidence);
         if let Some(found) = found {
-            push_names(self.evidence, Source::Elsewhere, found.names);
+            push_names(self.evidence, Source::Line, found.names);
             self.elements.extend(found.elements);
         }
     }
@@ -228,6 +230,23 @@ impl Reader<'_, '_> {
         is_byline
     }
 
+    /// "Written by", a name, "and", another: each a line of its own, with a link to somebody.
+    fn more_labelled(&mut self, lines: &mut Lines<'_>) {
+        while let Some(line) = lines.peek() {
+            let names = signers::linked_names(line);
+            if names.is_empty() && !signers::is_joint(&line.text) {
+                break;
+            }
+            let element = line.element();
+            if let Some(found) = self.evidence.authors.last_mut() {
+                let room = byline::MAX_NAMES.saturating_sub(found.value.len());
+                found.value.extend(names.into_iter().take(room).map(Signature::of));
+                self.elements.extend(element);
+            }
+            lines.next();
+        }
+    }
+
     fn standfirst(&mut self, line: &Line<'_>, source: Source) {
         push(&mut self.evidence.standfirsts, source, Some(line.text.clone()));
         self.elements.extend(line.element());
@@ -252,6 +271,9 @@ impl Reader<'_, '_> {
         // Names count only beside one of these: most lines have none, and are not asked for names.
         let may_sign = labelled || marked || found.is_some() || self.known.iter().any(|name| folded.contains(name));
         let names = if may_sign { byline::names(part.unwrap_or(&rest), Trust::Line) } else { Vec::new() };
+        // "Text Size", "Da Fell knapp ist": words of sentences and buttons.
+        let is_weak = found.is_none() && !marked && byline::is_weakly_labelled(&rest);
+        let names = if is_weak && names.iter().any(|name| !name.contains(' ')) { Vec::new() } else { names };
         let known = !names.is_empty() && names.iter().all(|name| self.known.contains(&fold(name)));
         // A date with a name glued to it is a byline; a name alone needs a label, a class or another source.
         let touches = found.as_ref().is_some_and(|found| line.text[found.range.end..].starts_with(char::is_alphabetic));
@@ -270,7 +292,8 @@ impl Reader<'_, '_> {
         let dates = found.is_some() && left <= if signs || is_info { MAX_BYLINE } else { 40 };
         // A name without a label is a line of the byline, but classes and the other sources say better whose.
         if labelled && !names.is_empty() {
-            push_names(self.evidence, Source::Line, names);
+            let texts = line_parts::texts(line);
+            push_names(self.evidence, Source::Line, line_parts::without_neighbours(names, &texts));
         } else if glued && !known {
             push_names(self.evidence, Source::Elsewhere, names);
         }

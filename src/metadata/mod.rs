@@ -28,6 +28,7 @@ mod json_graph;
 mod json_ld;
 pub(crate) mod json_repair;
 mod language;
+mod line_parts;
 mod lines;
 mod links;
 mod marks;

@@ -6,13 +6,15 @@ pub(in crate::metadata) const BYLINE: &[(&str, &[&str])] = &[
     ("en", &[
         "written by", "posted by", "published by", "story by", "words by", "text by", "article by", "authored by",
         "report by", "reported by", "reporting by", "interview by", "analysis by", "opinion by", "review by", "essay by", "reviewed by", "submitted by", "contributed by", "created by", "by the author",
-        "about the author", "contributors", "authors", "author", "by",
+        "column by", "commentary by", "guest post by", "thread starter", "discussion starter", "topic starter",
+        "topic author", "thread started by", "started by", "about the author", "contributors", "authors", "author", "by",
     ]),
     ("de", &[
         "geschrieben von", "verfasst von", "veröffentlicht von", "ein beitrag von", "ein artikel von",
         "ein gastbeitrag von", "ein kommentar von", "eine analyse von", "ein bericht von", "eine reportage von",
         "ein interview von", "ein essay von", "ein porträt von", "eine kolumne von", "eine glosse von",
-        "ein gespräch von", "aufgezeichnet von", "interview von", "text von", "autorin", "autoren", "autor",
+        "ein gespräch von", "artikel von", "beitrag von", "gastbeitrag von", "kommentar von", "analyse von", "bericht von",
+        "reportage von", "essay von", "kolumne von", "glosse von", "aufgezeichnet von", "interview von", "text von", "autorin", "autoren", "autor",
         "redaktion:", "von",
     ]),
     ("fr", &[
