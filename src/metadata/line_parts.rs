@@ -77,7 +77,8 @@ pub(super) fn without_neighbours(names: Vec<String>, texts: &[Text<'_>]) -> Vec<
         let whole = ends.iter().find(|(own, is_link)| {
             let Some(rest) = name.strip_prefix(own.as_str()) else { return false };
             let is_glued = rest.starts_with(char::is_alphabetic);
-            rest.starts_with(' ') && own.contains(' ') || is_glued && (*is_link || rest.starts_with(char::is_uppercase))
+            let is_more = rest.starts_with(' ') && (*is_link || rest.trim().contains(' '));
+            is_more && own.contains(' ') || is_glued && (*is_link || rest.starts_with(char::is_uppercase))
         });
         whole.map_or_else(|| name.clone(), |(own, _)| own.clone())
     };

@@ -172,7 +172,13 @@ impl Reader<'_, '_> {
         let after = std::iter::from_fn(|| lines.next());
         let found = signers::find(document, above.collect(), after, &self.sections, self.order, self.evidence);
         if let Some(found) = found {
-            push_names(self.evidence, Source::Line, found.names);
+            let known: Vec<&str> =
+                self.evidence.authors.iter().flat_map(|c| &c.value).map(|s| s.name.as_str()).collect();
+            let is_known =
+                found.names.iter().all(|name| known.iter().any(|known| known.contains(name.as_str()) && known != name));
+            if !is_known {
+                push_names(self.evidence, Source::Line, found.names);
+            }
             self.elements.extend(found.elements);
         }
     }

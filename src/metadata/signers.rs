@@ -70,6 +70,11 @@ pub(super) fn linked_names(line: &Line<'_>) -> Vec<String> {
         return Vec::new();
     }
     let texts = line_parts::texts(line);
+    // Numbers of notes and marks may stand beside them, but no label.
+    if texts.iter().any(|text| text.href.is_none() && !is_joint(&text.text) && text.text.contains(char::is_alphabetic))
+    {
+        return Vec::new();
+    }
     texts.iter().filter_map(|text| person(text.href?, &text.text, line.text.len())).collect()
 }
 

@@ -179,7 +179,12 @@ pub(in crate::metadata) const OF_PAGES: &[&str] = &[
     "actualités", "politique", "économie", "société", "partager", "noticias", "política", "economía", "sociedad",
     "compartir", "últimas", "cultura", "deportes", "esportes", "notícias", "economia", "condividi", "nieuws", "delen",
     "sign", "login", "log", "join", "register", "signup", "medium", "substack", "reddit", "discord", "mastodon", "bluesky",
-    "special", "offer", "sale", "ask", "question", "thread", "tools", "options", "agreement", "feedback", "now", "us",
+    "special", "offer", "sale", "ask", "question", "thread", "tools", "options", "agreement", "feedback", "now", "us", "demo",
+    "request", "trial", "api", "get", "started", "quote", "original", "poster", "meldung", "meldungen", "aktuell", "aktuelle",
+    "mitteilung", "pressemitteilung", "beitrag", "beiträge", "ähnliche", "zitat", "startseite", "übersicht",
+    "times", "herald", "tribune", "journal", "gazette", "zeitung", "presse", "tageblatt", "anzeiger", "kurier", "rundschau",
+    "república", "diario", "periódico", "agency", "association", "club", "foundation", "verein", "verband", "handball",
+    "fussball", "fußball", "football", "deutschland", "schweiz", "österreich",
     "nyheter", "nyheder", "dela", "haberler", "sponsor", "anzeige", "werbung", "publicidad",
 ];
 
