@@ -39,7 +39,8 @@ pub(super) fn leads_to_person(href: &str, name: &str) -> bool {
     let path = path.split_once("://").map_or(path, |(_, path)| path);
     let mut steps = path.split('/').filter(|step| !step.is_empty()).rev().take(MAX_STEPS);
     let Some(last) = steps.next() else { return false };
-    let is_persons = last.starts_with('@') || leads_to_author(href) || steps.clone().any(is_person_step);
+    let below = steps.clone().any(is_person_step);
+    let is_persons = last.starts_with('@') || leads_to_author(href) || below;
     // A name of several words by one of them, or the page by its number.
     let words: Vec<String> = if is_full { name.split(' ').map(squeeze).collect() } else { vec![squeeze(name)] };
     let says = |step: &str| {
@@ -48,6 +49,15 @@ pub(super) fn leads_to_person(href: &str, name: &str) -> bool {
             || is_full && step.starts_with(|c: char| c.is_ascii_digit())
     };
     is_persons && (says(last) || steps.next().is_some_and(says))
+}
+
+/// Whether an address is somebody's, whoever that is.
+pub(super) fn is_persons(href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or(href);
+    let path = path.split_once("://").map_or(path, |(_, path)| path);
+    let mut steps = path.split('/').filter(|step| !step.is_empty()).rev().take(MAX_STEPS);
+    let last = steps.next().unwrap_or_default();
+    href.len() <= MAX_ADDRESS && (last.starts_with('@') || leads_to_author(href) || steps.any(is_person_step))
 }
 
 /// Whether a mail address is made of a name: `mailto:ada.brook@...` for Ada Brook.
@@ -64,7 +74,8 @@ fn is_author(key: &str) -> bool {
 
 /// Whether a step, word by word, is called after people: `meet-the-team`, `profile`, `users`.
 fn is_person_step(step: &str) -> bool {
-    let has_word = || step.split(['-', '_']).any(|word| PERSON_WORDS.contains(&word));
+    let is_word = |word: &str| PERSON_WORDS.contains(&word) || word.ends_with("profile");
+    let has_word = || step.split(['-', '_']).any(is_word);
     PERSON_STEPS.contains(&step) || step.len() <= MAX_STEP && has_word()
 }
 

@@ -12,6 +12,8 @@ const MAX_AFTER: usize = 8;
 /// Lines read after the headline, and nodes walked for them.
 const MAX_LINES: usize = 24;
 const MAX_NODES: usize = 1200;
+/// Nodes of a picture's box that are asked for an address.
+const MAX_IN_FIGURE: usize = 80;
 /// Longest standfirst, in bytes. What is longer is body, whatever it is called.
 pub(super) const MAX_STANDFIRST: usize = 700;
 /// A line of this length that is not marked as a standfirst opens the body.
@@ -69,6 +71,7 @@ pub(super) struct Lines<'d> {
     next: Option<NodeId>,
     nodes_left: usize,
     lines_left: usize,
+    is_further: bool,
     /// The open line: its text, and where it begins.
     text: String,
     first: Option<NodeId>,
@@ -86,6 +89,7 @@ impl<'d> Lines<'d> {
             next: survey.document.next_after(NodeId::ROOT, headline.node),
             nodes_left: MAX_NODES,
             lines_left: MAX_LINES,
+            is_further: false,
             text: String::new(),
             first: None,
             ended: VecDeque::new(),
@@ -94,9 +98,10 @@ impl<'d> Lines<'d> {
         }
     }
 
-    /// Reads twice as many lines.
+    /// Reads twice as many lines, and those of a picture's box that says who signs.
     pub(super) fn further(mut self) -> Self {
         self.lines_left *= 2;
+        self.is_further = true;
         self
     }
 
@@ -127,8 +132,13 @@ impl<'d> Lines<'d> {
         if document.tag(node).is_some_and(|tag| !is_inline(tag)) {
             self.end_line();
         }
+        let signs = || {
+            self.is_further
+                && document.descendants(node).take(MAX_IN_FIGURE).any(|inner| document.is(inner, Tag::Address))
+        };
         let skipped = is_unread(document, node)
-            || matches!(document.tag(node), Some(Tag::Figure | Tag::Nav))
+            || document.is(node, Tag::Nav)
+            || document.is(node, Tag::Figure) && !signs()
             || (document.is(node, Tag::Table)
                 && document.descendants(node).take(60).any(|inner| document.is(inner, Tag::Img)));
         let next = if skipped { document.next_after(NodeId::ROOT, node) } else { document.next_in(NodeId::ROOT, node) };

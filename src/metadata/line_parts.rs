@@ -60,6 +60,17 @@ pub(super) fn texts<'d>(line: &Line<'d>) -> Vec<Text<'d>> {
     texts
 }
 
+/// The texts of a line with marks between them, if somewhere in it a number stands and words run together.
+pub(super) fn parted(line: &Line<'_>) -> Option<String> {
+    let text = &line.text;
+    let runs = || text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    if text.len() > MAX_TEXT || !text.contains(|c: char| c.is_ascii_digit()) || !runs() {
+        return None;
+    }
+    let texts: Vec<String> = texts(line).into_iter().map(|text| text.text).collect();
+    (texts.len() > 1).then(|| texts.join(" | "))
+}
+
 fn count(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }

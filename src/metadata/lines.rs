@@ -180,6 +180,11 @@ impl Reader<'_, '_> {
                 push_names(self.evidence, Source::Line, found.names);
             }
             self.elements.extend(found.elements);
+            for text in &found.texts {
+                if let Some(found) = date_text::find(text, self.order) {
+                    self.note_date(text, &found, false);
+                }
+            }
         }
     }
 
@@ -260,13 +265,17 @@ impl Reader<'_, '_> {
 
     /// Whether a line is byline or date line and nothing else; if so its names and dates are noted.
     fn byline(&mut self, line: &Line<'_>) -> bool {
-        let found = date_text::find(&line.text, self.order);
+        let whole = date_text::find(&line.text, self.order);
+        // "The PressMay 3, 2021": elements side by side.
+        let parted = if whole.is_none() { line_parts::parted(line) } else { None };
+        let text = parted.as_deref().unwrap_or(&line.text);
+        let found = if parted.is_some() { date_text::find(text, self.order) } else { whole };
         let rest = match &found {
             Some(found) => {
-                let start = start_with_label(&line.text, found.range.start);
-                format!("{} | {}", &line.text[..start], &line.text[found.range.end..])
+                let start = start_with_label(text, found.range.start);
+                format!("{} | {}", &text[..start], &text[found.range.end..])
             }
-            None => line.text.clone(),
+            None => text.to_owned(),
         };
         let whole_label = byline::after_label(&rest).is_some();
         // Inside a line a label counts if the line holds a date too: prose says "by" as well.
@@ -282,7 +291,7 @@ impl Reader<'_, '_> {
         let names = if is_weak && names.iter().any(|name| !name.contains(' ')) { Vec::new() } else { names };
         let known = !names.is_empty() && names.iter().all(|name| self.known.contains(&fold(name)));
         // A date with a name glued to it is a byline; a name alone needs a label, a class or another source.
-        let touches = found.as_ref().is_some_and(|found| line.text[found.range.end..].starts_with(char::is_alphabetic));
+        let touches = found.as_ref().is_some_and(|found| text[found.range.end..].starts_with(char::is_alphabetic));
         let spaceless = names.iter().all(|name| name.chars().all(|c| c as u32 >= 0x2e80));
         let glued =
             (touches || (spaceless && found.is_some() && line.marks().has(Marks::INFO))) && is_glued(&rest, &names);
@@ -304,11 +313,8 @@ impl Reader<'_, '_> {
             push_names(self.evidence, Source::Elsewhere, names);
         }
         if let Some(found) = found.filter(|_| dates) {
-            let before = &line.text[..found.range.start];
-            let updated = says_updated(before) || (before.trim().is_empty() && line.marks().has(Marks::UPDATED));
-            let list = if updated { &mut self.evidence.modified } else { &mut self.evidence.published };
-            push(list, Source::Line, Some(found.date));
-            self.later_date(&line.text[found.range.end..]);
+            let is_first = text[..found.range.start].trim().is_empty();
+            self.note_date(text, &found, is_first && line.marks().has(Marks::UPDATED));
         }
         let is_line = signs || dates;
         if is_line {
@@ -316,6 +322,13 @@ impl Reader<'_, '_> {
             self.elements.extend(line.element());
         }
         is_line
+    }
+
+    fn note_date(&mut self, text: &str, found: &date_text::Match, is_update: bool) {
+        let is_update = is_update || says_updated(&text[..found.range.start]);
+        let list = if is_update { &mut self.evidence.modified } else { &mut self.evidence.published };
+        push(list, Source::Line, Some(found.date));
+        self.later_date(&text[found.range.end..]);
     }
 
     /// "3 May 2021 | Updated: 5 May 2021"

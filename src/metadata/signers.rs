@@ -2,15 +2,16 @@
 //! somebody's page, a mail address, a name with a date or a role beside it. Everything here is told by the lines around
 //! the headline, and is the last word: other sources come first.
 
-use super::author_links::{is_mail_of, leads_to_person};
+use super::author_links::{is_mail_of, is_persons, leads_to_person};
 use super::byline::{self, Trust};
 use super::candidate::Evidence;
 use super::date_text::NumberOrder;
 use super::following_lines::{BODY, Line};
 use super::line_parts::{self, MAX_MOMENT, Moment, Part, is_of_others};
-use super::text::{fold, squeeze, word_count};
+use super::name_shape::is_role;
+use super::text::{squeeze, word_count};
 use super::unlabelled::{self, Sections};
-use super::vocabulary::bylines::{AND, ROLES};
+use super::vocabulary::bylines::AND;
 use crate::boilerplate::is_credit;
 use crate::dom::{AttrName, Document, NodeId, Tag};
 
@@ -35,6 +36,8 @@ const MAX_UP: usize = 4;
 pub(super) struct Signed {
     pub(super) names: Vec<String>,
     pub(super) elements: Vec<NodeId>,
+    /// The texts of these lines.
+    pub(super) texts: Vec<String>,
 }
 
 /// A line with its parts.
@@ -147,7 +150,8 @@ impl<'d> Reader<'_, 'd> {
             around.any(|up| self.document.is(up, Tag::Address))
         };
         let is_dated = line.moment > if is_above { Moment::Vague } else { Moment::No };
-        (!names.is_empty() && (is_dated || is_address())).then(|| signed(names, [line]))
+        let is_own = is_dated || is_address() || !is_above && line.parts.iter().skip(1).any(|part| is_role(&part.text));
+        (!names.is_empty() && is_own).then(|| signed(names, [line]))
     }
 
     /// With the names in the lines below, each of which links to somebody.
@@ -167,19 +171,30 @@ impl<'d> Reader<'_, 'd> {
         signed
     }
 
-    /// "By Ada Brook": the names after a label that opens the line.
+    /// "By Ada Brook": the names after a label that opens the line, or in the text after one that is only the label.
     fn labelled(&self, line: &Parts<'d>) -> Vec<String> {
-        let Some(rest) = byline::after_label(&line.line.text) else { return Vec::new() };
+        let Some(rest) = byline::after_label(&line.line.text).filter(|_| !is_of_others(&line.line.text)) else {
+            return Vec::new();
+        };
+        let texts = line_parts::texts(&line.line);
         let label = &line.line.text[..line.line.text.len() - rest.len()];
-        if !label.contains(' ') || is_of_others(&line.line.text) {
-            return Vec::new();
+        let of_page = |name: &String| unlabelled::is_of_page(name) && byline::team(name).is_none();
+        let are_names =
+            |names: &Vec<String>| !names.is_empty() && names.iter().all(|name| name.contains(' ') && !of_page(name));
+        if label.contains(' ') {
+            // "By Ada Brook For The Tarn": capitals of a heading.
+            let names = |text: &str| byline::names(text.split(" For ").next().unwrap_or(text), Trust::Line);
+            let own = texts.first().and_then(|text| byline::after_label(&text.text)).unwrap_or_default();
+            let team = || byline::team(own).into_iter().collect();
+            if let Some(found) = [names(rest), names(own), team()].into_iter().find(are_names) {
+                return line_parts::without_neighbours(found, &texts);
+            }
         }
-        // "By Ada Brook For The Tarn": capitals of a heading.
-        let names = byline::names(rest.split(" For ").next().unwrap_or(rest), Trust::Line);
-        if names.iter().any(|name| !name.contains(' ') || unlabelled::is_of_page(name)) {
-            return Vec::new();
-        }
-        line_parts::without_neighbours(names, &line_parts::texts(&line.line))
+        let [first, second, ..] = texts.as_slice() else { return Vec::new() };
+        let is_persons = second.href.is_some_and(is_persons);
+        let trust = if is_persons { Trust::Field } else { Trust::Line };
+        let found = if byline::is_label(&first.text) { byline::names(&second.text, trust) } else { Vec::new() };
+        if is_persons || are_names(&found) { found } else { Vec::new() }
     }
 
     /// A line of names with a role or a date after it, or with one line between.
@@ -236,8 +251,7 @@ impl Parts<'_> {
 
     fn says_role(&self) -> bool {
         let is_linked = self.parts.iter().any(|part| part.href.is_some());
-        let words = fold(&self.line.text);
-        !is_linked && self.line.text.len() <= MAX_BETWEEN && words.split(' ').any(|word| ROLES.contains(&word))
+        !is_linked && self.line.text.len() <= MAX_BETWEEN && is_role(&self.line.text)
     }
 
     /// A place, a mail address, a role, the label of a date.
@@ -256,7 +270,8 @@ impl Parts<'_> {
 }
 
 fn signed<const N: usize>(names: Vec<String>, lines: [&Parts<'_>; N]) -> Signed {
-    Signed { names, elements: lines.iter().filter_map(|line| line.line.element()).collect() }
+    let texts = lines.iter().map(|line| line.line.text.clone()).collect();
+    Signed { names, elements: lines.iter().filter_map(|line| line.line.element()).collect(), texts }
 }
 
 /// The name that a link to somebody's page or mail box shows, in a line of so many bytes.

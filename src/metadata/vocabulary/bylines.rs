@@ -63,7 +63,7 @@ pub(in crate::metadata) const AND: &[&str] = &[
 #[rustfmt::skip]
 pub(in crate::metadata) const ROLES: &[&str] = &[
     "editor", "editors", "reporter", "reporters", "writer", "writers", "correspondent", "correspondents",
-    "contributor", "contributors", "columnist", "journalist", "producer", "director", "photographer", "freelance",
+    "contributor", "contributors", "columnist", "columnists", "journalist", "journalists", "producer", "director", "photographer", "freelance",
     "freelancer", "fellow", "professor", "ceo", "cto", "founder", "co-founder", "manager", "analyst", "specialist",
     "intern", "staff", "senior", "associate", "assistant", "deputy", "chief", "redakteur", "redakteurin",
     "korrespondent", "korrespondentin", "reporterin", "redaktion", "journaliste", "rédacteur", "rédactrice",
