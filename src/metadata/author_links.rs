@@ -48,7 +48,7 @@ pub(super) fn leads_to_person(href: &str, name: &str) -> bool {
         words.iter().any(|word| word.chars().count() > 2 && step_squeezed.contains(word.as_str()))
             || is_full && step.starts_with(|c: char| c.is_ascii_digit())
     };
-    is_persons && (says(last) || steps.next().is_some_and(says))
+    is_persons && (says(last) || steps.next().is_some_and(|step| !is_person_step(step) && says(step)))
 }
 
 /// Whether an address is somebody's, whoever that is.

@@ -8,6 +8,7 @@ mod author_links;
 mod authors;
 mod breadcrumbs;
 mod byline;
+mod byline_labels;
 mod candidate;
 mod claims;
 mod class_marks;
@@ -49,6 +50,8 @@ mod tags;
 mod tests;
 #[cfg(test)]
 mod tests_of_dates;
+#[cfg(test)]
+mod tests_of_signers;
 #[cfg(test)]
 mod tests_of_titles;
 #[cfg(test)]
