@@ -129,7 +129,8 @@ pub(super) fn of<'d>(line: &Line<'d>, order: NumberOrder) -> Vec<Part<'d>> {
             }
         };
         for piece in text.text.split(['|', '·', '•', '—', '/', '*']) {
-            match date_text::find(piece, order) {
+            // A year alone is that of an edition.
+            match date_text::find(piece, order).filter(|found| found.date.day().is_some()) {
                 Some(found) => {
                     push(&piece[..start_with_label(piece, found.range.start)], Moment::No);
                     push(&piece[found.range.clone()], Moment::Day);
