@@ -29,6 +29,8 @@ const PARAGRAPHS: usize = 3;
 const MAX_LINES: usize = 40;
 /// Lines after the headline in which a role below a name makes it an author's.
 const MAX_ROLE: usize = 3;
+/// Facts beside a name in its line: a paper, a place. One less where the date stands in another line.
+const MAX_FACTS: usize = 2;
 /// Elements around a line that are looked at.
 const MAX_UP: usize = 4;
 
@@ -144,7 +146,7 @@ impl<'d> Reader<'_, 'd> {
         if !linked.is_empty() {
             return Some(signed(linked, [line]));
         }
-        let names = self.plain(line, is_above);
+        let names = self.plain(line, is_above, MAX_FACTS);
         let is_address = || {
             let mut around = self.document.ancestors(line.line.first()).take(MAX_UP);
             around.any(|up| self.document.is(up, Tag::Address))
@@ -200,7 +202,7 @@ impl<'d> Reader<'_, 'd> {
     /// A line of names with a role or a date after it, or with one line between.
     fn by_neighbours(&self, lines: &[Parts<'d>], at: usize) -> Option<Signed> {
         let line = &lines[at];
-        let names = self.plain(line, false);
+        let names = self.plain(line, false, MAX_FACTS - 1);
         if names.is_empty() {
             return None;
         }
@@ -213,7 +215,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// The names that a line holds besides dates, a role and one or two short facts.
-    fn plain(&self, line: &Parts<'d>, is_above: bool) -> Vec<String> {
+    fn plain(&self, line: &Parts<'d>, is_above: bool, facts: usize) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         let mut others = 0;
         for (index, part) in line.parts.iter().enumerate().filter(|(_, part)| part.moment == Moment::No) {
@@ -232,7 +234,7 @@ impl<'d> Reader<'_, 'd> {
             true => self.sections.are_called(name, &line.line, self.evidence),
             false => self.sections.have(name, &line.line, self.evidence),
         };
-        if others > 2 || names.iter().any(is_section) { Vec::new() } else { names }
+        if others > facts || names.iter().any(is_section) { Vec::new() } else { names }
     }
 }
 

@@ -130,6 +130,7 @@ fn names_beside_a_moment_sign() {
     for lines in [
         "<p>Summer Wine Trails and Valleys</p><p>Jan 23</p>",
         "<p>World News</p><p>5 hours ago</p>",
+        "<ol><li>Tarn Mill Board, <a href=/b>Sheet 44: hay</a>, 2015.</li></ol><p>Last updated 11 May 2021</p>",
         "<p>Special Offer</p><p>Ends Aug 2, 2026</p>",
         "<p><strong>Kettle Weight:</strong> 1.9 lb</p>",
         "<p>Ballad Dry</p><p>0:00</p>",
