@@ -1,13 +1,13 @@
 //! Names out of bylines: "By A. Brook, B. Cole and C. Dale, Staff writers | 3 May" names three people.
 
+pub(crate) use super::byline_labels::after_label;
+pub(super) use super::byline_labels::{is_folded_label, is_label, is_weakly_labelled, labelled_part};
 use super::date_labels::start_with_label;
 use super::date_text::{self, NumberOrder};
 use super::name_shape::{PARTICLES, is_host, is_name, is_role, without_title};
 pub(super) use super::name_shape::{is_handle, is_titled};
 use super::text::fold;
-use super::vocabulary::bylines::{AND, BYLINE, EDITORS, ROLES};
-use once_cell::sync::Lazy;
-use std::collections::HashMap;
+use super::vocabulary::bylines::{AND, EDITORS, ROLES};
 
 /// Most names in one byline.
 pub(super) const MAX_NAMES: usize = 32;
@@ -75,67 +75,6 @@ fn without_date(text: &str) -> String {
     text
 }
 
-/// The text after a word such as "By", if it begins with one.
-pub(crate) fn after_label(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let first = text.chars().next()?.to_lowercase().next()?;
-    labels_from(first)?.iter().filter_map(|label| after(text, label)).min_by_key(|rest| rest.len())
-}
-
-/// The labels that begin with a lower-case letter.
-fn labels_from(letter: char) -> Option<&'static [&'static str]> {
-    let labels: &Labels = &LABELS;
-    let labels = match labels.ascii.get(letter as usize) {
-        Some(labels) => labels,
-        None => labels.wide.get(&letter)?,
-    };
-    Some(labels).filter(|labels| !labels.is_empty()).map(Vec::as_slice)
-}
-
-/// Whether a folded text is such a word.
-pub(super) fn is_folded_label(folded: &str) -> bool {
-    folded.chars().next().and_then(labels_from).is_some_and(|labels| labels.contains(&folded))
-}
-
-/// Longest text that may be a label, in bytes.
-const MAX_LABEL: usize = 80;
-
-/// The labels of all languages by their first letter: each line around a headline is asked for them several times.
-static LABELS: Lazy<Labels> = Lazy::new(|| {
-    let mut labels = Labels { ascii: vec![Vec::new(); 128], wide: HashMap::new() };
-    for label in BYLINE.iter().flat_map(|(_, labels)| labels.iter()) {
-        let letter = label.chars().next().unwrap_or_default();
-        match labels.ascii.get_mut(letter as usize) {
-            Some(labels) => labels.push(label),
-            None => labels.wide.entry(letter).or_default().push(label),
-        }
-    }
-    labels
-});
-
-/// Labels by their first letter: those of ASCII letters are found without hashing.
-struct Labels {
-    ascii: Vec<Vec<&'static str>>,
-    wide: HashMap<char, Vec<&'static str>>,
-}
-
-/// Whether a text is such a word and nothing else, so that the name stands in the next line or element.
-pub(super) fn is_label(text: &str) -> bool {
-    let text = text.trim();
-    let is_ending = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
-    let bare = text.trim_end_matches(is_ending).trim_end_matches("(s)").trim_end_matches("(e)").trim_end();
-    // Short words are parts of sentences unless a colon makes them labels.
-    let clear = bare.chars().count() > 4 || bare.len() < text.len() || bare.eq_ignore_ascii_case("by");
-    let labels = bare.chars().next().and_then(|first| labels_from(first.to_lowercase().next()?));
-    let Some(labels) = labels.filter(|_| clear && bare.len() <= MAX_LABEL) else { return false };
-    let labels = labels.iter().map(|label| label.trim_end_matches(':'));
-    if bare.is_ascii() {
-        return labels.into_iter().any(|label| label.eq_ignore_ascii_case(bare));
-    }
-    let folded = bare.to_lowercase();
-    labels.into_iter().any(|label| label == folded)
-}
-
 /// Whether a name is the editors' as one.
 pub(super) fn is_editors(name: &str) -> bool {
     EDITORS.contains(&fold(name).as_str())
@@ -151,61 +90,6 @@ pub(super) fn team(text: &str) -> Option<String> {
     let is_team = (2..=5).contains(&words.len()) && words.last().is_some_and(|last| is_group(last));
     let is_named = words.iter().any(|word| !ROLES.contains(&word.to_lowercase().as_str()));
     (is_team && is_named && words.iter().skip(1).all(is_capital) && is_name(&name, Trust::Field)).then_some(name)
-}
-
-/// The part of a line of several facts that begins with such a word: "Note 14, by A. Brook. Published 6 June".
-pub(super) fn labelled_part(text: &str) -> Option<&str> {
-    if after_label(text).is_some() {
-        return Some(text);
-    }
-    let starts = text.match_indices([',', '|', '·', '•', '–', '—', '.']).map(|(at, mark)| at + mark.len());
-    let part = starts.map(|at| text[at..].trim_start()).find(|rest| after_label(rest).is_some())?;
-    // A full stop after a word of some length ends the sentence; after an initial it does not.
-    let stop = part
-        .match_indices(". ")
-        .find(|(at, _)| part[..*at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3);
-    Some(stop.map_or(part, |(at, _)| &part[..at]))
-}
-
-/// Labels to which a name may be glued where both are elements of their own: "ByAda Brook". None begins a name.
-const GLUED: &[&str] = &[
-    "by",
-    "von",
-    "par",
-    "por",
-    "door",
-    "written by",
-    "posted by",
-    "veröffentlicht von",
-    "publié par",
-    "publicado por",
-];
-
-fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
-    let mut chars = text.char_indices();
-    for wanted in label.chars() {
-        let (_, c) = chars.next()?;
-        // Of two letters of ASCII nothing else can be the same.
-        let same = || match c.is_ascii() && wanted.is_ascii() {
-            true => c.eq_ignore_ascii_case(&wanted),
-            false => c.to_lowercase().eq(wanted.to_lowercase()),
-        };
-        if c != wanted && !same() {
-            return None;
-        }
-    }
-    let rest = chars.as_str();
-    let next = rest.chars().next()?;
-    let spaceless = label.chars().any(|c| c as u32 >= 0x2e80) || (GLUED.contains(&label) && next.is_uppercase());
-    if !next.is_alphanumeric() || spaceless {
-        Some(
-            rest.trim_start_matches(|c: char| {
-                c.is_whitespace() || matches!(c, ':' | '：' | '/' | '／' | '-' | '–' | '|')
-            }),
-        )
-    } else {
-        None
-    }
 }
 
 /// "Brook, Ada" as "Ada Brook": one comma, one family name with its particles, and no role or degree after it.

@@ -12,6 +12,8 @@ const MAX_AFTER: usize = 8;
 /// Lines read after the headline, and nodes walked for them.
 const MAX_LINES: usize = 24;
 const MAX_NODES: usize = 1200;
+/// Nodes of a picture's box that are asked for an address.
+const MAX_IN_FIGURE: usize = 80;
 /// Longest standfirst, in bytes. What is longer is body, whatever it is called.
 pub(super) const MAX_STANDFIRST: usize = 700;
 /// A line of this length that is not marked as a standfirst opens the body.
@@ -32,6 +34,15 @@ impl<'d> Line<'d> {
     pub(super) fn of(survey: &'d Survey<'d>, element: NodeId, text: String) -> Self {
         let marks = marks_of(survey, element);
         Line { survey, text, first: element, element: Some(element).into(), marks: marks.into() }
+    }
+
+    pub(super) fn document(&self) -> &'d Document {
+        self.survey.document
+    }
+
+    /// Where the text begins.
+    pub(super) fn first(&self) -> NodeId {
+        self.first
     }
 
     /// The outermost element whose whole text is the line.
@@ -59,6 +70,8 @@ pub(super) struct Lines<'d> {
     in_article: bool,
     next: Option<NodeId>,
     nodes_left: usize,
+    lines_left: usize,
+    is_further: bool,
     /// The open line: its text, and where it begins.
     text: String,
     first: Option<NodeId>,
@@ -75,12 +88,21 @@ impl<'d> Lines<'d> {
             in_article: headline.article.is_some(),
             next: survey.document.next_after(NodeId::ROOT, headline.node),
             nodes_left: MAX_NODES,
+            lines_left: MAX_LINES,
+            is_further: false,
             text: String::new(),
             first: None,
             ended: VecDeque::new(),
             lines: 0,
             long: 0,
         }
+    }
+
+    /// Reads twice as many lines, and those of a picture's box that says who signs.
+    pub(super) fn further(mut self) -> Self {
+        self.lines_left *= 2;
+        self.is_further = true;
+        self
     }
 
     pub(super) fn next(&mut self) -> Option<Line<'d>> {
@@ -110,8 +132,13 @@ impl<'d> Lines<'d> {
         if document.tag(node).is_some_and(|tag| !is_inline(tag)) {
             self.end_line();
         }
+        let signs = || {
+            self.is_further
+                && document.descendants(node).take(MAX_IN_FIGURE).any(|inner| document.is(inner, Tag::Address))
+        };
         let skipped = is_unread(document, node)
-            || matches!(document.tag(node), Some(Tag::Figure | Tag::Nav))
+            || document.is(node, Tag::Nav)
+            || document.is(node, Tag::Figure) && !signs()
             || (document.is(node, Tag::Table)
                 && document.descendants(node).take(60).any(|inner| document.is(inner, Tag::Img)));
         let next = if skipped { document.next_after(NodeId::ROOT, node) } else { document.next_in(NodeId::ROOT, node) };
@@ -130,7 +157,7 @@ impl<'d> Lines<'d> {
             self.long += usize::from(last > BODY);
         }
         let is_body = self.long > 1 || last > MAX_STANDFIRST;
-        self.next = next.filter(|_| self.lines < MAX_LINES && !is_body);
+        self.next = next.filter(|_| self.lines < self.lines_left && !is_body);
     }
 
     fn end_line(&mut self) {

@@ -2,13 +2,15 @@
 //! they read what the lines say: "10/28/2021A. Brook |", "by A. Brook", "28. Oktober 2021".
 
 use super::byline::{self, Trust};
-use super::candidate::{Candidate, Evidence, Source, push, push_names};
+use super::candidate::{Candidate, Evidence, Signature, Source, push, push_names};
 use super::date_labels::{says_updated, start_with_label};
 use super::date_text::{self, NumberOrder};
 use super::following_lines::{BODY, Line, Lines, MAX_STANDFIRST};
 use super::headline::Headline;
 use super::image;
+use super::line_parts;
 use super::marks::Marks;
+use super::signers;
 use super::standfirst_place;
 use super::survey::Survey;
 use super::text::{fold, shown};
@@ -64,6 +66,7 @@ pub(super) fn read(
         }
     }
     reader.read_all(document, headline.hit.node, Lines::after(survey, &headline.hit));
+    reader.read_signers(survey, headline);
     reader.elements.sort_unstable();
     reader.elements.dedup();
     reader.elements
@@ -110,6 +113,7 @@ impl Reader<'_, '_> {
             // "Written by", and the name in the next line.
             if byline::is_label(&line.text) && lines.peek().is_some_and(|name| self.labelled(&line, name)) {
                 lines.next();
+                self.more_labelled(&mut lines);
                 continue;
             }
             let alone = self.alone.take();
@@ -152,6 +156,35 @@ impl Reader<'_, '_> {
         let mut alone = summary.into_iter().chain(pending).filter(|_| self.dated && !has_standfirst);
         if let Some(line) = alone.find(|line| standfirst_place::is_outside_body(document, headline, line)) {
             self.standfirst(&line, Source::Line);
+        }
+    }
+
+    /// Asks the lines again, in more detail, where nobody has signed.
+    fn read_signers(&mut self, survey: &Survey<'_>, headline: &Headline) {
+        if self.evidence.authors.iter().any(|found| found.source != Source::Elsewhere) {
+            return;
+        }
+        let document = survey.document;
+        let above = before(document, headline.hit.node)
+            .into_iter()
+            .filter_map(|element| Some(Line::of(survey, element, shown(document, element, MAX_BYLINE)?)));
+        let mut lines = Lines::after(survey, &headline.hit).further();
+        let after = std::iter::from_fn(|| lines.next());
+        let found = signers::find(document, above.collect(), after, &self.sections, self.order, self.evidence);
+        if let Some(found) = found {
+            let known: Vec<&str> =
+                self.evidence.authors.iter().flat_map(|c| &c.value).map(|s| s.name.as_str()).collect();
+            let is_known =
+                found.names.iter().all(|name| known.iter().any(|known| known.contains(name.as_str()) && known != name));
+            if !is_known {
+                push_names(self.evidence, Source::Line, found.names);
+            }
+            self.elements.extend(found.elements);
+            for text in &found.texts {
+                if let Some(found) = date_text::find(text, self.order) {
+                    self.note_date(text, &found, false);
+                }
+            }
         }
     }
 
@@ -208,6 +241,23 @@ impl Reader<'_, '_> {
         is_byline
     }
 
+    /// "Written by", a name, "and", another: each a line of its own, with a link to somebody.
+    fn more_labelled(&mut self, lines: &mut Lines<'_>) {
+        while let Some(line) = lines.peek() {
+            let names = signers::linked_names(line);
+            if names.is_empty() && !signers::is_joint(&line.text) {
+                break;
+            }
+            let element = line.element();
+            if let Some(found) = self.evidence.authors.last_mut() {
+                let room = byline::MAX_NAMES.saturating_sub(found.value.len());
+                found.value.extend(names.into_iter().take(room).map(Signature::of));
+                self.elements.extend(element);
+            }
+            lines.next();
+        }
+    }
+
     fn standfirst(&mut self, line: &Line<'_>, source: Source) {
         push(&mut self.evidence.standfirsts, source, Some(line.text.clone()));
         self.elements.extend(line.element());
@@ -215,13 +265,17 @@ impl Reader<'_, '_> {
 
     /// Whether a line is byline or date line and nothing else; if so its names and dates are noted.
     fn byline(&mut self, line: &Line<'_>) -> bool {
-        let found = date_text::find(&line.text, self.order);
+        let whole = date_text::find(&line.text, self.order);
+        // "The PressMay 3, 2021": elements side by side.
+        let parted = if whole.is_none() { line_parts::parted(line) } else { None };
+        let text = parted.as_deref().unwrap_or(&line.text);
+        let found = if parted.is_some() { date_text::find(text, self.order) } else { whole };
         let rest = match &found {
             Some(found) => {
-                let start = start_with_label(&line.text, found.range.start);
-                format!("{} | {}", &line.text[..start], &line.text[found.range.end..])
+                let start = start_with_label(text, found.range.start);
+                format!("{} | {}", &text[..start], &text[found.range.end..])
             }
-            None => line.text.clone(),
+            None => text.to_owned(),
         };
         let whole_label = byline::after_label(&rest).is_some();
         // Inside a line a label counts if the line holds a date too: prose says "by" as well.
@@ -232,9 +286,12 @@ impl Reader<'_, '_> {
         // Names count only beside one of these: most lines have none, and are not asked for names.
         let may_sign = labelled || marked || found.is_some() || self.known.iter().any(|name| folded.contains(name));
         let names = if may_sign { byline::names(part.unwrap_or(&rest), Trust::Line) } else { Vec::new() };
+        // "Text Size", "Da Fell knapp ist": words of sentences and buttons.
+        let is_weak = found.is_none() && !marked && byline::is_weakly_labelled(&rest);
+        let names = if is_weak && names.iter().any(|name| !name.contains(' ')) { Vec::new() } else { names };
         let known = !names.is_empty() && names.iter().all(|name| self.known.contains(&fold(name)));
         // A date with a name glued to it is a byline; a name alone needs a label, a class or another source.
-        let touches = found.as_ref().is_some_and(|found| line.text[found.range.end..].starts_with(char::is_alphabetic));
+        let touches = found.as_ref().is_some_and(|found| text[found.range.end..].starts_with(char::is_alphabetic));
         let spaceless = names.iter().all(|name| name.chars().all(|c| c as u32 >= 0x2e80));
         let glued =
             (touches || (spaceless && found.is_some() && line.marks().has(Marks::INFO))) && is_glued(&rest, &names);
@@ -250,16 +307,14 @@ impl Reader<'_, '_> {
         let dates = found.is_some() && left <= if signs || is_info { MAX_BYLINE } else { 40 };
         // A name without a label is a line of the byline, but classes and the other sources say better whose.
         if labelled && !names.is_empty() {
-            push_names(self.evidence, Source::Line, names);
+            let texts = line_parts::texts(line);
+            push_names(self.evidence, Source::Line, line_parts::without_neighbours(names, &texts));
         } else if glued && !known {
             push_names(self.evidence, Source::Elsewhere, names);
         }
         if let Some(found) = found.filter(|_| dates) {
-            let before = &line.text[..found.range.start];
-            let updated = says_updated(before) || (before.trim().is_empty() && line.marks().has(Marks::UPDATED));
-            let list = if updated { &mut self.evidence.modified } else { &mut self.evidence.published };
-            push(list, Source::Line, Some(found.date));
-            self.later_date(&line.text[found.range.end..]);
+            let is_first = text[..found.range.start].trim().is_empty();
+            self.note_date(text, &found, is_first && line.marks().has(Marks::UPDATED));
         }
         let is_line = signs || dates;
         if is_line {
@@ -267,6 +322,13 @@ impl Reader<'_, '_> {
             self.elements.extend(line.element());
         }
         is_line
+    }
+
+    fn note_date(&mut self, text: &str, found: &date_text::Match, is_update: bool) {
+        let is_update = is_update || says_updated(&text[..found.range.start]);
+        let list = if is_update { &mut self.evidence.modified } else { &mut self.evidence.published };
+        push(list, Source::Line, Some(found.date));
+        self.later_date(&text[found.range.end..]);
     }
 
     /// "3 May 2021 | Updated: 5 May 2021"

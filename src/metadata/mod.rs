@@ -8,6 +8,7 @@ mod author_links;
 mod authors;
 mod breadcrumbs;
 mod byline;
+mod byline_labels;
 mod candidate;
 mod claims;
 mod class_marks;
@@ -28,6 +29,7 @@ mod json_graph;
 mod json_ld;
 pub(crate) mod json_repair;
 mod language;
+mod line_parts;
 mod lines;
 mod links;
 mod marks;
@@ -39,6 +41,7 @@ mod people;
 mod precedence;
 mod properties;
 mod relative_dates;
+mod signers;
 mod site;
 mod standfirst_place;
 mod survey;
@@ -47,6 +50,8 @@ mod tags;
 mod tests;
 #[cfg(test)]
 mod tests_of_dates;
+#[cfg(test)]
+mod tests_of_signers;
 #[cfg(test)]
 mod tests_of_titles;
 #[cfg(test)]

@@ -306,5 +306,9 @@ fn is_update(survey: &Survey<'_>, hit: &Hit) -> bool {
         .prev_sibling(hit.node)
         .and_then(|node| document.text(node).map(str::to_owned).or_else(|| shown(document, node, 60)));
     let own = shown(document, hit.node, MAX_DATE);
+    // "Published: 3 May 2021 | Updated: 5 May": the date that is read is the first.
+    if own.as_ref().is_some_and(|text| says_published(text)) {
+        return false;
+    }
     before.iter().chain(&own).any(|text| says_updated(text))
 }

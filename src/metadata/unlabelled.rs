@@ -10,7 +10,7 @@ use super::following_lines::Line;
 use super::name_shape::PARTICLES;
 use super::survey::{Hit, Survey};
 use super::text::{fold, shown};
-use super::vocabulary::bylines::NOBODY;
+use super::vocabulary::bylines::{AND, NOBODY, OF_PAGES};
 use crate::dom::{AttrName, Document, NodeId, Tag};
 use std::cell::OnceCell;
 
@@ -32,10 +32,50 @@ pub(super) fn name(text: &str) -> Option<String> {
     (is_plain && !is_label && fold(&name) == fold(text)).then_some(name)
 }
 
+/// Those who sign by a text that is their names, parted by commas or a word for "and", or the name of a team, and nothing
+/// more.
+pub(super) fn signatures(text: &str) -> Vec<String> {
+    let text = without_degrees(text);
+    let names = byline::names(text, Trust::Line);
+    let is_each = names.iter().all(|one| name(one).is_some());
+    let words = |text: &str| fold(text).split(' ').filter(|word| !AND.contains(word)).count();
+    let of_names: usize = names.iter().map(|name| words(name)).sum();
+    if is_each && of_names == words(text) {
+        return names;
+    }
+    byline::team(text).filter(|team| fold(team) == fold(text)).into_iter().collect()
+}
+
+/// Most letters of a degree, and fewest.
+const DEGREE: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// "Ada Brook, MS, RDN" and "Ada Brook PhD" without the degrees, which are written in capitals or hold some.
+pub(super) fn without_degrees(text: &str) -> &str {
+    let is_degree = |word: &str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic());
+        DEGREE.contains(&letters.clone().count()) && letters.filter(|c| c.is_uppercase()).count() > 1
+    };
+    let mut rest = text;
+    while let Some((before, last)) = rest.rsplit_once([' ', ',']) {
+        if !last.trim().is_empty() && !is_degree(last) {
+            break;
+        }
+        rest = before;
+    }
+    let is_name = rest.contains(' ') && rest.split(' ').all(|word| !is_degree(word));
+    if is_name { rest.trim_end_matches([',', ' ']) } else { text }
+}
+
 fn is_label_word(word: &str) -> bool {
     let folded = fold(word);
     let is_particle = word.starts_with(char::is_lowercase) && PARTICLES.contains(&word);
-    !is_particle && (byline::is_folded_label(&folded) || NOBODY.contains(&folded.as_str()))
+    let is_of_page = |word: &str| NOBODY.contains(&word) || OF_PAGES.contains(&word);
+    !is_particle && (byline::is_folded_label(&folded) || is_of_page(&folded))
+}
+
+/// Whether a name holds a word of menus and buttons.
+pub(super) fn is_of_page(name: &str) -> bool {
+    fold(name).split(' ').any(|word| OF_PAGES.contains(&word))
 }
 
 /// "Ada", "A.", "O'Neill", "Vander-Meel", "von"; no abbreviation, and no words run together.
@@ -83,8 +123,15 @@ impl<'s> Sections<'s> {
         Sections { survey, headline, steps: OnceCell::new(), links: OnceCell::new() }
     }
 
-    /// Whether a name is that of a section: a step of the trail, or a link above the headline but for the line itself.
+    /// Whether a name is that of a section. Above a headline stands the section more often than a name.
     pub(super) fn have(&self, name: &str, line: &Line<'_>, evidence: &Evidence) -> bool {
+        let is_above = || line.element().is_some_and(|element| element < self.headline.node);
+        self.are_called(name, line, evidence)
+            || is_above() && !is_told_of(self.survey.document, self.headline.node, name)
+    }
+
+    /// Whether a section is called so: a step of the trail, or a link above the headline but for the line itself.
+    pub(super) fn are_called(&self, name: &str, line: &Line<'_>, evidence: &Evidence) -> bool {
         let document = self.survey.document;
         let element = line.element();
         let is_other =
@@ -95,12 +142,7 @@ impl<'s> Sections<'s> {
         let folded = fold(name);
         let is_own = |link: NodeId| element.is_some_and(|element| document.contains(element, link));
         let steps = self.steps.get_or_init(|| breadcrumbs::sections(evidence));
-        if steps.contains(&folded) || self.links().iter().any(|(link, text)| *text == folded && !is_own(*link)) {
-            return true;
-        }
-        // Above a headline stands the section more often than a name.
-        let is_above = element.is_some_and(|element| element < self.headline.node);
-        is_above && !is_told_of(document, self.headline.node, name)
+        steps.contains(&folded) || self.links().iter().any(|(link, text)| *text == folded && !is_own(*link))
     }
 
     fn links(&self) -> &[(NodeId, String)] {

@@ -6,13 +6,15 @@ pub(in crate::metadata) const BYLINE: &[(&str, &[&str])] = &[
     ("en", &[
         "written by", "posted by", "published by", "story by", "words by", "text by", "article by", "authored by",
         "report by", "reported by", "reporting by", "interview by", "analysis by", "opinion by", "review by", "essay by", "reviewed by", "submitted by", "contributed by", "created by", "by the author",
-        "about the author", "contributors", "authors", "author", "by",
+        "column by", "commentary by", "guest post by", "thread starter", "discussion starter", "topic starter",
+        "topic author", "thread started by", "started by", "about the author", "contributors", "authors", "author", "by",
     ]),
     ("de", &[
         "geschrieben von", "verfasst von", "veröffentlicht von", "ein beitrag von", "ein artikel von",
         "ein gastbeitrag von", "ein kommentar von", "eine analyse von", "ein bericht von", "eine reportage von",
         "ein interview von", "ein essay von", "ein porträt von", "eine kolumne von", "eine glosse von",
-        "ein gespräch von", "aufgezeichnet von", "interview von", "text von", "autorin", "autoren", "autor",
+        "ein gespräch von", "artikel von", "beitrag von", "gastbeitrag von", "kommentar von", "analyse von", "bericht von",
+        "reportage von", "essay von", "kolumne von", "glosse von", "aufgezeichnet von", "interview von", "text von", "autorin", "autoren", "autor",
         "redaktion:", "von",
     ]),
     ("fr", &[
@@ -61,7 +63,7 @@ pub(in crate::metadata) const AND: &[&str] = &[
 #[rustfmt::skip]
 pub(in crate::metadata) const ROLES: &[&str] = &[
     "editor", "editors", "reporter", "reporters", "writer", "writers", "correspondent", "correspondents",
-    "contributor", "contributors", "columnist", "journalist", "producer", "director", "photographer", "freelance",
+    "contributor", "contributors", "columnist", "columnists", "journalist", "journalists", "producer", "director", "photographer", "freelance",
     "freelancer", "fellow", "professor", "ceo", "cto", "founder", "co-founder", "manager", "analyst", "specialist",
     "intern", "staff", "senior", "associate", "assistant", "deputy", "chief", "redakteur", "redakteurin",
     "korrespondent", "korrespondentin", "reporterin", "redaktion", "journaliste", "rédacteur", "rédactrice",
@@ -155,4 +157,42 @@ pub(in crate::metadata) const NOISE: &[&str] = &[
     "linkedin",
     "whatsapp",
     "pinterest",
+];
+
+/// Words of menus, sections and buttons that no name of a person holds. Two of them in capitals look like one.
+#[rustfmt::skip]
+pub(in crate::metadata) const OF_PAGES: &[&str] = &[
+    "news", "world", "sports", "sport", "business", "politics", "opinion", "opinions", "review", "reviews", "guide", "guides",
+    "video", "videos", "photo", "photos", "gallery", "listen", "watch", "article", "articles", "text", "size", "topic",
+    "topics", "table", "contents", "content", "key", "takeaways", "featured", "image", "images", "related", "post", "posts",
+    "latest", "newsletter", "newsletters", "privacy", "policy", "cookie", "cookies", "terms", "email", "print", "save",
+    "copy", "comments", "leave", "reply", "date", "fact", "checked", "advertisement", "sponsored", "press", "release",
+    "contact", "team", "blog", "category", "categories", "industry", "insights", "podcast", "podcasts", "episode", "series",
+    "magazine", "weekly", "daily", "university", "college", "school", "institute", "department", "company", "our", "your",
+    "this", "that", "these", "how", "what", "why", "learn", "full", "story", "stories", "breaking", "live", "health",
+    "science", "technology", "tech", "culture", "lifestyle", "travel", "food", "music", "finance", "money", "market",
+    "markets", "economy", "education", "environment", "climate", "entertainment", "network", "center", "centre", "free",
+    "download", "view", "open", "access", "search", "report", "reports", "research", "study", "management", "software",
+    "products", "product", "services", "service", "solutions", "shop", "store", "add", "buy", "cart", "local",
+    "international", "national", "politik", "wirtschaft", "nachrichten", "kultur", "panorama", "wissen", "teilen",
+    "drucken", "artikel", "merken", "anhören", "bild", "bilder", "foto", "fotos", "thema", "themen", "newsblog",
+    "actualités", "politique", "économie", "société", "partager", "noticias", "política", "economía", "sociedad",
+    "compartir", "últimas", "cultura", "deportes", "esportes", "notícias", "economia", "condividi", "nieuws", "delen",
+    "sign", "login", "log", "join", "register", "signup", "medium", "substack", "reddit", "discord", "mastodon", "bluesky",
+    "special", "offer", "sale", "ask", "question", "thread", "tools", "options", "agreement", "feedback", "now", "us", "demo",
+    "request", "trial", "api", "get", "started", "quote", "original", "poster", "meldung", "meldungen", "aktuell", "aktuelle",
+    "mitteilung", "pressemitteilung", "beitrag", "beiträge", "ähnliche", "zitat", "startseite", "übersicht",
+    "times", "herald", "tribune", "journal", "gazette", "zeitung", "presse", "tageblatt", "anzeiger", "kurier", "rundschau",
+    "república", "diario", "periódico", "agency", "association", "club", "foundation", "verein", "verband", "handball",
+    "fussball", "fußball", "football", "deutschland", "schweiz", "österreich",
+    "nyheter", "nyheder", "dela", "haberler", "sponsor", "anzeige", "werbung", "publicidad",
+];
+
+/// Labels of those who have not written an article, folded.
+#[rustfmt::skip]
+pub(in crate::metadata) const OF_OTHERS: &[&str] = &[
+    "last post by", "latest post by", "last reply by", "last edited by", "edited by", "updated by", "reviewed by",
+    "fact checked by", "checked by", "approved by", "photo by", "photos by", "photography by", "illustration by",
+    "illustrated by", "translated by", "sponsored by", "powered by", "editor", "foto von", "fotos von", "photo de",
+    "photos de", "foto de", "fotos de", "übersetzt von", "bearbeitet von", "geprüft von",
 ];
