@@ -158,6 +158,9 @@ pub(crate) fn select<'a>(walked: Walked<'a>, found: &Found, base: &BaseUrl, mode
     };
     let confidence = scoring::confidence(&subject.confidence_row(&scores, &kept), model);
     let kind = scoring::likeliest(&scores.kinds);
+    // What a service shows of itself and teasers of other pages look alike, but for where their titles lead.
+    let is_listing = kind == PageKind::Service && select::is_listing(&page, root);
+    let kind = if is_listing { PageKind::Listing } else { kind };
     let diagnosis = diagnosis::diagnose(&page, found, &stripped, &kept, kind == PageKind::Listing);
     if diagnosis == Some(Diagnosis::ConsentWall) && whole.is_none() {
         for block in kept.drain(..).map(|index| &page.blocks[index]) {

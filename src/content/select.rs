@@ -98,7 +98,7 @@ fn innermost(page: &Page, stripped: &Stripped, best: Pos, sums: &[f32]) -> Pos {
 const TEASERS: f32 = 0.4;
 
 /// Whether most of the prose is in teasers of other pages: then they are the content.
-fn is_listing(page: &Page, root: Pos) -> bool {
+pub(super) fn is_listing(page: &Page, root: Pos) -> bool {
     let mut position = root;
     let mut prose = 0;
     while position < page.end(root) {

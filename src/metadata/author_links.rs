@@ -31,16 +31,11 @@ pub(super) fn leads_to_person(href: &str, name: &str) -> bool {
     }
     let is_full = name.contains(' ');
     let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let query = path.split_once('?').map_or("", |(_, query)| query);
     let is_asked = |pair: &str| pair.split_once('=').is_some_and(|(key, value)| is_author(key) && !value.is_empty());
-    if is_full && (leads_to_author(href) || fragment.starts_with("auth") || query.split('&').any(is_asked)) {
+    if is_full && (leads_to_author(href) || fragment.starts_with("author") || query.split('&').any(is_asked)) {
         return true;
     }
-    let path = path.split_once("://").map_or(path, |(_, path)| path);
-    let mut steps = path.split('/').filter(|step| !step.is_empty()).rev().take(MAX_STEPS);
-    let Some(last) = steps.next() else { return false };
-    let below = steps.clone().any(is_person_step);
-    let is_persons = last.starts_with('@') || leads_to_author(href) || below;
     // A name of several words by one of them, or the page by its number.
     let words: Vec<String> = if is_full { name.split(' ').map(squeeze).collect() } else { vec![squeeze(name)] };
     let says = |step: &str| {
@@ -48,16 +43,32 @@ pub(super) fn leads_to_person(href: &str, name: &str) -> bool {
         words.iter().any(|word| word.chars().count() > 2 && step_squeezed.contains(word.as_str()))
             || is_full && step.starts_with(|c: char| c.is_ascii_digit())
     };
-    is_persons && (says(last) || steps.next().is_some_and(|step| !is_person_step(step) && says(step)))
+    is_persons(href) && last_steps(href).take(2).filter(|step| !is_person_step(step)).any(says)
 }
 
 /// Whether an address is somebody's, whoever that is.
 pub(super) fn is_persons(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or(href);
-    let path = path.split_once("://").map_or(path, |(_, path)| path);
-    let mut steps = path.split('/').filter(|step| !step.is_empty()).rev().take(MAX_STEPS);
+    if href.len() > MAX_ADDRESS {
+        return false;
+    }
+    let mut steps = last_steps(href);
     let last = steps.next().unwrap_or_default();
-    href.len() <= MAX_ADDRESS && (last.starts_with('@') || leads_to_author(href) || steps.any(is_person_step))
+    let is_elsewhere = href.contains("//");
+    let is_short = |step: &str| PERSON_STEPS.iter().any(|short| short.eq_ignore_ascii_case(step));
+    let above = steps.clone().next().unwrap_or_default();
+    last.starts_with('@') || leads_to_author(href) || steps.any(is_person_step) || is_elsewhere && is_short(above)
+}
+
+/// The last steps of an address's path, the last one first.
+fn last_steps(href: &str) -> impl Iterator<Item = &str> + Clone {
+    let path = href.split(['?', '#']).next().unwrap_or(href);
+    let path = match path.split_once("//") {
+        Some((before, rest)) if before.is_empty() || before.ends_with(':') => {
+            rest.split_once('/').map_or("", |(_, path)| path)
+        }
+        _ => path,
+    };
+    path.split('/').filter(|step| !step.is_empty()).rev().take(MAX_STEPS)
 }
 
 /// Whether a mail address is made of a name: `mailto:ada.brook@...` for Ada Brook.
@@ -69,15 +80,19 @@ pub(super) fn is_mail_of(href: &str, name: &str) -> bool {
 }
 
 fn is_author(key: &str) -> bool {
-    matches!(key, "author" | "authors" | "auteur" | "autor" | "people")
+    ["author", "authors", "auteur", "autor", "people"].iter().any(|name| name.eq_ignore_ascii_case(key))
 }
 
-/// Whether a step, word by word, is called after people: `meet-the-team`, `profile`, `users`.
+/// Whether a step is called after people, or ends with such a word: `meet-the-team`, `profile`, `users`.
 fn is_person_step(step: &str) -> bool {
-    let is_word = |word: &str| PERSON_WORDS.contains(&word) || word.ends_with("profile");
-    let has_word = || step.split(['-', '_']).any(is_word);
-    PERSON_STEPS.contains(&step) || step.len() <= MAX_STEP && has_word()
+    let last = step.rsplit(['-', '_']).next().unwrap_or(step);
+    let is_word = || PERSON_WORDS.iter().any(|word| word.eq_ignore_ascii_case(last));
+    let ends_so = || last.len() > PROFILE.len() && last.to_ascii_lowercase().ends_with(PROFILE);
+    step.len() <= MAX_STEP && (is_word() || ends_so())
 }
+
+/// How names of profiles end: `userprofile`.
+const PROFILE: &str = "profile";
 
 /// Longest address and step, in bytes, and how many steps at the end are read.
 const MAX_ADDRESS: usize = 300;
@@ -131,7 +146,8 @@ const PERSON_WORDS: &[&str] = &[
     "mitarbeiter", "equipo", "equipe", "columnists", "profilo", "profiel", "redaktion", "writers", "osoba",
 ];
 
-/// Steps that are so called as a whole only: inside of others they are words of any kind.
+/// Steps right above somebody's page on sites made of people's pages. On the page's own site they may be anything: `/in/` is
+/// India.
 const PERSON_STEPS: &[&str] = &["in", "u", "av", "who"];
 
 #[cfg(test)]
@@ -149,6 +165,8 @@ mod tests {
             ("/blog?author=65fa36", "Ada Brook"),
             ("#author-0", "Ada Brook"),
             ("/author/ada", "Ada Brook"),
+            ("/People/Ada-Brook", "Ada Brook"),
+            ("https://www.quay.example/in/adabrook", "Ada Brook"),
         ] {
             assert!(leads_to_person(href, name), "{href}");
         }
@@ -159,6 +177,13 @@ mod tests {
             ("/team", "Our Team"),
             ("https://tarn.example/", "Tarn"),
             ("#authorship", "Follow"),
+            ("#authentication", "Ada Brook"),
+            ("https://user-guides.example/summer-rivers", "Summer Rivers"),
+            ("/in/summer-rivers", "Summer Rivers"),
+            ("https://tarn.example/in/news/summer-rivers", "Summer Rivers"),
+            ("/bio-energy/summer-rivers", "Summer Rivers"),
+            ("/user-guide/getting-ready", "Getting Ready"),
+            ("/people-operations/hiring-plans", "Hiring Plans"),
         ] {
             assert!(!leads_to_person(href, name), "{href}");
         }

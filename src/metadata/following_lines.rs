@@ -70,7 +70,7 @@ pub(super) struct Lines<'d> {
     in_article: bool,
     next: Option<NodeId>,
     nodes_left: usize,
-    lines_left: usize,
+    max_lines: usize,
     is_further: bool,
     /// The open line: its text, and where it begins.
     text: String,
@@ -88,7 +88,7 @@ impl<'d> Lines<'d> {
             in_article: headline.article.is_some(),
             next: survey.document.next_after(NodeId::ROOT, headline.node),
             nodes_left: MAX_NODES,
-            lines_left: MAX_LINES,
+            max_lines: MAX_LINES,
             is_further: false,
             text: String::new(),
             first: None,
@@ -100,7 +100,7 @@ impl<'d> Lines<'d> {
 
     /// Reads twice as many lines, and those of a picture's box that says who signs.
     pub(super) fn further(mut self) -> Self {
-        self.lines_left *= 2;
+        self.max_lines *= 2;
         self.is_further = true;
         self
     }
@@ -157,7 +157,7 @@ impl<'d> Lines<'d> {
             self.long += usize::from(last > BODY);
         }
         let is_body = self.long > 1 || last > MAX_STANDFIRST;
-        self.next = next.filter(|_| self.lines < self.lines_left && !is_body);
+        self.next = next.filter(|_| self.lines < self.max_lines && !is_body);
     }
 
     fn end_line(&mut self) {

@@ -128,7 +128,7 @@ pub(super) fn of<'d>(line: &Line<'d>, order: NumberOrder) -> Vec<Part<'d>> {
                 parts.push(Part { text: piece.to_owned(), href: text.href, moment, is_label });
             }
         };
-        for piece in text.text.split(['|', '·', '•', '—', '/', '*']) {
+        for piece in pieces(&text.text) {
             // A year alone is that of an edition.
             match date_text::find(piece, order).filter(|found| found.date.day().is_some()) {
                 Some(found) => {
@@ -145,10 +145,31 @@ pub(super) fn of<'d>(line: &Line<'d>, order: NumberOrder) -> Vec<Part<'d>> {
     parts
 }
 
+/// A text, cut at the marks that part facts. A slash between digits is a date's.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.match_indices(['|', '·', '•', '—', '/', '*']) {
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let end = at + mark.len();
+        if mark == "/" && is_digit(text[..at].chars().next_back()) && is_digit(text[end..].chars().next()) {
+            continue;
+        }
+        pieces.push(&text[start..at]);
+        start = end;
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
 /// Whether a text opens or ends with a label of somebody who has not written the article.
 pub(super) fn is_of_others(text: &str) -> bool {
     let folded = fold(text);
-    OF_OTHERS.iter().any(|label| folded.ends_with(label) || folded.starts_with(label))
+    let ends_word = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+    let begins_word = |rest: &str| rest.is_empty() || rest.ends_with(' ');
+    OF_OTHERS.iter().any(|label| {
+        folded.strip_prefix(label).is_some_and(ends_word) || folded.strip_suffix(label).is_some_and(begins_word)
+    })
 }
 
 /// Whether a short text says when, without a whole date.

@@ -180,9 +180,12 @@ impl Reader<'_, '_> {
                 push_names(self.evidence, Source::Line, found.names);
             }
             self.elements.extend(found.elements);
-            for text in &found.texts {
+            let dates = || self.evidence.published.iter().chain(&self.evidence.modified);
+            let is_dated = dates().any(|date| date.source == Source::Line);
+            for (text, is_marked) in found.texts.iter().filter(|_| !is_dated) {
                 if let Some(found) = date_text::find(text, self.order) {
-                    self.note_date(text, &found, false);
+                    let is_first = text[..found.range.start].trim().is_empty();
+                    self.note_date(text, &found, is_first && *is_marked);
                 }
             }
         }

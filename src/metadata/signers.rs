@@ -8,6 +8,7 @@ use super::candidate::Evidence;
 use super::date_text::NumberOrder;
 use super::following_lines::{BODY, Line};
 use super::line_parts::{self, MAX_MOMENT, Moment, Part, is_of_others};
+use super::marks::Marks;
 use super::name_shape::is_role;
 use super::text::{squeeze, word_count};
 use super::unlabelled::{self, Sections};
@@ -38,8 +39,8 @@ const MAX_UP: usize = 4;
 pub(super) struct Signed {
     pub(super) names: Vec<String>,
     pub(super) elements: Vec<NodeId>,
-    /// The texts of these lines.
-    pub(super) texts: Vec<String>,
+    /// The texts of these lines, and whether markup calls what they say a change.
+    pub(super) texts: Vec<(String, bool)>,
 }
 
 /// A line with its parts.
@@ -86,7 +87,7 @@ pub(super) fn linked_names(line: &Line<'_>) -> Vec<String> {
 /// Whether a line only joins the names above and below it: "and", a login.
 pub(super) fn is_joint(text: &str) -> bool {
     let text = text.trim_matches([',', ' ']);
-    text.is_empty() || AND.contains(&text) || text.starts_with('@') && !text.contains(' ')
+    text.is_empty() || AND.contains(&text.to_lowercase().as_str()) || text.starts_with('@') && !text.contains(' ')
 }
 
 struct Reader<'r, 'd> {
@@ -183,6 +184,7 @@ impl<'d> Reader<'_, 'd> {
         let of_page = |name: &String| unlabelled::is_of_page(name) && byline::team(name).is_none();
         let are_names =
             |names: &Vec<String>| !names.is_empty() && names.iter().all(|name| name.contains(' ') && !of_page(name));
+        // Where label and name are elements side by side, no space parts them: "ByAda Brook".
         if label.contains(' ') {
             // "By Ada Brook For The Tarn": capitals of a heading.
             let names = |text: &str| byline::names(text.split(" For ").next().unwrap_or(text), Trust::Line);
@@ -272,7 +274,7 @@ impl Parts<'_> {
 }
 
 fn signed<const N: usize>(names: Vec<String>, lines: [&Parts<'_>; N]) -> Signed {
-    let texts = lines.iter().map(|line| line.line.text.clone()).collect();
+    let texts = lines.iter().map(|line| (line.line.text.clone(), line.line.marks().has(Marks::UPDATED))).collect();
     Signed { names, elements: lines.iter().filter_map(|line| line.line.element()).collect(), texts }
 }
 

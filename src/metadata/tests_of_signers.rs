@@ -1,6 +1,7 @@
 //! Who signs where only the lines around the headline say so: each rule with what looks like it and is something else.
 
 use super::Found;
+use super::candidate::Source;
 use super::tests::page_at;
 
 const HEAD: &str = "<title>Rain falls up</title><div><a href=/w>World News</a> <a href=/v>Valley Life</a></div>";
@@ -175,4 +176,33 @@ fn the_line_of_a_byline_gives_its_date() {
     let line = "<div><a href=/author/ab>Ada Brook</a> · Tarn News · Posted: Aug 08, 2024 4:00 AM | Last Updated: August 8</div>";
     assert_eq!(date(line).as_deref(), Some("2024-08-08T04:00"));
     assert_eq!(date("<div>Ada Brook, a reader | Last Updated: Aug 08, 2024</div>"), None);
+}
+
+#[test]
+fn what_looks_like_a_degree_may_be_a_family_name() {
+    signs("<p><a href=/profile/ada-lou-mckay>Ada Lou McKay</a></p>", &["Ada Lou McKay"]);
+    signs("<p>Ada Brook and Ben O'Dea</p><p>3 May 2024</p>", &["Ada Brook", "Ben O'Dea"]);
+    signs("<p><a href=/profile/ada-brook>Ada Brook, MS, RDN</a></p>", &["Ada Brook"]);
+    signs("<p><a href=/profile/ada-brook>Ada Brook PhD</a></p>", &["Ada Brook"]);
+}
+
+#[test]
+fn dates_with_slashes_are_whole_and_facts_between_slashes_are_not() {
+    signs("<p>Ada Brook and Ben Cole</p><p>04/25/2026</p>", &["Ada Brook", "Ben Cole"]);
+    signs("<p>Ada Brook / Ferries / 3 May 2024</p>", &["Ada Brook"]);
+}
+
+#[test]
+fn roles_of_authors_are_no_labels_of_others() {
+    let late =
+        "<p>On Tuesday the rain rose from the river to the clouds, and took the hay of two whole farms along.</p>";
+    signs(&format!("{late}<p>By Ada Brook, Political Editor</p>"), &["Ada Brook"]);
+    signs(&format!("{late}<p>Photo by Ada Brook</p>"), &[]);
+}
+
+#[test]
+fn a_marked_date_of_change_is_none_of_publication() {
+    let found = page("", "<p>Ada Brook</p><p class=updated>3 May 2024</p>");
+    assert!(found.metadata.published.is_none_or(|date| date.source != Source::Line));
+    assert!(found.metadata.modified.is_some());
 }

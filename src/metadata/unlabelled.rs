@@ -10,7 +10,7 @@ use super::following_lines::Line;
 use super::name_shape::PARTICLES;
 use super::survey::{Hit, Survey};
 use super::text::{fold, shown};
-use super::vocabulary::bylines::{AND, NOBODY, OF_PAGES};
+use super::vocabulary::bylines::{AND, CREDENTIALS, NOBODY, OF_PAGES};
 use crate::dom::{AttrName, Document, NodeId, Tag};
 use std::cell::OnceCell;
 
@@ -49,21 +49,27 @@ pub(super) fn signatures(text: &str) -> Vec<String> {
 /// Most letters of a degree, and fewest.
 const DEGREE: std::ops::RangeInclusive<usize> = 2..=5;
 
-/// "Ada Brook, MS, RDN" and "Ada Brook PhD" without the degrees, which are written in capitals or hold some.
+/// "Ada Brook, MS, RDN" and "Ada Brook PhD" without the degrees: what follows a comma in capitals, and known ones.
 pub(super) fn without_degrees(text: &str) -> &str {
-    let is_degree = |word: &str| {
-        let letters = word.chars().filter(|c| c.is_alphabetic());
-        DEGREE.contains(&letters.clone().count()) && letters.filter(|c| c.is_uppercase()).count() > 1
-    };
     let mut rest = text;
     while let Some((before, last)) = rest.rsplit_once([' ', ',']) {
-        if !last.trim().is_empty() && !is_degree(last) {
+        let after_comma = rest[..rest.len() - last.len()].trim_end().ends_with(',');
+        if !last.trim().is_empty() && !is_degree(last, after_comma) {
             break;
         }
         rest = before;
     }
-    let is_name = rest.contains(' ') && rest.split(' ').all(|word| !is_degree(word));
-    if is_name { rest.trim_end_matches([',', ' ']) } else { text }
+    if rest.contains(' ') { rest.trim_end_matches([',', ' ']) } else { text }
+}
+
+fn is_degree(word: &str, after_comma: bool) -> bool {
+    // Generations belong to the name.
+    const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii"];
+    let letters = || word.chars().filter(|c| c.is_alphabetic());
+    let folded = fold(word).replace(' ', "");
+    let is_known = CREDENTIALS.contains(&folded.as_str()) && !GENERATIONS.contains(&folded.as_str());
+    let in_capitals = letters().filter(|c| c.is_uppercase()).count() > 1;
+    in_capitals && (is_known || after_comma && DEGREE.contains(&letters().count()) && !is_joined(word))
 }
 
 fn is_label_word(word: &str) -> bool {
@@ -78,6 +84,11 @@ pub(super) fn is_of_page(name: &str) -> bool {
     fold(name).split(' ').any(|word| OF_PAGES.contains(&word))
 }
 
+/// "O'Neill", "Vander-Meel", "McKay": a capital inside.
+fn is_joined(word: &str) -> bool {
+    word.contains(['-', '\'', '’']) || word.starts_with("Mc") || word.starts_with("Mac")
+}
+
 /// "Ada", "A.", "O'Neill", "Vander-Meel", "von"; no abbreviation, and no words run together.
 fn is_word_of_name(word: &str) -> bool {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
@@ -85,8 +96,7 @@ fn is_word_of_name(word: &str) -> bool {
     let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
     let first = letters.next();
     let inner = letters.filter(|c| c.is_uppercase()).count();
-    let is_joined = word.contains(['-', '\'', '’']) || word.starts_with("Mc") || word.starts_with("Mac");
-    plain && (is_initial || !word.contains('.')) && first.is_some() && inner <= usize::from(is_joined)
+    plain && (is_initial || !word.contains('.')) && first.is_some() && inner <= usize::from(is_joined(word))
 }
 
 /// Parts of the classes, relations and addresses of sections.

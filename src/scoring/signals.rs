@@ -79,7 +79,7 @@ mod tests {
         let ruled = content::choose(&page, &found, boilerplate::walk(&page));
         let verdicts = scoring::verdicts(&page, &ruled);
         let mut subject = Subject::new(&page, &found, &ruled, &verdicts);
-        let kinds = scoring::kinds(&subject.kind_row(), Model::shipped());
+        let kinds = scoring::kinds(&subject.kind_row(), subject.is_signed(), Model::shipped());
         subject.set_kinds(&kinds);
         let names = subject.names();
         let mut width = 0;

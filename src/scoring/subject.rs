@@ -29,6 +29,7 @@ impl<'p, 'a> Subject<'p, 'a> {
         let marks = Marks::of(page.document, found);
         let mut of_page = PageFeatures::new(&outline, facts, headline, ruled.root, marks);
         of_page.is_signed = !found.metadata.authors.is_empty();
+        of_page.is_dated = found.metadata.published.is_some();
         of_page.titles = titles(page, found.metadata.title.as_deref());
         Subject { outline, of_page }
     }
@@ -51,6 +52,11 @@ impl<'p, 'a> Subject<'p, 'a> {
         let mut row = Vec::new();
         self.of_page.put(&mut row);
         row
+    }
+
+    /// Whether somebody signs the page for a day, as articles are signed.
+    pub(crate) fn is_signed(&self) -> bool {
+        self.of_page.is_signed && self.of_page.is_dated
     }
 
     pub(crate) fn set_kinds(&mut self, kinds: &Kinds) {

@@ -3,7 +3,7 @@
 //!
 //!     cargo run --release -- train DATA                           the model, and the cross-validated table
 //!     cargo run --release -- answer FOLDS [DRESS] < QUESTIONS     answers by the models that have not seen the pages
-//!     cargo run --release -- show FOLDS < QUESTIONS               the same pages block by block
+//!     cargo run --release -- show FOLDS [DRESS] < QUESTIONS       the same pages block by block
 
 #![allow(dead_code, unused_imports, unreachable_pub, reason = "the crate's modules, of which few doors are used")]
 
@@ -74,14 +74,13 @@ fn main() -> Result<(), Failure> {
             &root.join("training/folds"),
         ),
         ["answer", folds] => answer(Path::new(folds), None),
-        ["answer", folds, name] => {
-            let dress = recast::dress(name).ok_or_else(|| format!("no dress is called {name}"))?;
-            answer(Path::new(folds), Some(dress))
-        }
-        ["show", folds] => show(Path::new(folds)),
-        _ => {
-            Err("usage: gleaner-training train DATA | answer FOLDS [DRESS] < QUESTIONS | show FOLDS < QUESTIONS".into())
-        }
+        ["answer", folds, dress] => answer(Path::new(folds), Some(named(dress)?)),
+        ["show", folds] => show(Path::new(folds), None),
+        ["show", folds, dress] => show(Path::new(folds), Some(named(dress)?)),
+        _ => Err(
+            "usage: gleaner-training train DATA | answer FOLDS [DRESS] < QUESTIONS | show FOLDS [DRESS] < QUESTIONS"
+                .into(),
+        ),
     }
 }
 
@@ -103,11 +102,16 @@ fn answer(folds: &Path, dress: Option<&Dress>) -> Result<(), Failure> {
     Ok(())
 }
 
+fn named(dress: &str) -> Result<&'static Dress, Failure> {
+    recast::dress(dress).ok_or_else(|| format!("no dress is called {dress}").into())
+}
+
 /// Prints each block of the pages: kept or not, probability, what the rules said, how it begins.
-fn show(folds: &Path) -> Result<(), Failure> {
+fn show(folds: &Path, dress: Option<&Dress>) -> Result<(), Failure> {
     for line in std::io::stdin().lock().lines() {
         let question: Value = serde_json::from_str(&line?)?;
-        let (html, url) = (page_of(&question)?, question["url"].as_str());
+        let (page, url) = (page_of(&question)?, question["url"].as_str());
+        let html = worn(page, dress);
         let fold = suites::fold(url.unwrap_or_default());
         let model = Model::read(&std::fs::read(folds.join(format!("{fold}.bin")))?).ok_or("a broken model")?;
         lessons::read(&html, url).with(|page, found, ruled| {
@@ -126,6 +130,13 @@ fn show(folds: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+fn worn(page: Vec<u8>, dress: Option<&Dress>) -> Vec<u8> {
+    match dress {
+        Some(dress) => dress.of(&page),
+        None => page,
+    }
+}
+
 fn page_of(question: &Value) -> Result<Vec<u8>, Failure> {
     let path = question["path"].as_str().ok_or("a question without a path")?;
     let html = std::fs::read(path)?;
@@ -140,8 +151,7 @@ fn page_of(question: &Value) -> Result<Vec<u8>, Failure> {
 fn answer_line(line: &str, models: &[Model], dress: Option<&Dress>) -> Result<String, Failure> {
     let question: Value = serde_json::from_str(line)?;
     let (id, url) = (question["id"].as_str().unwrap_or_default(), question["url"].as_str());
-    let page = page_of(&question)?;
-    let html = dress.map_or_else(|| page.clone(), |dress| dress.of(&page));
+    let html = worn(page_of(&question)?, dress);
     let model = &models[suites::fold(url.unwrap_or(id))];
     let read = lessons::read(&html, url);
     let base = dom::BaseUrl::of(read.document(), None);

@@ -131,23 +131,27 @@ struct KindModels {
 
 impl KindModels {
     fn fit(pages: &[Page]) -> Result<Self, Failure> {
-        let rows: Vec<Vec<u8>> = pages.par_iter().map(kind_row).collect();
+        let (rows, signed): (Vec<Vec<u8>>, Vec<bool>) = pages.par_iter().map(kind_row).unzip();
         let folds: Vec<boost::Model> = (0..FOLDS).map(|fold| fit_kinds(pages, &rows, Some(fold))).collect();
         let all = fit_kinds(pages, &rows, None);
         let width = rows[0].len();
-        let told = pages.iter().zip(&rows).map(|(page, row)| {
+        let told = pages.iter().zip(rows.iter().zip(&signed)).map(|(page, (row, &is_signed))| {
             let kinds = page.fold.map_or(&all, |fold| &folds[fold]);
             let bytes = write::model([1, width, 1], &Words::default(), &constant(), kinds, &constant());
-            Ok(scoring::kinds(row, &Model::read(&bytes).ok_or("the format")?))
+            Ok(scoring::kinds(row, is_signed, &Model::read(&bytes).ok_or("the format")?))
         });
         let told = told.collect::<Result<_, Failure>>()?;
         Ok(KindModels { width, folds, all, told })
     }
 }
 
-fn kind_row(page: &Page) -> Vec<u8> {
-    lessons::read(&page.html, page.url.as_deref())
-        .with(|blocks, found, ruled| Subject::new(blocks, found, ruled, &scoring::verdicts(blocks, ruled)).kind_row())
+/// What a page's kind is told by.
+fn kind_row(page: &Page) -> (Vec<u8>, bool) {
+    lessons::read(&page.html, page.url.as_deref()).with(|blocks, found, ruled| {
+        let verdicts = scoring::verdicts(blocks, ruled);
+        let subject = Subject::new(blocks, found, ruled, &verdicts);
+        (subject.kind_row(), subject.is_signed())
+    })
 }
 
 /// All pages as they are learned from. What a page's words are worth, which its rows hold, comes from pages of other

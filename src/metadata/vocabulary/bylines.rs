@@ -159,19 +159,20 @@ pub(in crate::metadata) const NOISE: &[&str] = &[
     "pinterest",
 ];
 
-/// Words of menus, sections and buttons that no name of a person holds. Two of them in capitals look like one.
+/// Words of menus, sections, buttons and papers that hardly any person is called by. Two of them in capitals look like a
+/// name.
 #[rustfmt::skip]
 pub(in crate::metadata) const OF_PAGES: &[&str] = &[
     "news", "world", "sports", "sport", "business", "politics", "opinion", "opinions", "review", "reviews", "guide", "guides",
     "video", "videos", "photo", "photos", "gallery", "listen", "watch", "article", "articles", "text", "size", "topic",
-    "topics", "table", "contents", "content", "key", "takeaways", "featured", "image", "images", "related", "post", "posts",
+    "topics", "table", "contents", "content", "takeaways", "featured", "image", "images", "related", "post", "posts",
     "latest", "newsletter", "newsletters", "privacy", "policy", "cookie", "cookies", "terms", "email", "print", "save",
     "copy", "comments", "leave", "reply", "date", "fact", "checked", "advertisement", "sponsored", "press", "release",
     "contact", "team", "blog", "category", "categories", "industry", "insights", "podcast", "podcasts", "episode", "series",
     "magazine", "weekly", "daily", "university", "college", "school", "institute", "department", "company", "our", "your",
-    "this", "that", "these", "how", "what", "why", "learn", "full", "story", "stories", "breaking", "live", "health",
-    "science", "technology", "tech", "culture", "lifestyle", "travel", "food", "music", "finance", "money", "market",
-    "markets", "economy", "education", "environment", "climate", "entertainment", "network", "center", "centre", "free",
+    "this", "that", "these", "how", "what", "why", "learn", "full", "stories", "breaking", "live", "health",
+    "science", "technology", "tech", "culture", "lifestyle", "travel", "food", "music", "finance", "market",
+    "markets", "economy", "education", "environment", "climate", "entertainment", "network", "center", "centre",
     "download", "view", "open", "access", "search", "report", "reports", "research", "study", "management", "software",
     "products", "product", "services", "service", "solutions", "shop", "store", "add", "buy", "cart", "local",
     "international", "national", "politik", "wirtschaft", "nachrichten", "kultur", "panorama", "wissen", "teilen",
@@ -191,8 +192,8 @@ pub(in crate::metadata) const OF_PAGES: &[&str] = &[
 /// Labels of those who have not written an article, folded.
 #[rustfmt::skip]
 pub(in crate::metadata) const OF_OTHERS: &[&str] = &[
-    "last post by", "latest post by", "last reply by", "last edited by", "edited by", "updated by", "reviewed by",
+    "last post by", "latest post by", "last reply by", "last edited by", "edited by", "updated by", "medically reviewed by",
     "fact checked by", "checked by", "approved by", "photo by", "photos by", "photography by", "illustration by",
-    "illustrated by", "translated by", "sponsored by", "powered by", "editor", "foto von", "fotos von", "photo de",
+    "illustrated by", "translated by", "sponsored by", "powered by", "foto von", "fotos von", "photo de",
     "photos de", "foto de", "fotos de", "übersetzt von", "bearbeitet von", "geprüft von",
 ];

@@ -47,6 +47,8 @@ pub(crate) struct PageFeatures {
     kinds: Kinds,
     /// The page says who wrote it.
     pub(in crate::scoring) is_signed: bool,
+    /// Whether the page says when it was published.
+    pub(in crate::scoring) is_dated: bool,
     /// Headings that say what the title says.
     pub(in crate::scoring) titles: Vec<usize>,
     pub(super) headline: Option<usize>,
@@ -79,6 +81,7 @@ impl PageFeatures {
             facts,
             kinds: Vec::new(),
             is_signed: false,
+            is_dated: false,
             titles: Vec::new(),
             headline,
             kept: first.zip(last),
