@@ -74,7 +74,7 @@ fn drop_line_numbers(page: &Page, verdicts: &[Verdict], keeps: &mut [bool]) {
 /// Paragraphs from which on the children of an element are a body of text.
 const BODY: usize = 12;
 /// Share of a body's letters that must stay for the rest to stay.
-const MOST_OF_IT: f32 = 0.6;
+const MOST_OF_IT: f32 = 0.5;
 
 /// Of a long body that mostly stays, what the rules keep stays whole: the paragraphs of a book differ in nothing but
 /// their distance from its beginning, and no page that the scorer has seen is as long.
