@@ -170,7 +170,7 @@ impl Reader<'_, '_> {
             .filter_map(|element| Some(Line::of(survey, element, shown(document, element, MAX_BYLINE)?)));
         let mut lines = Lines::after(survey, &headline.hit).further();
         let after = std::iter::from_fn(|| lines.next());
-        let found = signers::find(document, above.collect(), after, &self.sections, self.order, self.evidence);
+        let found = signers::find(document, above, after, &self.sections, self.order, self.evidence);
         if let Some(found) = found {
             let known: Vec<&str> =
                 self.evidence.authors.iter().flat_map(|c| &c.value).map(|s| s.name.as_str()).collect();
@@ -290,8 +290,8 @@ impl Reader<'_, '_> {
         let may_sign = labelled || marked || found.is_some() || self.known.iter().any(|name| folded.contains(name));
         let names = if may_sign { byline::names(part.unwrap_or(&rest), Trust::Line) } else { Vec::new() };
         // "Text Size", "Da Fell knapp ist": words of sentences and buttons.
-        let is_weak = found.is_none() && !marked && byline::is_weakly_labelled(&rest);
-        let names = if is_weak && names.iter().any(|name| !name.contains(' ')) { Vec::new() } else { names };
+        let is_weak = || found.is_none() && !marked && byline::is_weakly_labelled(&rest);
+        let names = if names.iter().any(|name| !name.contains(' ')) && is_weak() { Vec::new() } else { names };
         let known = !names.is_empty() && names.iter().all(|name| self.known.contains(&fold(name)));
         // A date with a name glued to it is a byline; a name alone needs a label, a class or another source.
         let touches = found.as_ref().is_some_and(|found| text[found.range.end..].starts_with(char::is_alphabetic));

@@ -55,7 +55,7 @@ struct Parts<'d> {
 /// Reads the lines after the headline up to the body, and those above it.
 pub(super) fn find<'d>(
     document: &'d Document,
-    above: Vec<Line<'d>>,
+    mut above: impl Iterator<Item = Line<'d>>,
     after: impl Iterator<Item = Line<'d>>,
     sections: &Sections<'_>,
     order: NumberOrder,
@@ -67,7 +67,7 @@ pub(super) fn find<'d>(
         let own = reader.by_itself(&after[at], false).map(|signed| reader.with_next(signed, &after[at + 1..]));
         own.or_else(|| reader.by_neighbours(&after, at))
     });
-    near.or_else(|| above.into_iter().find_map(|line| reader.by_itself(&reader.parts(line, false), true)))
+    near.or_else(|| above.find_map(|line| reader.by_itself(&reader.parts(line, false), true)))
 }
 
 /// The names of those to whose pages a line of links leads, if it holds hardly anything else.
@@ -102,10 +102,10 @@ impl<'d> Reader<'_, 'd> {
     fn head(&self, lines: impl Iterator<Item = Line<'d>>) -> Vec<Parts<'d>> {
         let (mut head, mut paragraphs, mut long) = (Vec::new(), 0, 0);
         for line in lines.take(MAX_LINES) {
-            let is_sentence = line.text.ends_with(['.', '!', '?', '…', '"', '”', '“', '»', '。', '।']);
-            let is_caption = is_credit(&line.text) || line.text.contains(['©', '(']);
+            let is_sentence = || line.text.ends_with(['.', '!', '?', '…', '"', '”', '“', '»', '。', '।']);
+            let is_caption = || line.text.contains(['©', '(']) || is_credit(&line.text);
             let is_late = paragraphs > 0;
-            paragraphs += usize::from(line.text.len() >= PARAGRAPH && is_sentence && !is_caption);
+            paragraphs += usize::from(line.text.len() >= PARAGRAPH && is_sentence() && !is_caption());
             long += usize::from(line.text.len() > BODY);
             if paragraphs >= PARAGRAPHS || long > 1 || self.opens_card(&line) {
                 break;
@@ -147,14 +147,15 @@ impl<'d> Reader<'_, 'd> {
         if !linked.is_empty() {
             return Some(signed(linked, [line]));
         }
-        let names = self.plain(line, is_above, MAX_FACTS);
         let is_address = || {
             let mut around = self.document.ancestors(line.line.first()).take(MAX_UP);
             around.any(|up| self.document.is(up, Tag::Address))
         };
         let is_dated = line.moment > if is_above { Moment::Vague } else { Moment::No };
         let is_own = is_dated || is_address() || !is_above && line.parts.iter().skip(1).any(|part| is_role(&part.text));
-        (!names.is_empty() && is_own).then(|| signed(names, [line]))
+        // Most lines have nothing that makes a name an author's, and are not asked for names.
+        let names = if is_own { self.plain(line, is_above, MAX_FACTS) } else { Vec::new() };
+        (!names.is_empty()).then(|| signed(names, [line]))
     }
 
     /// With the names in the lines below, each of which links to somebody.
@@ -203,17 +204,12 @@ impl<'d> Reader<'_, 'd> {
 
     /// A line of names with a role or a date after it, or with one line between.
     fn by_neighbours(&self, lines: &[Parts<'d>], at: usize) -> Option<Signed> {
-        let line = &lines[at];
+        let (line, next) = (&lines[at], lines.get(at + 1)?);
+        let is_next = next.says_when(Moment::Vague) || at < MAX_ROLE && next.says_role();
+        let second = || lines.get(at + 2).filter(|second| second.says_when(Moment::Day) && next.is_between());
+        let other = if is_next { next } else { second()? };
         let names = self.plain(line, false, MAX_FACTS - 1);
-        if names.is_empty() {
-            return None;
-        }
-        let next = lines.get(at + 1)?;
-        if next.says_when(Moment::Vague) || at < MAX_ROLE && next.says_role() {
-            return Some(signed(names, [line, next]));
-        }
-        let second = lines.get(at + 2)?;
-        (next.is_between() && second.says_when(Moment::Day)).then(|| signed(names, [line, second]))
+        (!names.is_empty()).then(|| signed(names, [line, other]))
     }
 
     /// The names that a line holds besides dates, a role and one or two short facts.
