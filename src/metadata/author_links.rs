@@ -23,6 +23,19 @@ pub(super) fn leads_to_author(href: &str) -> bool {
     }
 }
 
+/// Whether an address may be that of somebody's page or mail box, whatever the name.
+pub(super) fn may_lead_to_person(href: &str) -> bool {
+    is_persons(href) || asks_for_author(href) || href.starts_with(MAIL)
+}
+
+/// Whether an address names an author behind its path: `?author=17`, `#author-0`.
+fn asks_for_author(href: &str) -> bool {
+    let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
+    let query = path.split_once('?').map_or("", |(_, query)| query);
+    let is_asked = |pair: &str| pair.split_once('=').is_some_and(|(key, value)| is_author(key) && !value.is_empty());
+    href.len() <= MAX_ADDRESS && (fragment.starts_with("author") || query.split('&').any(is_asked))
+}
+
 /// Whether an address is that of somebody's page, going by its steps or because it spells the name: `/profile/ada-brook`,
 /// `/members/abrook.17`, `/@abrook`, `?author=17`, `#author-0`. A name of one word must be spelled.
 pub(super) fn leads_to_person(href: &str, name: &str) -> bool {
@@ -30,11 +43,11 @@ pub(super) fn leads_to_person(href: &str, name: &str) -> bool {
         return false;
     }
     let is_full = name.contains(' ');
-    let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
-    let query = path.split_once('?').map_or("", |(_, query)| query);
-    let is_asked = |pair: &str| pair.split_once('=').is_some_and(|(key, value)| is_author(key) && !value.is_empty());
-    if is_full && (leads_to_author(href) || fragment.starts_with("author") || query.split('&').any(is_asked)) {
+    if is_full && (leads_to_author(href) || asks_for_author(href)) {
         return true;
+    }
+    if !is_persons(href) {
+        return false;
     }
     // A name of several words by one of them, or the page by its number.
     let words: Vec<String> = if is_full { name.split(' ').map(squeeze).collect() } else { vec![squeeze(name)] };
@@ -43,7 +56,7 @@ pub(super) fn leads_to_person(href: &str, name: &str) -> bool {
         words.iter().any(|word| word.chars().count() > 2 && step_squeezed.contains(word.as_str()))
             || is_full && step.starts_with(|c: char| c.is_ascii_digit())
     };
-    is_persons(href) && last_steps(href).take(2).filter(|step| !is_person_step(step)).any(says)
+    last_steps(href).take(2).filter(|step| !is_person_step(step)).any(says)
 }
 
 /// Whether an address is somebody's, whoever that is.
@@ -71,9 +84,12 @@ fn last_steps(href: &str) -> impl Iterator<Item = &str> + Clone {
     path.split('/').filter(|step| !step.is_empty()).rev().take(MAX_STEPS)
 }
 
+/// What the addresses of mail boxes begin with.
+const MAIL: &str = "mailto:";
+
 /// Whether a mail address is made of a name: `mailto:ada.brook@...` for Ada Brook.
 pub(super) fn is_mail_of(href: &str, name: &str) -> bool {
-    let Some((user, _)) = href.strip_prefix("mailto:").and_then(|mail| mail.split_once('@')) else { return false };
+    let Some((user, _)) = href.strip_prefix(MAIL).and_then(|mail| mail.split_once('@')) else { return false };
     let user = squeeze(user);
     // Letters with accents are left out or written otherwise: the other names must do.
     name.contains(' ') && name.split(' ').map(squeeze).any(|word| word.chars().count() > 2 && user.contains(&word))

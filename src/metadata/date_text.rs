@@ -57,11 +57,12 @@ fn is_digit(c: char) -> bool {
 /// Finds the first whole date of a line of text, else the first month with a year.
 pub(super) fn find(text: &str, order: NumberOrder) -> Option<Match> {
     // Every form has a number, and most lines that are asked have none.
-    let has_number = text.bytes().any(|b| b.is_ascii_digit()) || (!text.is_ascii() && text.chars().any(is_digit));
-    if !has_number {
-        return None;
-    }
-    Scanner::new(text, order, false).find()
+    if has_number(text) { Scanner::new(text, order, false).find() } else { None }
+}
+
+/// Whether a text has a digit of any script.
+pub(super) fn has_number(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit()) || (!text.is_ascii() && text.chars().any(is_digit))
 }
 
 /// A date written as eight digits.

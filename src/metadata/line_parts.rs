@@ -10,7 +10,7 @@ use super::relative_dates::counts_back;
 use super::text::{fold, is_unread, tidy_plain};
 use super::vocabulary::bylines::OF_OTHERS;
 use crate::boilerplate::is_reading_time;
-use crate::dom::{AttrName, NodeId, Tag};
+use crate::dom::{AttrName, Document, NodeId, Tag};
 
 /// Longest text of a line that is looked at, and longest that only says when, in bytes.
 const MAX_TEXT: usize = 220;
@@ -115,11 +115,10 @@ pub(super) struct Part<'d> {
     pub(super) is_label: bool,
 }
 
-/// The parts of a line; a date is one of its own.
-pub(super) fn of<'d>(line: &Line<'d>, order: NumberOrder) -> Vec<Part<'d>> {
-    let document = line.document();
+/// The parts of a line by its texts; a date is one of its own.
+pub(super) fn of<'d>(document: &Document, texts: &[Text<'d>], order: NumberOrder) -> Vec<Part<'d>> {
     let mut parts = Vec::new();
-    for text in texts(line) {
+    for text in texts {
         let is_time = document.ancestors(text.node).take(2).any(|up| document.is(up, Tag::Time));
         let mut push = |piece: &str, moment: Moment| {
             let is_label = piece.trim_end().ends_with([':', '：']) || is_of_others(piece);
@@ -145,11 +144,14 @@ pub(super) fn of<'d>(line: &Line<'d>, order: NumberOrder) -> Vec<Part<'d>> {
     parts
 }
 
+/// The marks that part facts.
+pub(super) const MARKS: [char; 6] = ['|', '·', '•', '—', '/', '*'];
+
 /// A text, cut at the marks that part facts. A slash between digits is a date's.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
-    for (at, mark) in text.match_indices(['|', '·', '•', '—', '/', '*']) {
+    for (at, mark) in text.match_indices(MARKS) {
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let end = at + mark.len();
         if mark == "/" && is_digit(text[..at].chars().next_back()) && is_digit(text[end..].chars().next()) {

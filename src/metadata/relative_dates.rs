@@ -12,6 +12,7 @@ use crate::article::Date;
 use crate::dom::AttrName;
 use jiff::civil::DateTime;
 use jiff::{Span, Timestamp, tz::Offset};
+use once_cell::sync::Lazy;
 use std::time::SystemTime;
 
 /// Longest text that is such a date, in bytes, and how many elements are asked.
@@ -40,14 +41,13 @@ pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, now: SystemTime,
 /// The date that a short text counts back to.
 fn find(text: &str, now: DateTime) -> Option<Date> {
     let text = text.to_lowercase();
-    if let Some((days, _)) = DAYS.iter().find(|(_, words)| words.iter().any(|word| holds(&text, word))) {
+    let said = said(&text);
+    if let Some(Word::Day(days)) = said {
         // "Today's weather" is no date: the word stands alone, or beside a time or a label.
         let is_short = text.split_whitespace().count() <= 4;
-        return is_short.then(|| day(now, Span::new().days(*days))).flatten();
+        return is_short.then(|| day(now, Span::new().days(days))).flatten();
     }
-    if !AGO.iter().any(|word| holds(&text, word)) {
-        return None;
-    }
+    said?;
     let is_digit = |c: char| digit(c).is_some();
     let start = text.find(is_digit)?;
     let digits = text[start..].find(|c: char| !is_digit(c))?;
@@ -85,14 +85,45 @@ fn day(now: DateTime, back: Span) -> Option<Date> {
     Date::new(then.year(), u8::try_from(then.month()).ok()?, u8::try_from(then.day()).ok()?)
 }
 
-/// Whether a text holds a word; scripts without spaces have no boundaries to ask for.
-fn holds(text: &str, word: &str) -> bool {
-    let is_spaceless = word.chars().any(|c| c as u32 >= 0x0e00);
-    text.match_indices(word).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + word.len()..].chars().next();
-        is_spaceless || [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric())
-    })
+/// A word that makes a text such a date: those that name a day, today first, before those that say "ago".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Word {
+    Day(i32),
+    Ago,
+}
+
+/// The words by their first byte: all lines around a headline are asked for them.
+static WORDS: Lazy<Vec<Vec<(&str, Word)>>> = Lazy::new(|| {
+    let days = DAYS.iter().flat_map(|(days, words)| words.iter().map(|word| (*word, Word::Day(*days))));
+    let mut words = vec![Vec::new(); 256];
+    for (word, says) in days.chain(AGO.iter().map(|word| (*word, Word::Ago))) {
+        words[usize::from(word.as_bytes()[0])].push((word, says));
+    }
+    words
+});
+
+/// Scripts from here on are written without spaces: their words have no boundaries to ask for.
+const SPACELESS: char = '\u{e00}';
+
+/// What the words of a lower-case text say: the first of them by rank.
+fn said(text: &str) -> Option<Word> {
+    let known: &[Vec<(&str, Word)>] = &WORDS;
+    let mut first: Option<Word> = None;
+    let mut in_word = false;
+    for (at, c) in text.char_indices() {
+        let begins = !in_word || c >= SPACELESS;
+        in_word = c.is_alphanumeric();
+        if !begins {
+            continue;
+        }
+        for &(word, says) in &known[usize::from(text.as_bytes()[at])] {
+            let Some(rest) = text[at..].strip_prefix(word) else { continue };
+            if c >= SPACELESS || !rest.starts_with(char::is_alphanumeric) {
+                first = Some(first.map_or(says, |first| first.min(says)));
+            }
+        }
+    }
+    first
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 //! somebody's page, a mail address, a name with a date or a role beside it. Everything here is told by the lines around
 //! the headline, and is the last word: other sources come first.
 
-use super::author_links::{is_mail_of, is_persons, leads_to_person};
+use super::author_links::{is_mail_of, is_persons, leads_to_person, may_lead_to_person};
 use super::byline::{self, Trust};
 use super::candidate::Evidence;
-use super::date_text::NumberOrder;
+use super::date_text::{NumberOrder, has_number};
 use super::following_lines::{BODY, Line};
-use super::line_parts::{self, MAX_MOMENT, Moment, Part, is_of_others};
+use super::line_parts::{self, MAX_MOMENT, Moment, Part, Text, is_of_others};
 use super::marks::Marks;
 use super::name_shape::is_role;
 use super::text::{squeeze, word_count};
@@ -15,6 +15,7 @@ use super::unlabelled::{self, Sections};
 use super::vocabulary::bylines::AND;
 use crate::boilerplate::is_credit;
 use crate::dom::{AttrName, Document, NodeId, Tag};
+use std::cell::OnceCell;
 
 /// Longest line that may sign, and longest part of one that is neither name nor date, in bytes.
 const MAX_BYLINE: usize = 220;
@@ -43,13 +44,14 @@ pub(super) struct Signed {
     pub(super) texts: Vec<(String, bool)>,
 }
 
-/// A line with its parts.
+/// A line with its parts, read where somebody asks: most lines are prose.
 struct Parts<'d> {
     line: Line<'d>,
-    parts: Vec<Part<'d>>,
-    moment: Moment,
+    order: NumberOrder,
     /// Some paragraph stands before it: links there are of a second person.
     is_late: bool,
+    texts: OnceCell<Vec<Text<'d>>>,
+    parts: OnceCell<Vec<Part<'d>>>,
 }
 
 /// Reads the lines after the headline up to the body, and those above it.
@@ -67,7 +69,7 @@ pub(super) fn find<'d>(
         let own = reader.by_itself(&after[at], false).map(|signed| reader.with_next(signed, &after[at + 1..]));
         own.or_else(|| reader.by_neighbours(&after, at))
     });
-    near.or_else(|| above.find_map(|line| reader.by_itself(&reader.parts(line, false), true)))
+    near.or_else(|| above.find_map(|line| reader.by_itself(&Parts::of(line, order, false), true)))
 }
 
 /// The names of those to whose pages a line of links leads, if it holds hardly anything else.
@@ -110,11 +112,7 @@ impl<'d> Reader<'_, 'd> {
             if paragraphs >= PARAGRAPHS || long > 1 || self.opens_card(&line) {
                 break;
             }
-            if line.text.len() <= MAX_BYLINE {
-                head.push(self.parts(line, is_late));
-            } else {
-                head.push(Parts { line, parts: Vec::new(), moment: Moment::No, is_late });
-            }
+            head.push(Parts::of(line, self.order, is_late));
         }
         head
     }
@@ -128,15 +126,9 @@ impl<'d> Reader<'_, 'd> {
             && href.is_some_and(|href| !leads_to_person(href, &line.text))
     }
 
-    fn parts(&self, line: Line<'d>, is_late: bool) -> Parts<'d> {
-        let parts = line_parts::of(&line, self.order);
-        let moment = parts.iter().map(|part| part.moment).max().unwrap_or(Moment::No);
-        Parts { line, parts, moment, is_late }
-    }
-
     /// A line that says by a label, its links, its mail address or its element who signs, or holds names beside a date.
     fn by_itself(&self, line: &Parts<'d>, is_above: bool) -> Option<Signed> {
-        if line.parts.is_empty() || line.line.text.contains(['©', '$', '€']) {
+        if line.line.text.len() > MAX_BYLINE || line.line.text.contains(['©', '$', '€']) {
             return None;
         }
         let labelled = self.labelled(line);
@@ -149,10 +141,10 @@ impl<'d> Reader<'_, 'd> {
         }
         let is_address = || {
             let mut around = self.document.ancestors(line.line.first()).take(MAX_UP);
-            around.any(|up| self.document.is(up, Tag::Address))
+            self.document.may_have(Tag::Address) && around.any(|up| self.document.is(up, Tag::Address))
         };
-        let is_dated = line.moment > if is_above { Moment::Vague } else { Moment::No };
-        let is_own = is_dated || is_address() || !is_above && line.parts.iter().skip(1).any(|part| is_role(&part.text));
+        let is_dated = line.moment() > if is_above { Moment::Vague } else { Moment::No };
+        let is_own = is_dated || is_address() || !is_above && line.has_role();
         // Most lines have nothing that makes a name an author's, and are not asked for names.
         let names = if is_own { self.plain(line, is_above, MAX_FACTS) } else { Vec::new() };
         (!names.is_empty()).then(|| signed(names, [line]))
@@ -180,7 +172,7 @@ impl<'d> Reader<'_, 'd> {
         let Some(rest) = byline::after_label(&line.line.text).filter(|_| !is_of_others(&line.line.text)) else {
             return Vec::new();
         };
-        let texts = line_parts::texts(&line.line);
+        let texts = line.texts();
         let label = &line.line.text[..line.line.text.len() - rest.len()];
         let of_page = |name: &String| unlabelled::is_of_page(name) && byline::team(name).is_none();
         let are_names =
@@ -192,10 +184,10 @@ impl<'d> Reader<'_, 'd> {
             let own = texts.first().and_then(|text| byline::after_label(&text.text)).unwrap_or_default();
             let team = || byline::team(own).into_iter().collect();
             if let Some(found) = [names(rest), names(own), team()].into_iter().find(are_names) {
-                return line_parts::without_neighbours(found, &texts);
+                return line_parts::without_neighbours(found, texts);
             }
         }
-        let [first, second, ..] = texts.as_slice() else { return Vec::new() };
+        let [first, second, ..] = texts else { return Vec::new() };
         let is_persons = second.href.is_some_and(is_persons);
         let trust = if is_persons { Trust::Field } else { Trust::Line };
         let found = if byline::is_label(&first.text) { byline::names(&second.text, trust) } else { Vec::new() };
@@ -206,7 +198,7 @@ impl<'d> Reader<'_, 'd> {
     fn by_neighbours(&self, lines: &[Parts<'d>], at: usize) -> Option<Signed> {
         let (line, next) = (&lines[at], lines.get(at + 1)?);
         let is_next = next.says_when(Moment::Vague) || at < MAX_ROLE && next.says_role();
-        let second = || lines.get(at + 2).filter(|second| second.says_when(Moment::Day) && next.is_between());
+        let second = || lines.get(at + 2).filter(|second| next.is_between() && second.says_when(Moment::Day));
         let other = if is_next { next } else { second()? };
         let names = self.plain(line, false, MAX_FACTS - 1);
         (!names.is_empty()).then(|| signed(names, [line, other]))
@@ -216,8 +208,9 @@ impl<'d> Reader<'_, 'd> {
     fn plain(&self, line: &Parts<'d>, is_above: bool, facts: usize) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         let mut others = 0;
-        for (index, part) in line.parts.iter().enumerate().filter(|(_, part)| part.moment == Moment::No) {
-            let is_other = part.is_label || index > 0 && line.parts[index - 1].is_label || part.leads_elsewhere();
+        let parts = line.parts();
+        for (index, part) in parts.iter().enumerate().filter(|(_, part)| part.moment == Moment::No) {
+            let is_other = part.is_label || index > 0 && parts[index - 1].is_label || part.leads_elsewhere();
             let is_open = !is_other && (names.is_empty() || others == 0);
             let found = if is_open { unlabelled::signatures(&part.text) } else { Vec::new() };
             if found.is_empty() {
@@ -244,14 +237,44 @@ impl Part<'_> {
     }
 }
 
-impl Parts<'_> {
+impl<'d> Parts<'d> {
+    fn of(line: Line<'d>, order: NumberOrder, is_late: bool) -> Self {
+        Parts { line, order, is_late, texts: OnceCell::new(), parts: OnceCell::new() }
+    }
+
+    fn texts(&self) -> &[Text<'d>] {
+        self.texts.get_or_init(|| line_parts::texts(&self.line))
+    }
+
+    /// None of a line that is too long to sign.
+    fn parts(&self) -> &[Part<'d>] {
+        self.parts.get_or_init(|| {
+            let is_short = self.line.text.len() <= MAX_BYLINE;
+            if is_short { line_parts::of(self.line.document(), self.texts(), self.order) } else { Vec::new() }
+        })
+    }
+
+    fn moment(&self) -> Moment {
+        // Without a number only an element says when.
+        let may_say = has_number(&self.line.text) || self.line.document().may_have(Tag::Time);
+        let parts = if may_say { self.parts() } else { &[] };
+        parts.iter().map(|part| part.moment).max().unwrap_or(Moment::No)
+    }
+
     fn says_when(&self, at_least: Moment) -> bool {
-        self.moment >= at_least && self.line.text.len() <= MAX_MOMENT
+        self.line.text.len() <= MAX_MOMENT && self.moment() >= at_least
     }
 
     fn says_role(&self) -> bool {
-        let is_linked = self.parts.iter().any(|part| part.href.is_some());
-        !is_linked && self.line.text.len() <= MAX_BETWEEN && is_role(&self.line.text)
+        let is_linked = || self.parts().iter().any(|part| part.href.is_some());
+        self.line.text.len() <= MAX_BETWEEN && is_role(&self.line.text) && !is_linked()
+    }
+
+    /// Whether a part but the first is a role.
+    fn has_role(&self) -> bool {
+        let text = &self.line.text;
+        let has_parts = self.texts().len() > 1 || has_number(text) || text.contains(line_parts::MARKS);
+        has_parts && self.parts().iter().skip(1).any(|part| is_role(&part.text))
     }
 
     /// A place, a mail address, a role, the label of a date.
@@ -262,8 +285,12 @@ impl Parts<'_> {
 
     /// The names of those to whose pages the line has links. Logins below a text are of those who answer.
     fn linked(&self) -> Vec<String> {
-        let is_own = |index: usize| index == 0 || !self.parts[index - 1].is_label;
-        let linked = self.parts.iter().enumerate().filter(|(index, _)| is_own(*index));
+        if self.texts().iter().all(|text| text.href.is_none()) {
+            return Vec::new();
+        }
+        let parts = self.parts();
+        let is_own = |index: usize| index == 0 || !parts[index - 1].is_label;
+        let linked = parts.iter().enumerate().filter(|(index, _)| is_own(*index));
         let names = linked.filter_map(|(_, part)| person(part.href?, &part.text, self.line.text.len()));
         names.filter(|name| !self.is_late || name.contains(' ')).collect()
     }
@@ -276,6 +303,10 @@ fn signed<const N: usize>(names: Vec<String>, lines: [&Parts<'_>; N]) -> Signed 
 
 /// The name that a link to somebody's page or mail box shows, in a line of so many bytes.
 fn person(href: &str, text: &str, line: usize) -> Option<String> {
+    // Most links lead to nobody, and are not asked for names.
+    if !may_lead_to_person(href) {
+        return None;
+    }
     let text = unlabelled::without_degrees(text);
     let trust = if text.contains(' ') { Trust::Line } else { Trust::Field };
     let [name] = <[String; 1]>::try_from(byline::names(text, trust)).ok()?;

@@ -24,12 +24,21 @@ const MAX_TEXTS: usize = 4000;
 
 /// The name that a text is, if it is a person's name and nothing more.
 pub(super) fn name(text: &str) -> Option<String> {
+    if !may_be_name(text) {
+        return None;
+    }
     let [name] = <[String; 1]>::try_from(byline::names(text, Trust::Line)).ok()?;
     let words: Vec<&str> = name.split(' ').collect();
     let is_plain = WORDS.contains(&words.len()) && words.iter().all(|word| is_word_of_name(word));
     // "Posted On", "Last Update".
     let is_label = says_updated(text) || words.iter().any(|word| is_label_word(word));
     (is_plain && !is_label && fold(&name) == fold(text)).then_some(name)
+}
+
+/// Whether a text has as many words as such a name, and no number. Most lines of a page have not, and are asked no more.
+fn may_be_name(text: &str) -> bool {
+    let words = text.split(' ').filter(|word| word.contains(char::is_alphanumeric)).take(WORDS.end() + 1).count();
+    WORDS.contains(&words) && !text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Those who sign by a text that is their names, parted by commas or a word for "and", or the name of a team, and nothing
