@@ -51,7 +51,19 @@ pub(super) fn month_of(word: &str) -> Option<i64> {
 
 /// Whether a word is the first of a month's name of several.
 pub(super) fn opens_month(word: &str) -> bool {
-    static FIRST_WORDS: Lazy<Vec<&'static str>> =
-        Lazy::new(|| MONTH_NAMES.names.keys().filter_map(|name| Some(name.split_once(' ')?.0)).collect());
-    FIRST_WORDS.iter().any(|first| first.len() == word.len()) && FIRST_WORDS.contains(&word.to_lowercase().as_str())
+    let is_first = |first: &&str| match first.is_ascii() {
+        true => first.eq_ignore_ascii_case(word),
+        false => !word.is_ascii() && **first == *word.to_lowercase(),
+    };
+    // Most languages have names of one word: few first words are left to be compared.
+    FIRST_WORDS.iter().filter(|first| first.len() == word.len()).any(is_first)
 }
+
+/// The first words of the names of several, each once.
+static FIRST_WORDS: Lazy<Vec<&'static str>> = Lazy::new(|| {
+    let names = MONTH_NAMES.names.keys();
+    let mut words: Vec<&str> = names.filter_map(|name| Some(name.split_once(' ')?.0)).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+});

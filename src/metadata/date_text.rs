@@ -111,6 +111,9 @@ impl<'t> Scanner<'t> {
     }
 
     fn find(&self) -> Option<Match> {
+        if !self.machine && !self.has_year() {
+            return None;
+        }
         let whole = (0..self.tokens.len()).find_map(|at| self.whole_date(at).map(|(date, end)| (date, at, end)));
         if let Some((date, at, end)) = whole {
             let (time, end) = self.time_after(end);
@@ -118,6 +121,11 @@ impl<'t> Scanner<'t> {
         }
         let partial = (0..self.tokens.len()).find_map(|at| self.month_and_year(at).map(|(date, end)| (date, at, end)));
         partial.map(|(date, at, end)| self.matched(date, at, end))
+    }
+
+    /// Whether some number is written with as many digits as years are: in every form one is.
+    fn has_year(&self) -> bool {
+        self.tokens.iter().any(|token| matches!(token.kind, Kind::Number(_)) && matches!(token.digits, 2 | 4))
     }
 
     fn matched(&self, date: Date, from: usize, to: usize) -> Match {

@@ -3,6 +3,8 @@
 /// Longest text and most tokens looked at: a date stands near the start of its line.
 const MAX_BYTES: usize = 600;
 const MAX_TOKENS: usize = 128;
+/// Tokens of most lines of byline and date.
+const USUAL: usize = 16;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Kind {
@@ -66,7 +68,7 @@ fn is_counter(c: char) -> bool {
 }
 
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(USUAL);
     let mut chars = text.char_indices().peekable();
     let mut spaced = false;
     while let Some((start, c)) = chars.next() {

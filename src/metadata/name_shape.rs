@@ -3,6 +3,7 @@
 use super::byline::{Trust, is_folded_label};
 use super::text::fold;
 use super::vocabulary::bylines::{CREDENTIALS, DEPARTMENTS, NOBODY, NOISE, OF_TITLES, ROLES, TITLES_AFTER, WEEKDAYS};
+use once_cell::sync::Lazy;
 
 /// Longest name, in characters and words. Organisations have long ones.
 const MAX_CHARS: usize = 70;
@@ -81,8 +82,20 @@ fn is_noise(folded: &str, trust: Trust) -> bool {
 
 /// "Science editor", "PhD": what follows a name.
 pub(super) fn is_role(name: &str) -> bool {
+    static WORDS: Lazy<Vec<&str>> = Lazy::new(|| {
+        let mut words = ROLES.to_vec();
+        words.sort_unstable();
+        words
+    });
     let folded = fold(name);
-    folded.split(' ').any(|word| ROLES.contains(&word)) || CREDENTIALS.contains(&folded.replace(' ', "").as_str())
+    let words: &[&str] = &WORDS;
+    folded.split(' ').any(|word| words.binary_search(&word).is_ok()) || is_credential(&folded)
+}
+
+/// Whether a folded text is a degree: "PhD", "M.D.".
+fn is_credential(folded: &str) -> bool {
+    let letters = || folded.bytes().filter(|byte| *byte != b' ');
+    CREDENTIALS.iter().any(|degree| degree.len() <= folded.len() && letters().eq(degree.bytes()))
 }
 
 /// A name as a login: one word, in lower case or with marks inside.
