@@ -9,80 +9,97 @@ const LANES: usize = 64;
 const HALF: usize = 32;
 const QUARTER: usize = 16;
 
-/// The values of a feature, as [`signed`] numbers.
-type Column = [i8; LANES];
-
 /// Rows that are scored [`LANES`] at a time: their features stand column by column. What the rows have in common is
 /// answered once.
 pub(super) struct Batch<'m> {
     plan: &'m Plan,
-    /// Tree by tree: where the leaves begin that the rows may come to.
-    left: Vec<u32>,
-    /// How many rows wait until there are enough of them, and these one after the other.
-    count: usize,
+    /// Tree by tree: which of the parts of its leaves the rows may come to, see [`Plan::left`].
+    left: Vec<u8>,
+    /// How many rows the columns have room for: no more than are expected, for most small pages have few.
+    lanes: usize,
+    /// Rows that wait to be turned, one after the other, and how many they are: never more than [`SIDE`].
     waiting: Vec<u8>,
-    columns: Vec<Column>,
+    waits: usize,
+    /// The values of the features, as [`signed`] numbers, each in as many lanes as there are; and how many of these are
+    /// in use.
+    columns: Vec<i8>,
+    turned: usize,
     sums: Vec<i32>,
 }
 
 impl<'m> Batch<'m> {
-    /// For rows whose last features are the same for all: `common`.
-    pub(super) fn new(plan: &'m Plan, common: &[u8]) -> Self {
-        let left = plan.left(common);
-        Batch { plan, left, count: 0, waiting: Vec::new(), columns: Vec::new(), sums: Vec::new() }
+    /// For about so many rows, whose last features are the same for all: `common`.
+    pub(super) fn new(plan: &'m Plan, common: &[u8], rows: usize) -> Self {
+        let lanes = match rows {
+            few if few <= QUARTER => QUARTER,
+            few if few <= HALF => HALF,
+            _ => LANES,
+        };
+        let (waiting, columns, sums) = (Vec::new(), Vec::new(), Vec::with_capacity(rows.next_multiple_of(lanes)));
+        Batch { plan, left: plan.left(common), lanes, waiting, waits: 0, columns, turned: 0, sums }
     }
 
     /// Takes the next row, without what all rows have in common.
     pub(super) fn push(&mut self, row: &[u8]) {
         if self.waiting.capacity() == 0 {
-            self.waiting.reserve(LANES * self.plan.width);
+            self.waiting.reserve_exact(SIDE * self.plan.width);
         }
         self.waiting.extend_from_slice(row);
-        self.count += 1;
-        self.waiting.resize(self.count * self.plan.width, 0);
-        if self.count == LANES {
-            self.score::<LANES>();
+        self.waits += 1;
+        self.waiting.resize(self.waits * self.plan.width, 0);
+        if self.waits == SIDE {
+            self.turn();
+            if self.turned == self.lanes {
+                self.score();
+            }
         }
     }
 
     /// The sums of all rows.
     pub(super) fn finish(mut self) -> Vec<i32> {
-        let rows = self.sums.len() + self.count;
-        match self.count {
-            0 => {}
-            few if few <= QUARTER => self.score::<QUARTER>(),
-            few if few <= HALF => self.score::<HALF>(),
-            _ => self.score::<LANES>(),
+        let rows = self.sums.len() + self.turned + self.waits;
+        if self.waits > 0 {
+            self.waiting.resize(SIDE * self.plan.width, 0);
+            self.turn();
         }
+        self.score();
         self.sums.truncate(rows);
         self.sums
     }
 
     /// Puts the rows that wait into the columns.
     fn turn(&mut self) {
-        let width = self.plan.width;
-        // Not made before: by then the features of most pages are done with, and their memory is free.
-        self.columns.resize(width, [0; LANES]);
-        self.waiting.resize(self.count.next_multiple_of(SIDE) * width, 0);
-        for (at, rows) in self.waiting.chunks_exact((SIDE * width).max(1)).enumerate() {
-            for (first, columns) in self.columns.chunks_exact_mut(SIDE).enumerate() {
-                let mut tile = Tile::default();
-                for (values, row) in tile.iter_mut().zip(rows.chunks_exact(width)) {
-                    values.copy_from_slice(&row[first * SIDE..][..SIDE]);
-                }
-                for (column, values) in columns.iter_mut().zip(turned(&tile)) {
-                    let lanes = &mut column[at * SIDE..][..SIDE];
-                    lanes.iter_mut().zip(values).for_each(|(lane, value)| *lane = signed(value));
-                }
+        let (width, lanes) = (self.plan.width, self.lanes);
+        // Not made before: by then the features of the smallest pages are done with, and their memory is free.
+        self.columns.resize(width * lanes, 0);
+        for (first, columns) in self.columns.chunks_exact_mut(SIDE * lanes).enumerate() {
+            let mut tile = Tile::default();
+            for (values, row) in tile.iter_mut().zip(self.waiting.chunks_exact(width)) {
+                values.copy_from_slice(&row[first * SIDE..][..SIDE]);
+            }
+            for (column, values) in columns.chunks_exact_mut(lanes).zip(turned(&tile)) {
+                let lanes = &mut column[self.turned..][..SIDE];
+                lanes.iter_mut().zip(values).for_each(|(lane, value)| *lane = signed(value));
             }
         }
         self.waiting.clear();
-        self.count = 0;
+        self.waits = 0;
+        self.turned += SIDE;
     }
 
-    /// Scores the rows that wait, which are no more than `N`.
-    fn score<const N: usize>(&mut self) {
-        self.turn();
+    /// Scores the rows in the columns.
+    fn score(&mut self) {
+        match self.turned {
+            0 => {}
+            few if few <= QUARTER => self.score_lanes::<QUARTER>(),
+            few if few <= HALF => self.score_lanes::<HALF>(),
+            _ => self.score_lanes::<LANES>(),
+        }
+        self.turned = 0;
+    }
+
+    /// Scores the rows in the columns, which are no more than `N`.
+    fn score_lanes<const N: usize>(&mut self) {
         let mut sums = [0; N];
         let mut open = &self.plan.open[..];
         for (group, left) in self.plan.trees.chunks(GROUP).zip(self.left.chunks(GROUP)) {
@@ -92,8 +109,8 @@ impl<'m> Batch<'m> {
             for (((tree, &left), leaves), values) in group.iter().zip(left).zip(&mut leaves).zip(&mut values) {
                 let (asked, rest) = open.split_at(usize::from(tree.open));
                 open = rest;
-                *leaves = reached(asked, &self.columns);
-                *values = self.plan.leaves_from(left);
+                *leaves = reached(asked, Columns { values: &self.columns, lanes: self.lanes });
+                *values = self.plan.leaves_left(tree, left);
             }
             // Several lanes a turn: half of so short a loop would be counting.
             for first in (0..N).step_by(TURN) {
@@ -137,9 +154,25 @@ const TURN: usize = 8;
 /// How many trees are added up at once.
 const GROUP: usize = 4;
 
+/// The values of all features, each in so many lanes.
+#[derive(Clone, Copy)]
+struct Columns<'b> {
+    values: &'b [i8],
+    lanes: usize,
+}
+
+impl<'b> Columns<'b> {
+    /// The first values of a feature; there is none without lanes for so many.
+    #[inline]
+    fn first<const N: usize>(self, column: u16) -> &'b [i8; N] {
+        let values = self.values.get(usize::from(column) * self.lanes..);
+        values.and_then(|values| values.first_chunk()).unwrap_or(&[0; N])
+    }
+}
+
 /// The leaf that each row comes to. How many questions are open is told to the compiler, so that leaves stay in
 /// registers from question to question.
-fn reached<const N: usize>(open: &[Open], columns: &[Column]) -> [u8; N] {
+fn reached<const N: usize>(open: &[Open], columns: Columns) -> [u8; N] {
     match open.len() {
         0 => [0; N],
         1 => answer::<1, N>(open, columns),
@@ -152,9 +185,8 @@ fn reached<const N: usize>(open: &[Open], columns: &[Column]) -> [u8; N] {
 }
 
 /// Adds a bit to each lane's leaf for each question: whether the value exceeds the border.
-fn answer<const D: usize, const N: usize>(open: &[Open], columns: &[Column]) -> [u8; N] {
-    let column = |question: usize| columns[usize::from(open[question].column)].first_chunk();
-    let values: [&[i8; N]; D] = std::array::from_fn(|question| column(question).unwrap_or(&[0; N]));
+fn answer<const D: usize, const N: usize>(open: &[Open], columns: Columns) -> [u8; N] {
+    let values: [&[i8; N]; D] = std::array::from_fn(|question| columns.first(open[question].column));
     let borders: [i8; D] = std::array::from_fn(|question| open[question].border);
     let mut leaves = [0; N];
     for (lane, leaf) in leaves.iter_mut().enumerate() {

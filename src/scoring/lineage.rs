@@ -5,6 +5,9 @@ use super::around::HEIGHT;
 use super::scale::{NOTHING, small};
 use crate::page::{Block, Page, Pos};
 
+/// For how many more elements room is made at once.
+const STEP: usize = 8;
+
 #[derive(Debug, Default)]
 pub(super) struct Lineage {
     /// The outermost first.
@@ -40,6 +43,10 @@ impl Lineage {
     pub(super) fn follow<T>(&self, known: &mut Vec<T>, mut make: impl FnMut(&[T], Pos) -> T) {
         known.truncate(self.kept);
         for &element in &self.elements[known.len()..] {
+            // Little at a time: what is known of an element may take more room than its page.
+            if known.len() == known.capacity() {
+                known.reserve_exact(STEP);
+            }
             known.push(make(known, element));
         }
     }

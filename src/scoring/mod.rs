@@ -152,7 +152,7 @@ pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -
     let kinds = kinds(&subject.kind_row(), subject.is_signed(), model);
     subject.set_kinds(&kinds);
     let open = subject.open_blocks();
-    let mut batch = Batch::new(&model.plan, &subject.kind_row());
+    let mut batch = Batch::new(&model.plan, &subject.kind_row(), open.len());
     subject.each_block_row(&open, &model.lexicon, |row| batch.push(row));
     let mut probabilities = vec![0.0; page.blocks.len()];
     for (&index, sum) in open.iter().zip(batch.finish()) {

@@ -75,22 +75,23 @@ impl Plan {
         plan
     }
 
-    /// Where the leaves begin that what all rows have in common leaves of each tree.
-    pub(super) fn left(&self, common: &[u8]) -> Vec<u32> {
+    /// Tree by tree, what the questions say about what all rows have in common: the number of the part of its leaves
+    /// that is left.
+    pub(super) fn left(&self, common: &[u8]) -> Vec<u8> {
         let mut questions = self.common.iter();
         let left = self.trees.iter().map(|tree| {
             let asked = questions.by_ref().take(usize::from(tree.common));
             let answer = |question: &Question| {
-                u32::from(common.get(usize::from(question.feature)).is_some_and(|&value| value > question.border))
+                u8::from(common.get(usize::from(question.feature)).is_some_and(|&value| value > question.border))
             };
-            let known = asked.fold(0, |known, question| known << 1 | answer(question));
-            tree.first_leaf + (known << tree.open)
+            asked.fold(0, |known, question| known << 1 | answer(question))
         });
         left.collect()
     }
 
-    /// The leaves from one on.
-    pub(super) fn leaves_from(&self, first: u32) -> &Leaves {
+    /// The leaves that are left of a tree, and what stands behind them.
+    pub(super) fn leaves_left(&self, tree: &Part, left: u8) -> &Leaves {
+        let first = tree.first_leaf + (u32::from(left) << tree.open);
         self.leaves.get(first as usize..).and_then(|leaves| leaves.first_chunk()).unwrap_or(&NO_LEAVES)
     }
 }

@@ -27,16 +27,13 @@ pub(super) const NAMES: [&str; 5] = [
     "words shared with the rules' text",
 ];
 
-/// A bit for each word.
+/// A bit for each word. There are none before the first is set: on many pages nobody sets any.
+#[derive(Default)]
 struct Bits(Vec<u64>);
 
 impl Bits {
-    fn new() -> Self {
-        Bits(vec![0; BUCKETS / u64::BITS as usize])
-    }
-
     fn has(&self, bucket: u16) -> bool {
-        self.0[usize::from(bucket / 64)] & (1 << (bucket % 64)) != 0
+        self.0.get(usize::from(bucket / 64)).is_some_and(|bits| bits & (1 << (bucket % 64)) != 0)
     }
 
     fn set(&mut self, bucket: u16) {
@@ -44,6 +41,9 @@ impl Bits {
     }
 
     fn set_if(&mut self, bucket: u16, is_true: bool) {
+        if self.0.is_empty() {
+            self.0.resize(BUCKETS / u64::BITS as usize, 0);
+        }
         self.0[usize::from(bucket / 64)] |= u64::from(is_true) << (bucket % 64);
     }
 }
@@ -69,7 +69,7 @@ pub(super) struct Topic {
 
 impl Marks {
     pub(super) fn of(document: &Document, found: &Found) -> Self {
-        let mut marks = Marks { own: std::array::from_fn(|_| Bits::new()), has_body: false };
+        let mut marks = Marks { own: Default::default(), has_body: false };
         marks.note(found.metadata.title.as_deref().unwrap_or_default(), TITLE);
         marks.note(found.metadata.description.as_deref().unwrap_or_default(), DESCRIPTION);
         marks.read_bodies(document);
@@ -116,7 +116,7 @@ impl Marks {
 
 impl Topic {
     pub(super) fn new() -> Self {
-        Topic { words: Vec::new(), first: Vec::new(), kept: Bits::new(), kept_again: Bits::new(), before: 0 }
+        Topic { words: Vec::new(), first: Vec::new(), kept: Bits::default(), kept_again: Bits::default(), before: 0 }
     }
 
     /// The words to come are the next block's.

@@ -92,8 +92,8 @@ fn end(word: &mut Word, left: &mut usize, each: &mut impl FnMut(Word)) {
     }
 }
 
-/// Longest class that is read, in bytes.
-const LONGEST_NAME: usize = 400;
+/// Longest class that is read, in bytes. A word takes two of them at least, with what parts it from the next.
+pub(super) const LONGEST_NAME: usize = 400;
 
 /// Calls back with the hash of each word of a class or an id, in lower case: `postBody-wrap2` has three.
 pub(super) fn of_name(name: &str, mut each: impl FnMut(u32)) {
