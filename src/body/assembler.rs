@@ -84,7 +84,6 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         self.go_to(&[]);
         let mut blocks = self.open.pop().map(|article| article.blocks).unwrap_or_default();
         trim_breaks(&mut blocks);
-        blocks.shrink_to_fit();
         blocks
     }
 
@@ -291,7 +290,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
             // What stands in a list without being an item belongs to the item before.
             Some(Frame::List(_)) => match open.items.last_mut() {
                 Some(item) => add(&mut item.blocks, block),
-                None => open.items.push(ListItem { number: None, checked: None, blocks: vec![block] }),
+                None => add(&mut open.items, ListItem { number: None, checked: None, blocks: vec![block] }),
             },
             Some(Frame::Definitions(_)) => entry(&mut open.entries, false).definitions.push(vec![block]),
             _ => add(&mut open.blocks, block),

@@ -50,13 +50,18 @@ impl Source<'_, '_> {
     }
 }
 
-/// Adds to a list. Many have one large value and no more, for which a list by itself would make room for four.
+/// Adds to a list. Many have one large value and no more, for which a list by itself would make room for four; and long
+/// ones are made while the whole page is there, so that they grow in small steps.
 fn add<T>(list: &mut Vec<T>, value: T) {
-    if list.is_empty() {
-        list.reserve_exact(1);
+    if list.len() == list.capacity() {
+        let length = list.len();
+        list.reserve_exact(if length < FEW { length / 2 + 1 } else { length / 4 });
     }
     list.push(value);
 }
+
+/// Up to how many values a list is a short one.
+const FEW: usize = 16;
 
 /// The kept blocks as a tree.
 pub(crate) fn build(source: &Source) -> Vec<Block> {
