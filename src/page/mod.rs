@@ -81,8 +81,8 @@ pub(crate) struct Page<'a> {
     places: Vec<Place>,
     /// By position: most rules ask for nothing else.
     tags: Vec<Option<Tag>>,
-    /// Position by node; `NOWHERE` for what is left out.
-    positions: Vec<u32>,
+    /// Whether the nodes stand in the order in which they were made, as on most pages.
+    is_ascending: bool,
     sums: Sums,
     things: Things,
     /// By number, see [`Document::class_number`].
@@ -136,7 +136,7 @@ impl<'a> Page<'a> {
             document,
             places: Vec::with_capacity(most),
             tags: Vec::with_capacity(most),
-            positions: vec![NOWHERE; most],
+            is_ascending: true,
             sums: Sums::default(),
             things: Things::default(),
             classes: Classes(document.classes().collect()),
@@ -164,10 +164,13 @@ impl<'a> Page<'a> {
         self.places[position].node
     }
 
-    /// Where a node stands; `None` for one that shows no text.
+    /// Where a node stands; `None` for one that shows no text. It is searched for: only a handful of nodes are asked for, those
+    /// that metadata has found, and a table of all would take more room than what the page says.
     pub(crate) fn position(&self, node: NodeId) -> Option<Pos> {
-        let position = self.positions[node.index()];
-        (position != NOWHERE).then_some(position as usize)
+        if self.is_ascending {
+            return self.places.binary_search_by_key(&node, |place| place.node).ok();
+        }
+        self.places.iter().position(|place| place.node == node)
     }
 
     /// The position after the last descendant.

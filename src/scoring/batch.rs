@@ -5,9 +5,11 @@ use super::plan::{NO_LEAVES, Open, Plan, signed};
 
 /// How many rows are scored side by side: a column of a chunk stays in the nearest cache.
 const LANES: usize = 64;
-/// The same for the last rows, where they are so few.
+/// The same for the last rows, where they are so few, and for pages of a few blocks, which are small.
 const HALF: usize = 32;
 const QUARTER: usize = 16;
+/// From how many rows on a page has room for whole chunks.
+const MANY: usize = 256;
 
 /// Rows that are scored [`LANES`] at a time: their features stand column by column. What the rows have in common is
 /// answered once.
@@ -32,7 +34,7 @@ impl<'m> Batch<'m> {
     pub(super) fn new(plan: &'m Plan, common: &[u8], rows: usize) -> Self {
         let lanes = match rows {
             few if few <= QUARTER => QUARTER,
-            few if few <= HALF => HALF,
+            few if few <= MANY => HALF,
             _ => LANES,
         };
         let (waiting, columns, sums) = (Vec::new(), Vec::new(), Vec::with_capacity(rows.next_multiple_of(lanes)));
@@ -70,14 +72,18 @@ impl<'m> Batch<'m> {
     /// Puts the rows that wait into the columns.
     fn turn(&mut self) {
         let (width, lanes) = (self.plan.width, self.lanes);
-        // Not made before: by then the features of the smallest pages are done with, and their memory is free.
-        self.columns.resize(width * lanes, 0);
-        for (first, columns) in self.columns.chunks_exact_mut(SIDE * lanes).enumerate() {
+        if self.columns.capacity() == 0 {
+            // Not made before: by then the features of the smallest pages are done with, and their memory is free.
+            self.columns = vec![0; self.plan.asked.iter().filter(|asked| **asked).count() * lanes];
+        }
+        let mut columns = self.columns.chunks_exact_mut(lanes);
+        for (first, asked) in self.plan.asked.chunks_exact(SIDE).enumerate() {
             let mut tile = Tile::default();
             for (values, row) in tile.iter_mut().zip(self.waiting.chunks_exact(width)) {
                 values.copy_from_slice(&row[first * SIDE..][..SIDE]);
             }
-            for (column, values) in columns.chunks_exact_mut(lanes).zip(turned(&tile)) {
+            for (values, _) in turned(&tile).into_iter().zip(asked).filter(|(_, asked)| **asked) {
+                let Some(column) = columns.next() else { break };
                 let lanes = &mut column[self.turned..][..SIDE];
                 lanes.iter_mut().zip(values).for_each(|(lane, value)| *lane = signed(value));
             }

@@ -36,10 +36,6 @@ impl Bits {
         self.0.get(usize::from(bucket / 64)).is_some_and(|bits| bits & (1 << (bucket % 64)) != 0)
     }
 
-    fn set(&mut self, bucket: u16) {
-        self.set_if(bucket, true);
-    }
-
     fn set_if(&mut self, bucket: u16, is_true: bool) {
         if self.0.is_empty() {
             self.0.resize(BUCKETS / u64::BITS as usize, 0);
@@ -48,10 +44,41 @@ impl Bits {
     }
 }
 
+/// A bit for each word, of few that are set: a text of some lines has no use for [`Bits`] of all words.
+#[derive(Default)]
+struct FewBits {
+    /// For each 128 words, which of the parts has their bits. The first has none set.
+    parts_of: Vec<u8>,
+    parts: Vec<u128>,
+}
+
+/// A byte numbers all parts that there can be.
+const _: () = assert!(BUCKETS / u128::BITS as usize <= u8::MAX as usize);
+
+impl FewBits {
+    fn has(&self, bucket: u16) -> bool {
+        let part = self.parts_of.get(usize::from(bucket / 128)).copied().unwrap_or_default();
+        self.parts.get(usize::from(part)).is_some_and(|bits| bits & (1 << (bucket % 128)) != 0)
+    }
+
+    fn set(&mut self, bucket: u16) {
+        if self.parts.is_empty() {
+            self.parts_of.resize(BUCKETS / u128::BITS as usize, 0);
+            self.parts.push(0);
+        }
+        let part = &mut self.parts_of[usize::from(bucket / 128)];
+        if *part == 0 {
+            *part = self.parts.len() as u8;
+            self.parts.push(0);
+        }
+        self.parts[usize::from(*part)] |= 1 << (bucket % 128);
+    }
+}
+
 /// The words that a page says of itself.
 pub(super) struct Marks {
     /// By word: whether it is in the page's own texts, see [`TITLE`].
-    own: [Bits; 3],
+    own: [FewBits; 3],
     has_body: bool,
 }
 
@@ -144,7 +171,7 @@ impl Topic {
         if is_kept {
             for &word in &self.words[first..] {
                 self.kept_again.set_if(word, self.kept.has(word));
-                self.kept.set(word);
+                self.kept.set_if(word, true);
             }
         }
     }
