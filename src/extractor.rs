@@ -238,12 +238,12 @@ impl Extractor {
             None => seen,
         };
         let content = content::select(seen.walked(&document), &found, &base, Model::shipped());
-        let content::Content { mut body, kind, confidence, diagnosis, trace } = content;
+        let content::Content { body, kind, confidence, diagnosis, trace } = content;
         let looked = look(&found, trace);
         let cuts = cuts_of(&document);
         // The text is written from the blocks alone, and may be as long as the tree.
         drop(document);
-        body.shrink_to_fit();
+        let body = body.joined();
         let text = render::text(&body, &TextOptions::default());
         let Reading { words: word_count, minutes: reading_minutes } = Reading::of(&text);
         let metadata = found.metadata;

@@ -5,7 +5,7 @@ use super::frames::{self, Frame};
 use super::inline::{self, Line, Part};
 use super::notes::{self, Notes};
 use super::numbers::Numbers;
-use super::{Source, add, captions, code, embeds, images, trim_breaks};
+use super::{Parts, Source, add, captions, code, embeds, images};
 use crate::article::{
     Block, BlockKind, Definition, Figure, Footnote, Heading, Inline, ListItem, Paragraph, Picture, add_line,
 };
@@ -13,6 +13,9 @@ use crate::boilerplate;
 use crate::dom::{NodeId, Paths, Tag};
 use crate::page::{Kind, Pos};
 use std::collections::HashSet;
+
+/// How many blocks of the article make a part.
+const PART: usize = 28;
 
 /// A frame that the next piece may stand in too, and what it holds so far.
 pub(super) struct Open {
@@ -56,6 +59,8 @@ pub(super) struct Assembler<'s, 'p, 'a> {
     pub(super) notes: &'s Notes,
     paths: Paths<'a>,
     pub(super) open: Vec<Open>,
+    /// The blocks of the article, but for the last ones, which are in the outermost frame.
+    parts: Vec<Vec<Block>>,
     pub(super) numbers: Numbers,
     /// The box around the last image outside of a `<figure>`, while a caption may follow.
     pictured: Option<Pos>,
@@ -73,6 +78,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
             notes,
             paths,
             open,
+            parts: Vec::new(),
             numbers,
             pictured: None,
             around: ((Pos::MAX, false), Vec::new()),
@@ -80,11 +86,10 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    pub(super) fn finish(mut self) -> Parts {
         self.go_to(&[]);
-        let mut blocks = self.open.pop().map(|article| article.blocks).unwrap_or_default();
-        trim_breaks(&mut blocks);
-        blocks
+        self.parts.extend(self.open.pop().map(|article| article.blocks));
+        Parts(self.parts)
     }
 
     /// A kept block.
@@ -293,6 +298,10 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
                 None => add(&mut open.items, ListItem { number: None, checked: None, blocks: vec![block] }),
             },
             Some(Frame::Definitions(_)) => entry(&mut open.entries, false).definitions.push(vec![block]),
+            None if open.blocks.len() == PART => {
+                add(&mut self.parts, std::mem::take(&mut open.blocks));
+                add(&mut open.blocks, block);
+            }
             _ => add(&mut open.blocks, block),
         }
     }

@@ -63,10 +63,23 @@ fn add<T>(list: &mut Vec<T>, value: T) {
 /// Up to how many values a list is a short one.
 const FEW: usize = 16;
 
+/// The blocks of the article, in parts: one long list would be there twice while it grows, beside the whole page.
+pub(crate) struct Parts(Vec<Vec<Block>>);
+
+impl Parts {
+    /// The blocks, which need the page no more.
+    pub(crate) fn joined(self) -> Vec<Block> {
+        let mut blocks = Vec::with_capacity(self.0.iter().map(Vec::len).sum());
+        self.0.into_iter().for_each(|part| blocks.extend(part));
+        trim_breaks(&mut blocks);
+        blocks
+    }
+}
+
 /// The kept blocks as a tree.
-pub(crate) fn build(source: &Source) -> Vec<Block> {
+pub(crate) fn build(source: &Source) -> Parts {
     if source.kept.is_empty() {
-        return Vec::new();
+        return Parts(Vec::new());
     }
     let belonging = Belonging::new(source);
     let captions: Vec<usize> = belonging.captions().collect();

@@ -12,7 +12,7 @@ mod whole;
 
 pub(crate) use select::Candidate;
 
-use crate::article::{Block, Diagnosis, PageKind};
+use crate::article::{Diagnosis, PageKind};
 use crate::body;
 use crate::boilerplate::{self, Reason, Removal, Stripped};
 use crate::dom::{BaseUrl, Document};
@@ -36,7 +36,7 @@ pub(crate) struct Trace<'a> {
 }
 
 pub(crate) struct Content<'a> {
-    pub(crate) body: Vec<Block>,
+    pub(crate) body: body::Parts,
     pub(crate) kind: PageKind,
     pub(crate) confidence: f32,
     pub(crate) diagnosis: Option<Diagnosis>,
