@@ -4,41 +4,34 @@
 use super::plan::{NO_LEAVES, Open, Plan, signed};
 
 /// How many rows are scored side by side: a column of a chunk stays in the nearest cache.
-const LANES: usize = 64;
+pub(super) const LANES: usize = 64;
 /// The same for the last rows, where they are so few, and for pages of a few blocks, which are small.
-const HALF: usize = 32;
-const QUARTER: usize = 16;
-/// From how many rows on a page has room for whole chunks.
-const MANY: usize = 256;
+pub(super) const HALF: usize = 32;
+pub(super) const QUARTER: usize = 16;
 
-/// Rows that are scored [`LANES`] at a time: their features stand column by column. What the rows have in common is
+/// The values of a feature, as [`signed`] numbers.
+type Column<const L: usize> = [i8; L];
+
+/// Rows that are scored up to `L` at a time: their features stand column by column. What the rows have in common is
 /// answered once.
-pub(super) struct Batch<'m> {
+pub(super) struct Batch<'m, const L: usize> {
     plan: &'m Plan,
     /// Tree by tree: which of the parts of its leaves the rows may come to, see [`Plan::left`].
     left: Vec<u8>,
-    /// How many rows the columns have room for: no more than are expected, for most small pages have few.
-    lanes: usize,
     /// Rows that wait to be turned, one after the other, and how many they are: never more than [`SIDE`].
     waiting: Vec<u8>,
     waits: usize,
-    /// The values of the features, as [`signed`] numbers, each in as many lanes as there are; and how many of these are
-    /// in use.
-    columns: Vec<i8>,
+    /// By feature that is asked for, and in how many of their lanes rows stand.
+    columns: Vec<Column<L>>,
     turned: usize,
     sums: Vec<i32>,
 }
 
-impl<'m> Batch<'m> {
+impl<'m, const L: usize> Batch<'m, L> {
     /// For about so many rows, whose last features are the same for all: `common`.
     pub(super) fn new(plan: &'m Plan, common: &[u8], rows: usize) -> Self {
-        let lanes = match rows {
-            few if few <= QUARTER => QUARTER,
-            few if few <= MANY => HALF,
-            _ => LANES,
-        };
-        let (waiting, columns, sums) = (Vec::new(), Vec::new(), Vec::with_capacity(rows.next_multiple_of(lanes)));
-        Batch { plan, left: plan.left(common), lanes, waiting, waits: 0, columns, turned: 0, sums }
+        let (waiting, columns, sums) = (Vec::new(), Vec::new(), Vec::with_capacity(rows.next_multiple_of(L)));
+        Batch { plan, left: plan.left(common), waiting, waits: 0, columns, turned: 0, sums }
     }
 
     /// Takes the next row, without what all rows have in common.
@@ -51,7 +44,7 @@ impl<'m> Batch<'m> {
         self.waiting.resize(self.waits * self.plan.width, 0);
         if self.waits == SIDE {
             self.turn();
-            if self.turned == self.lanes {
+            if self.turned == L {
                 self.score();
             }
         }
@@ -71,21 +64,21 @@ impl<'m> Batch<'m> {
 
     /// Puts the rows that wait into the columns.
     fn turn(&mut self) {
-        let (width, lanes) = (self.plan.width, self.lanes);
+        let width = self.plan.width;
         if self.columns.capacity() == 0 {
             // Not made before: by then the features of the smallest pages are done with, and their memory is free.
-            self.columns = vec![0; self.plan.asked.iter().filter(|asked| **asked).count() * lanes];
+            self.columns = vec![[0; L]; self.plan.asked.iter().filter(|asked| **asked).count()];
         }
-        let mut columns = self.columns.chunks_exact_mut(lanes);
+        let (mut columns, at) = (self.columns.iter_mut(), self.turned);
         for (first, asked) in self.plan.asked.chunks_exact(SIDE).enumerate() {
             let mut tile = Tile::default();
             for (values, row) in tile.iter_mut().zip(self.waiting.chunks_exact(width)) {
                 values.copy_from_slice(&row[first * SIDE..][..SIDE]);
             }
-            for (values, _) in turned(&tile).into_iter().zip(asked).filter(|(_, asked)| **asked) {
-                let Some(column) = columns.next() else { break };
-                let lanes = &mut column[self.turned..][..SIDE];
-                lanes.iter_mut().zip(values).for_each(|(lane, value)| *lane = signed(value));
+            let tile = turned(&tile).map(|values| values.map(signed));
+            for (values, &asked) in tile.iter().zip(asked) {
+                let Some(column) = (if asked { columns.next() } else { continue }) else { break };
+                column[at..at + SIDE].copy_from_slice(values);
             }
         }
         self.waiting.clear();
@@ -99,7 +92,7 @@ impl<'m> Batch<'m> {
             0 => {}
             few if few <= QUARTER => self.score_lanes::<QUARTER>(),
             few if few <= HALF => self.score_lanes::<HALF>(),
-            _ => self.score_lanes::<LANES>(),
+            _ => self.score_lanes::<L>(),
         }
         self.turned = 0;
     }
@@ -115,7 +108,7 @@ impl<'m> Batch<'m> {
             for (((tree, &left), leaves), values) in group.iter().zip(left).zip(&mut leaves).zip(&mut values) {
                 let (asked, rest) = open.split_at(usize::from(tree.open));
                 open = rest;
-                *leaves = reached(asked, Columns { values: &self.columns, lanes: self.lanes });
+                *leaves = reached(asked, &self.columns);
                 *values = self.plan.leaves_left(tree, left);
             }
             // Several lanes a turn: half of so short a loop would be counting.
@@ -160,39 +153,24 @@ const TURN: usize = 8;
 /// How many trees are added up at once.
 const GROUP: usize = 4;
 
-/// The values of all features, each in so many lanes.
-#[derive(Clone, Copy)]
-struct Columns<'b> {
-    values: &'b [i8],
-    lanes: usize,
-}
-
-impl<'b> Columns<'b> {
-    /// The first values of a feature; there is none without lanes for so many.
-    #[inline]
-    fn first<const N: usize>(self, column: u16) -> &'b [i8; N] {
-        let values = self.values.get(usize::from(column) * self.lanes..);
-        values.and_then(|values| values.first_chunk()).unwrap_or(&[0; N])
-    }
-}
-
 /// The leaf that each row comes to. How many questions are open is told to the compiler, so that leaves stay in
 /// registers from question to question.
-fn reached<const N: usize>(open: &[Open], columns: Columns) -> [u8; N] {
+fn reached<const N: usize, const L: usize>(open: &[Open], columns: &[Column<L>]) -> [u8; N] {
     match open.len() {
         0 => [0; N],
-        1 => answer::<1, N>(open, columns),
-        2 => answer::<2, N>(open, columns),
-        3 => answer::<3, N>(open, columns),
-        4 => answer::<4, N>(open, columns),
-        5 => answer::<5, N>(open, columns),
-        _ => answer::<6, N>(open, columns),
+        1 => answer::<1, N, L>(open, columns),
+        2 => answer::<2, N, L>(open, columns),
+        3 => answer::<3, N, L>(open, columns),
+        4 => answer::<4, N, L>(open, columns),
+        5 => answer::<5, N, L>(open, columns),
+        _ => answer::<6, N, L>(open, columns),
     }
 }
 
 /// Adds a bit to each lane's leaf for each question: whether the value exceeds the border.
-fn answer<const D: usize, const N: usize>(open: &[Open], columns: Columns) -> [u8; N] {
-    let values: [&[i8; N]; D] = std::array::from_fn(|question| columns.first(open[question].column));
+fn answer<const D: usize, const N: usize, const L: usize>(open: &[Open], columns: &[Column<L>]) -> [u8; N] {
+    let column = |question: usize| columns[usize::from(open[question].column)].first_chunk();
+    let values: [&[i8; N]; D] = std::array::from_fn(|question| column(question).unwrap_or(&[0; N]));
     let borders: [i8; D] = std::array::from_fn(|question| open[question].border);
     let mut leaves = [0; N];
     for (lane, leaf) in leaves.iter_mut().enumerate() {

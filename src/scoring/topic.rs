@@ -44,41 +44,50 @@ impl Bits {
     }
 }
 
-/// A bit for each word, of few that are set: a text of some lines has no use for [`Bits`] of all words.
-#[derive(Default)]
-struct FewBits {
-    /// For each 128 words, which of the parts has their bits. The first has none set.
-    parts_of: Vec<u8>,
-    parts: Vec<u128>,
+/// How many texts a page gives of itself, see [`TITLE`].
+const OWN: usize = 3;
+
+/// How many words share a part of [`OwnWords`].
+const PART: usize = u64::BITS as usize;
+
+/// Which words stand in each of a page's own texts. Most of these have a few lines, which have no use for a bit for every
+/// word: the words are parted, and only parts with some of theirs have bits.
+struct OwnWords {
+    /// Where the bits of each part stand.
+    parts: [u8; BUCKETS / PART],
+    /// The first has none set: it is that of all parts without.
+    bits: Vec<[u64; OWN]>,
 }
 
-/// A byte numbers all parts that there can be.
-const _: () = assert!(BUCKETS / u128::BITS as usize <= u8::MAX as usize);
-
-impl FewBits {
-    fn has(&self, bucket: u16) -> bool {
-        let part = self.parts_of.get(usize::from(bucket / 128)).copied().unwrap_or_default();
-        self.parts.get(usize::from(part)).is_some_and(|bits| bits & (1 << (bucket % 128)) != 0)
+impl OwnWords {
+    fn new() -> Self {
+        OwnWords { parts: [0; BUCKETS / PART], bits: vec![[0; OWN]] }
     }
 
-    fn set(&mut self, bucket: u16) {
-        if self.parts.is_empty() {
-            self.parts_of.resize(BUCKETS / u128::BITS as usize, 0);
-            self.parts.push(0);
-        }
-        let part = &mut self.parts_of[usize::from(bucket / 128)];
+    fn set(&mut self, bucket: u16, own: usize) {
+        let part = &mut self.parts[usize::from(bucket) / PART];
         if *part == 0 {
-            *part = self.parts.len() as u8;
-            self.parts.push(0);
+            // Of as many parts as a byte can number, the last one takes the place that no other needs any more.
+            if let Ok(next) = u8::try_from(self.bits.len()) {
+                *part = next;
+                self.bits.push([0; OWN]);
+            }
         }
-        self.parts[usize::from(*part)] |= 1 << (bucket % 128);
+        self.bits[usize::from(*part)][own] |= 1 << (usize::from(bucket) % PART);
+    }
+
+    /// In which of the texts a word stands, 1 or 0 for each.
+    #[inline]
+    fn texts_with(&self, bucket: u16) -> [u32; OWN] {
+        let part = self.parts[usize::from(bucket) / PART % (BUCKETS / PART)];
+        let bits = self.bits.get(usize::from(part)).copied().unwrap_or_default();
+        bits.map(|bits| (bits >> (usize::from(bucket) % PART)) as u32 & 1)
     }
 }
 
 /// The words that a page says of itself.
 pub(super) struct Marks {
-    /// By word: whether it is in the page's own texts, see [`TITLE`].
-    own: [FewBits; 3],
+    own: OwnWords,
     has_body: bool,
 }
 
@@ -96,7 +105,7 @@ pub(super) struct Topic {
 
 impl Marks {
     pub(super) fn of(document: &Document, found: &Found) -> Self {
-        let mut marks = Marks { own: Default::default(), has_body: false };
+        let mut marks = Marks { own: OwnWords::new(), has_body: false };
         marks.note(found.metadata.title.as_deref().unwrap_or_default(), TITLE);
         marks.note(found.metadata.description.as_deref().unwrap_or_default(), DESCRIPTION);
         marks.read_bodies(document);
@@ -107,7 +116,7 @@ impl Marks {
         let mut before = 0;
         words::of_text(text, &mut |word| {
             if let Some(bucket) = bucket(word, &mut before) {
-                self.own[mark].set(bucket);
+                self.own.set(bucket, mark);
             }
         });
     }
@@ -184,9 +193,10 @@ impl Topic {
         let kept = if is_kept { &self.kept_again } else { &self.kept };
         let (mut title, mut description, mut body, mut elsewhere) = (0, 0, 0, 0);
         for &word in words {
-            title += u32::from(marks.own[TITLE].has(word));
-            description += u32::from(marks.own[DESCRIPTION].has(word));
-            body += u32::from(marks.own[BODY].has(word));
+            let own = marks.own.texts_with(word);
+            title += own[TITLE];
+            description += own[DESCRIPTION];
+            body += own[BODY];
             elsewhere += u32::from(kept.has(word));
         }
         let count = words.len() as u32;
@@ -210,4 +220,25 @@ fn bucket(word: Word, before: &mut u32) -> Option<u16> {
 
 fn bucket_of(hash: u32) -> u16 {
     (hash >> (u32::BITS - BUCKETS.ilog2())) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Also when all parts have words.
+    #[test]
+    fn the_words_of_each_own_text_are_known() {
+        for step in [1_usize, 7, 64, 997] {
+            let mut own = OwnWords::new();
+            let words = || (0..BUCKETS).rev().step_by(step);
+            let mut expected = vec![[0; OWN]; BUCKETS];
+            for word in words() {
+                own.set(word as u16, word % OWN);
+                expected[word][word % OWN] = 1;
+            }
+            let known: Vec<[u32; OWN]> = (0..BUCKETS).map(|word| own.texts_with(word as u16)).collect();
+            assert_eq!(known, expected, "every {step}");
+        }
+    }
 }
