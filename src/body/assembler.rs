@@ -15,7 +15,7 @@ use crate::page::{Kind, Pos};
 use std::collections::HashSet;
 
 /// How many blocks of the article make a part.
-const PART: usize = 28;
+const PART: usize = 17;
 
 /// A frame that the next piece may stand in too, and what it holds so far.
 pub(super) struct Open {
@@ -96,34 +96,34 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
     pub(super) fn text(&mut self, index: usize) {
         self.pictured = None;
         let (page, block) = (self.source.page, &self.source.page.blocks[index]);
-        let mut frames = self.frames_around(block.container, block.kind == Kind::Preformatted);
+        let mut frames = self.frames_around(block.container(), block.kind == Kind::Preformatted);
         let in_listing = matches!(frames.last(), Some(Frame::Pre(_)));
         if block.kind == Kind::Preformatted && !in_listing {
-            frames.push(Frame::Pre(block.container));
+            frames.push(Frame::Pre(block.container()));
         }
         if matches!(frames.last(), Some(Frame::Quote(_))) {
             frames.extend(self.cited(index).map(Frame::Attribution));
         }
         self.go_to(&frames);
         if let Some(Frame::Pre(_)) = frames.last() {
-            let text = code::verbatim(page, self.source.stripped, block.start, block.end);
-            return self.listing(&text, block.start, block.end);
+            let text = code::verbatim(page, self.source.stripped, block.start(), block.end());
+            return self.listing(&text, block.start(), block.end());
         }
         let line = inline::read(self.source, self.notes, block, Part::Text);
-        let path = self.path(block.container);
+        let path = self.path(block.container());
         self.line(block.kind, line, path);
     }
 
     /// The `<cite>` that holds all of a block's text, if that is the last one of its quotation.
     fn cited(&self, index: usize) -> Option<Pos> {
         let (page, block) = (self.source.page, &self.source.page.blocks[index]);
-        let quote = page.ancestors(block.start).find(|&up| page.tag(up) == Some(Tag::Blockquote))?;
+        let quote = page.ancestors(block.start()).find(|&up| page.tag(up) == Some(Tag::Blockquote))?;
         let after = self.source.kept.partition_point(|&kept| kept <= index);
-        if self.source.kept.get(after).is_some_and(|&next| page.blocks[next].start < page.end(quote)) {
+        if self.source.kept.get(after).is_some_and(|&next| page.blocks[next].start() < page.end(quote)) {
             return None;
         }
-        let around = page.ancestors(block.start).take_while(|&up| up != block.container);
-        around.into_iter().find(|&up| page.tag(up) == Some(Tag::Cite) && page.end(up) >= block.end)
+        let around = page.ancestors(block.start()).take_while(|&up| up != block.container());
+        around.into_iter().find(|&up| page.tag(up) == Some(Tag::Cite) && page.end(up) >= block.end())
     }
 
     fn listing(&mut self, text: &str, start: Pos, end: Pos) {
@@ -171,17 +171,17 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         let mut credit = line.credit.trim().to_owned();
         let mut content = line.content;
         let text = crate::render::plain(&content).replace('\n', " ");
-        if captions::stands_in_credit(page, block.container) || boilerplate::is_credit_line(&text) {
+        if captions::stands_in_credit(page, block.container()) || boilerplate::is_credit_line(&text) {
             credit = text;
             content = Vec::new();
         }
         if content.is_empty() && credit.is_empty() {
             return;
         }
-        let frames = self.frames_around(block.container, false);
+        let frames = self.frames_around(block.container(), false);
         let depth = frames.iter().rposition(|frame| matches!(frame, Frame::Figure(_) | Frame::Caption(_)));
         self.go_to(&frames[..depth.map_or(frames.len(), |depth| depth + 1)]);
-        let is_near = self.pictured.is_some_and(|around| page.contains(around, block.start));
+        let is_near = self.pictured.is_some_and(|around| page.contains(around, block.start()));
         let Some(open) = self.open.last_mut() else { return };
         match (open.frame, open.blocks.last_mut().map(|block| &mut block.kind)) {
             (Some(Frame::Figure(_) | Frame::Caption(_)), _) => {
@@ -197,7 +197,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
             _ => {
                 let credit = Some(credit).filter(|credit| !credit.is_empty());
                 let figure = Figure { images: Vec::new(), caption: content, credit };
-                let path = self.path(block.container);
+                let path = self.path(block.container());
                 self.push(Block { kind: BlockKind::Figure(figure), path });
             }
         }

@@ -23,7 +23,7 @@ pub(super) enum Piece {
 /// The pieces in document order: a list of each kind, which are merged as they are asked for. What is not in the page's
 /// order comes before what stands at the position after it.
 pub(super) fn pieces<'s>(source: &'s Source, belonging: &'s Belonging) -> impl Iterator<Item = Piece> + use<'s> {
-    let start = |index: usize| source.page.blocks[index].start;
+    let start = |index: usize| source.page.blocks[index].start();
     let mut media = media(source, belonging).peekable();
     let mut texts = source.kept.iter().map(move |&index| (start(index), Piece::Text(index))).peekable();
     let mut captions = belonging.captions().map(move |index| (start(index), Piece::Caption(index))).peekable();
@@ -54,10 +54,10 @@ fn between_blocks<'s>(source: &'s Source, belonging: &'s Belonging) -> impl Iter
         if tag == Tag::Other && page.document.name(page.node(position)) != Some("amp-img") {
             return None;
         }
-        while page.blocks.get(next).is_some_and(|block| block.end <= position) {
+        while page.blocks.get(next).is_some_and(|block| block.end() <= position) {
             next += 1;
         }
-        let is_inside = page.blocks.get(next).is_some_and(|block| block.start < position);
+        let is_inside = page.blocks.get(next).is_some_and(|block| block.start() < position);
         if is_inside {
             return None;
         }

@@ -34,20 +34,20 @@ const CARRIED: usize = 6;
 pub(super) fn read(source: &Source, notes: &Notes, block: &Block, part: Part) -> Line {
     let page = source.page;
     let mut builder = Builder::new(source, notes, part);
-    let inner = || page.ancestors(block.start).take_while(|&above| above != block.container);
+    let inner = || page.ancestors(block.start()).take_while(|&above| above != block.container());
     // What is one thing may begin before its first text.
-    let start = inner().filter(|&above| builder.is_atom(above)).last().unwrap_or(block.start);
+    let start = inner().filter(|&above| builder.is_atom(above)).last().unwrap_or(block.start());
     let inner = inner().filter(|&above| above < start);
-    let outer = std::iter::once(block.container).chain(page.ancestors(block.container));
+    let outer = std::iter::once(block.container()).chain(page.ancestors(block.container()));
     let outer = outer.take(CARRIED).take_while(|&above| above > source.root && !is_boundary(page.tag(above)));
     let mut around: Vec<Pos> = inner.chain(outer).filter(|&element| page.tag(element).is_some_and(is_styled)).collect();
     around.reverse();
     for element in around {
         if let Some(style) = builder.style(element) {
-            builder.open(style, page.end(element).min(block.end));
+            builder.open(style, page.end(element).min(block.end()));
         }
     }
-    builder.range(start, block.end);
+    builder.range(start, block.end());
     builder.finish()
 }
 

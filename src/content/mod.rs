@@ -164,7 +164,7 @@ pub(crate) fn select<'a>(walked: Walked<'a>, found: &Found, base: &BaseUrl, mode
     let diagnosis = diagnosis::diagnose(&page, found, &stripped, &kept, kind == PageKind::Listing);
     if diagnosis == Some(Diagnosis::ConsentWall) && whole.is_none() {
         for block in kept.drain(..).map(|index| &page.blocks[index]) {
-            stripped.strip(block.start, block.end, Reason::Consent, "consent wall");
+            stripped.strip(block.start(), block.end(), Reason::Consent, "consent wall");
         }
     }
     // What the scorer asked is not needed for the tree, which may take more room than anything else.

@@ -253,7 +253,7 @@ mod tests {
         for (index, block) in page.blocks.iter().enumerate() {
             lineage.go_to(&page, block);
             let (levels, rows) = around.values(&outline, index, &lineage);
-            let climb = || std::iter::once(block.container).chain(page.ancestors(block.container)).enumerate();
+            let climb = || std::iter::once(block.container()).chain(page.ancestors(block.container())).enumerate();
             let mut seen = 0;
             let wider = climb().filter(|&(_, above)| {
                 let blocks = page.counts(above).blocks;

@@ -29,7 +29,7 @@ impl Lineage {
         let up = std::iter::successors(Some(innermost), |&element| page.parent(element));
         self.elements.extend(up.take_while(|&element| Some(element) != last));
         self.elements[self.kept..].reverse();
-        let is_container = |&element: &Pos| element == block.container;
+        let is_container = |&element: &Pos| element == block.container();
         self.container = self.elements.iter().rposition(is_container).unwrap_or_default();
     }
 
@@ -62,7 +62,7 @@ pub(super) struct Ties {
 impl Ties {
     /// To blocks that are the same for the whole page.
     pub(super) fn values(&mut self, page: &Page, lineage: &Lineage, others: [Option<usize>; 2]) -> [u8; 2] {
-        let starts = others.map(|other| page.blocks.get(other?).map(|block| block.start));
+        let starts = others.map(|other| page.blocks.get(other?).map(|block| block.start()));
         lineage.follow(&mut self.holding, |above, element| {
             let [one, other] = above.last().copied().unwrap_or_default();
             let holds = |start: Option<Pos>| usize::from(start.is_some_and(|start| page.contains(element, start)));
@@ -77,5 +77,5 @@ impl Ties {
 
 /// The element that a block's text begins in.
 pub(super) fn innermost(page: &Page, block: &Block) -> Pos {
-    page.parent(block.start).unwrap_or(block.container)
+    page.parent(block.start()).unwrap_or(block.container())
 }
