@@ -107,7 +107,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         self.go_to(&frames);
         if let Some(Frame::Pre(_)) = frames.last() {
             let text = code::verbatim(page, self.source.stripped, block.start(), block.end());
-            return self.listing(&text, block.start(), block.end());
+            return self.listing(text, block.start(), block.end());
         }
         let line = inline::read(self.source, self.notes, block, Part::Text);
         let path = self.path(block.container());
@@ -126,7 +126,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         around.into_iter().find(|&up| page.tag(up) == Some(Tag::Cite) && page.end(up) >= block.end())
     }
 
-    fn listing(&mut self, text: &str, start: Pos, end: Pos) {
+    fn listing(&mut self, text: String, start: Pos, end: Pos) {
         let page = self.source.page;
         let Some(listing) = self.open.last_mut() else { return };
         let last = listing.read_to.replace(end);
@@ -135,7 +135,12 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         }
         let empty = last.map_or(0, |last| code::empty_lines(page, last, start));
         (0..empty).for_each(|_| listing.code.push('\n'));
-        listing.code.push_str(text);
+        // Most listings are one block.
+        if listing.code.is_empty() {
+            listing.code = text;
+        } else {
+            listing.code.push_str(&text);
+        }
     }
 
     fn line(&mut self, kind: Kind, line: Line, path: String) {

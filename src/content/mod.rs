@@ -169,7 +169,7 @@ pub(crate) fn select<'a>(walked: Walked<'a>, found: &Found, base: &BaseUrl, mode
     }
     // What the scorer asked is not needed for the tree, which may take more room than anything else.
     let of_page = subject.into_page_features();
-    drop(ruled.stripped);
+    drop((ruled.stripped, ruled.kept));
     let body = body::build(&body::Source { page: &page, root, kept: &kept, stripped: &stripped, base });
     let candidates = ruled.candidates;
     let trace = Trace { removals: stripped.removals, candidates, root, kept, scores, verdicts, of_page, page };
