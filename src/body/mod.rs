@@ -109,3 +109,22 @@ fn trim_breaks(blocks: &mut Vec<Block>) {
         blocks.remove(0);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn breaks_are_trimmed_where_parts_meet() {
+        let block = |kind| Block { kind, path: String::new() };
+        let text = || block(BlockKind::Heading(crate::article::Heading { level: 2, content: Vec::new() }));
+        let part = |line: &str| {
+            line.chars()
+                .map(|c| if c == '-' { block(BlockKind::ThematicBreak) } else { text() })
+                .collect::<Vec<Block>>()
+        };
+        let parts = Parts(["--x-", "-x", "", "--"].map(part).into());
+        assert_eq!(parts.joined(), part("x-x"));
+        assert_eq!(Parts(Vec::new()).joined(), Vec::new());
+    }
+}

@@ -350,3 +350,25 @@ fn first_blocks(page: &Page) -> Vec<u32> {
     first.resize(page.len() + 1, page.blocks.len() as u32);
     first
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::{TreeLimits, parse};
+
+    /// Also where nodes do not stand in the order in which they were made.
+    #[test]
+    fn nodes_are_found_where_they_stand() {
+        let streamed = "<main><p>a<template id='B:0'></template><p>z</main><div hidden id='S:0'><p>b<p>c</div>";
+        for (html, is_ascending) in [("<title>x</title><p>a<b>b</b><p>c", true), (streamed, false)] {
+            let mut document = parse(html, TreeLimits::default());
+            document.place_streamed();
+            let page = Page::new(&document);
+            assert_eq!(page.is_ascending, is_ascending, "{html}");
+            for node in document.descendants(NodeId::ROOT) {
+                let expected = (0..page.len()).find(|&position| page.node(position) == node);
+                assert_eq!(page.position(node), expected, "{html}");
+            }
+        }
+    }
+}
