@@ -138,7 +138,7 @@ fn blocks(trace: Trace, model: &Model) -> Vec<ScoredBlock> {
     let mut paths = Paths::new(page.document);
     let blocks = page.blocks.iter().zip(signals).enumerate();
     let scored = blocks.map(|(index, (block, signals))| ScoredBlock {
-        path: paths.of(page.node(block.container)),
+        path: paths.of(page.node(block.container())),
         excerpt: excerpt(&page.block_start(block, EXCERPT)),
         letters: block.letters,
         kept: kept[index],
@@ -159,7 +159,7 @@ fn outside(page: &Page, trace: &Trace) -> Vec<Removal> {
         gone[removal.start..removal.end].fill(true);
     }
     for block in trace.kept.iter().map(|&index| &page.blocks[index]) {
-        gone[block.start..block.end].fill(true);
+        gone[block.start()..block.end()].fill(true);
     }
     // How many positions before each one are gone.
     let mut gone_before = vec![0u32; page.len() + 1];

@@ -243,6 +243,7 @@ impl Extractor {
         let cuts = cuts_of(&document);
         // The text is written from the blocks alone, and may be as long as the tree.
         drop(document);
+        let body = body.joined();
         let text = render::text(&body, &TextOptions::default());
         let Reading { words: word_count, minutes: reading_minutes } = Reading::of(&text);
         let metadata = found.metadata;

@@ -5,7 +5,7 @@ use super::frames::{self, Frame};
 use super::inline::{self, Line, Part};
 use super::notes::{self, Notes};
 use super::numbers::Numbers;
-use super::{Source, add, captions, code, embeds, images, trim_breaks};
+use super::{Parts, Source, add, captions, code, embeds, images};
 use crate::article::{
     Block, BlockKind, Definition, Figure, Footnote, Heading, Inline, ListItem, Paragraph, Picture, add_line,
 };
@@ -13,6 +13,9 @@ use crate::boilerplate;
 use crate::dom::{NodeId, Paths, Tag};
 use crate::page::{Kind, Pos};
 use std::collections::HashSet;
+
+/// How many blocks of the article make a part.
+const PART: usize = 17;
 
 /// A frame that the next piece may stand in too, and what it holds so far.
 pub(super) struct Open {
@@ -56,6 +59,8 @@ pub(super) struct Assembler<'s, 'p, 'a> {
     pub(super) notes: &'s Notes,
     paths: Paths<'a>,
     pub(super) open: Vec<Open>,
+    /// The blocks of the article, but for the last ones, which are in the outermost frame.
+    parts: Vec<Vec<Block>>,
     pub(super) numbers: Numbers,
     /// The box around the last image outside of a `<figure>`, while a caption may follow.
     pictured: Option<Pos>,
@@ -73,6 +78,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
             notes,
             paths,
             open,
+            parts: Vec::new(),
             numbers,
             pictured: None,
             around: ((Pos::MAX, false), Vec::new()),
@@ -80,49 +86,47 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    pub(super) fn finish(mut self) -> Parts {
         self.go_to(&[]);
-        let mut blocks = self.open.pop().map(|article| article.blocks).unwrap_or_default();
-        trim_breaks(&mut blocks);
-        blocks.shrink_to_fit();
-        blocks
+        self.parts.extend(self.open.pop().map(|article| article.blocks));
+        Parts(self.parts)
     }
 
     /// A kept block.
     pub(super) fn text(&mut self, index: usize) {
         self.pictured = None;
         let (page, block) = (self.source.page, &self.source.page.blocks[index]);
-        let mut frames = self.frames_around(block.container, block.kind == Kind::Preformatted);
+        let mut frames = self.frames_around(block.container(), block.kind == Kind::Preformatted);
         let in_listing = matches!(frames.last(), Some(Frame::Pre(_)));
         if block.kind == Kind::Preformatted && !in_listing {
-            frames.push(Frame::Pre(block.container));
+            frames.push(Frame::Pre(block.container()));
         }
         if matches!(frames.last(), Some(Frame::Quote(_))) {
             frames.extend(self.cited(index).map(Frame::Attribution));
         }
         self.go_to(&frames);
         if let Some(Frame::Pre(_)) = frames.last() {
-            let text = code::verbatim(page, self.source.stripped, block.start, block.end);
-            return self.listing(&text, block.start, block.end);
+            let text = code::verbatim(page, self.source.stripped, block.start(), block.end());
+            return self.listing(text, block.start(), block.end());
         }
         let line = inline::read(self.source, self.notes, block, Part::Text);
-        let path = self.path(block.container);
+        let path = self.path(block.container());
         self.line(block.kind, line, path);
     }
 
     /// The `<cite>` that holds all of a block's text, if that is the last one of its quotation.
     fn cited(&self, index: usize) -> Option<Pos> {
         let (page, block) = (self.source.page, &self.source.page.blocks[index]);
-        let quote = page.ancestors(block.start).find(|&up| page.tag(up) == Some(Tag::Blockquote))?;
+        let quote = page.ancestors(block.start()).find(|&up| page.tag(up) == Some(Tag::Blockquote))?;
         let after = self.source.kept.partition_point(|&kept| kept <= index);
-        if self.source.kept.get(after).is_some_and(|&next| page.blocks[next].start < page.end(quote)) {
+        if self.source.kept.get(after).is_some_and(|&next| page.blocks[next].start() < page.end(quote)) {
             return None;
         }
-        let around = page.ancestors(block.start).take_while(|&up| up != block.container);
-        around.into_iter().find(|&up| page.tag(up) == Some(Tag::Cite) && page.end(up) >= block.end)
+        let around = page.ancestors(block.start()).take_while(|&up| up != block.container());
+        around.into_iter().find(|&up| page.tag(up) == Some(Tag::Cite) && page.end(up) >= block.end())
     }
 
-    fn listing(&mut self, text: &str, start: Pos, end: Pos) {
+    fn listing(&mut self, text: String, start: Pos, end: Pos) {
         let page = self.source.page;
         let Some(listing) = self.open.last_mut() else { return };
         let last = listing.read_to.replace(end);
@@ -131,7 +135,12 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         }
         let empty = last.map_or(0, |last| code::empty_lines(page, last, start));
         (0..empty).for_each(|_| listing.code.push('\n'));
-        listing.code.push_str(text);
+        // Most listings are one block.
+        if listing.code.is_empty() {
+            listing.code = text;
+        } else {
+            listing.code.push_str(&text);
+        }
     }
 
     fn line(&mut self, kind: Kind, line: Line, path: String) {
@@ -167,17 +176,17 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
         let mut credit = line.credit.trim().to_owned();
         let mut content = line.content;
         let text = crate::render::plain(&content).replace('\n', " ");
-        if captions::stands_in_credit(page, block.container) || boilerplate::is_credit_line(&text) {
+        if captions::stands_in_credit(page, block.container()) || boilerplate::is_credit_line(&text) {
             credit = text;
             content = Vec::new();
         }
         if content.is_empty() && credit.is_empty() {
             return;
         }
-        let frames = self.frames_around(block.container, false);
+        let frames = self.frames_around(block.container(), false);
         let depth = frames.iter().rposition(|frame| matches!(frame, Frame::Figure(_) | Frame::Caption(_)));
         self.go_to(&frames[..depth.map_or(frames.len(), |depth| depth + 1)]);
-        let is_near = self.pictured.is_some_and(|around| page.contains(around, block.start));
+        let is_near = self.pictured.is_some_and(|around| page.contains(around, block.start()));
         let Some(open) = self.open.last_mut() else { return };
         match (open.frame, open.blocks.last_mut().map(|block| &mut block.kind)) {
             (Some(Frame::Figure(_) | Frame::Caption(_)), _) => {
@@ -193,7 +202,7 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
             _ => {
                 let credit = Some(credit).filter(|credit| !credit.is_empty());
                 let figure = Figure { images: Vec::new(), caption: content, credit };
-                let path = self.path(block.container);
+                let path = self.path(block.container());
                 self.push(Block { kind: BlockKind::Figure(figure), path });
             }
         }
@@ -291,9 +300,13 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
             // What stands in a list without being an item belongs to the item before.
             Some(Frame::List(_)) => match open.items.last_mut() {
                 Some(item) => add(&mut item.blocks, block),
-                None => open.items.push(ListItem { number: None, checked: None, blocks: vec![block] }),
+                None => add(&mut open.items, ListItem { number: None, checked: None, blocks: vec![block] }),
             },
             Some(Frame::Definitions(_)) => entry(&mut open.entries, false).definitions.push(vec![block]),
+            None if open.blocks.len() == PART => {
+                add(&mut self.parts, std::mem::take(&mut open.blocks));
+                add(&mut open.blocks, block);
+            }
             _ => add(&mut open.blocks, block),
         }
     }

@@ -48,7 +48,7 @@ impl<'s> Belonging<'s> {
     pub(super) fn captions(&self) -> impl Iterator<Item = usize> + '_ {
         let marked = self.is_caption.iter().enumerate().filter(|&(_, &is)| is);
         marked.map(|(at, _)| at + self.first_block).filter(|&index| {
-            let container = self.page.blocks[index].container;
+            let container = self.page.blocks[index].container();
             !self.is_removed(container) && self.around(container).is_some_and(|around| self.keeps(around))
         })
     }
@@ -59,7 +59,7 @@ impl<'s> Belonging<'s> {
             return None;
         }
         let around = self.around(image)?;
-        let is_behind = self.kept.last().is_some_and(|&last| self.page.blocks[last].end <= image);
+        let is_behind = self.kept.last().is_some_and(|&last| self.page.blocks[last].end() <= image);
         // Behind the text stand the logos and adverts of its column, save in a box of their own with text.
         let in_figure = || self.page.ancestors(image).take(4).any(|up| self.page.tag(up) == Some(Tag::Figure));
         let in_place = !is_behind || around > self.root || in_figure();

@@ -2,7 +2,7 @@
 
 use super::assembler::{Assembler, Open};
 use super::frames::Frame;
-use super::{Source, code, embeds, images, tables, trim_breaks};
+use super::{Source, add, code, embeds, images, tables, trim_breaks};
 use crate::article::{
     Block, BlockKind, Code, Definition, DefinitionList, Embed, EmbedKind, Figure, Footnote, Heading, Inline, List,
     ListItem, Paragraph, Quote, Table, add_line,
@@ -19,13 +19,13 @@ impl Assembler<'_, '_, '_> {
             Frame::Term(_) | Frame::Attribution(_) | Frame::Caption(_) => self.close_line(frame, closed),
             Frame::Definition(_) if !closed.blocks.is_empty() => {
                 if let Some(list) = self.open.last_mut() {
-                    entry(&mut list.entries, false).definitions.push(closed.blocks);
+                    add(&mut entry(&mut list.entries, false).definitions, closed.blocks);
                 }
             }
             Frame::Definition(_) => {}
             Frame::Cell(cell) => {
                 if let Some(table) = self.open.last_mut().filter(|_| !closed.blocks.is_empty()) {
-                    table.cells.push((cell, closed.blocks));
+                    add(&mut table.cells, (cell, closed.blocks));
                 }
             }
             Frame::Table(table) => self.close_table(table, closed),
@@ -50,11 +50,10 @@ impl Assembler<'_, '_, '_> {
     }
 
     /// The block that a frame of one block is.
-    fn made_of(&self, frame: Frame, mut closed: Open) -> Option<BlockKind> {
+    fn made_of(&self, frame: Frame, closed: Open) -> Option<BlockKind> {
         let page = self.source.page;
         match frame {
             Frame::List(list) if !closed.items.is_empty() => {
-                closed.items.shrink_to_fit();
                 let ordered = is_ordered(self.source, list);
                 Some(BlockKind::List(List { ordered, items: closed.items }))
             }
@@ -89,7 +88,7 @@ impl Assembler<'_, '_, '_> {
         let field = field.filter(|&field| page.attr(field, AttrName::Type) == Some("checkbox"));
         let checked = field.map(|field| page.attr(field, AttrName::Checked).is_some());
         if let Some(list) = self.open.last_mut().filter(|_| !blocks.is_empty()) {
-            list.items.push(ListItem { number, checked, blocks });
+            add(&mut list.items, ListItem { number, checked, blocks });
         }
     }
 
@@ -103,7 +102,7 @@ impl Assembler<'_, '_, '_> {
         closed.blocks.into_iter().for_each(|block| add_line(&mut content, line_of(block)));
         match frame {
             _ if content.is_empty() => {}
-            Frame::Term(_) => entry(&mut open.entries, true).terms.push(content),
+            Frame::Term(_) => add(&mut entry(&mut open.entries, true).terms, content),
             _ => add_line(&mut open.aside, content),
         }
     }
@@ -172,7 +171,7 @@ fn is_ordered(source: &Source, list: Pos) -> bool {
 pub(super) fn entry(entries: &mut Vec<Definition>, is_term: bool) -> &mut Definition {
     let begins = entries.last().is_none_or(|entry| is_term && !entry.definitions.is_empty());
     if begins {
-        entries.push(Definition { terms: Vec::new(), definitions: Vec::new() });
+        add(entries, Definition { terms: Vec::new(), definitions: Vec::new() });
     }
     let last = entries.len() - 1;
     &mut entries[last]

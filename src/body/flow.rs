@@ -6,6 +6,7 @@ use crate::dom::{NodeId, Tag};
 use crate::page::Pos;
 
 /// A piece of the article.
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Piece {
     /// A kept block.
     Text(usize),
@@ -19,18 +20,25 @@ pub(super) enum Piece {
     Break(Pos),
 }
 
-pub(super) fn pieces(source: &Source, belonging: &Belonging) -> Vec<Piece> {
-    let mut pieces: Vec<(Pos, Piece)> = source
-        .kept
-        .iter()
-        .map(|&index| (source.page.blocks[index].start, Piece::Text(index)))
-        .chain(belonging.captions().map(|index| (source.page.blocks[index].start, Piece::Caption(index))))
-        .chain(between_blocks(source, belonging))
-        .chain(media(source, belonging))
-        .collect();
-    // Stable: what is not in the page's order comes before what stands at the position after it.
-    pieces.sort_by_key(|&(position, ref piece)| (position, !matches!(piece, Piece::Media { .. })));
-    pieces.into_iter().map(|(_, piece)| piece).collect()
+/// The pieces in document order: a list of each kind, which are merged as they are asked for. What is not in the page's
+/// order comes before what stands at the position after it.
+pub(super) fn pieces<'s>(source: &'s Source, belonging: &'s Belonging) -> impl Iterator<Item = Piece> + use<'s> {
+    let start = |index: usize| source.page.blocks[index].start();
+    let mut media = media(source, belonging).peekable();
+    let mut texts = source.kept.iter().map(move |&index| (start(index), Piece::Text(index))).peekable();
+    let mut captions = belonging.captions().map(move |index| (start(index), Piece::Caption(index))).peekable();
+    let mut between = between_blocks(source, belonging).peekable();
+    std::iter::from_fn(move || {
+        let nexts = [media.peek(), texts.peek(), captions.peek(), between.peek()].map(|next| next.map(|next| next.0));
+        let least = nexts.iter().flatten().min()?;
+        let next = match nexts.iter().position(|next| next.as_ref() == Some(least))? {
+            0 => media.next(),
+            1 => texts.next(),
+            2 => captions.next(),
+            _ => between.next(),
+        };
+        next.map(|(_, piece)| piece)
+    })
 }
 
 /// Images and breaks that are not inside of a block.
@@ -46,10 +54,10 @@ fn between_blocks<'s>(source: &'s Source, belonging: &'s Belonging) -> impl Iter
         if tag == Tag::Other && page.document.name(page.node(position)) != Some("amp-img") {
             return None;
         }
-        while page.blocks.get(next).is_some_and(|block| block.end <= position) {
+        while page.blocks.get(next).is_some_and(|block| block.end() <= position) {
             next += 1;
         }
-        let is_inside = page.blocks.get(next).is_some_and(|block| block.start < position);
+        let is_inside = page.blocks.get(next).is_some_and(|block| block.start() < position);
         if is_inside {
             return None;
         }

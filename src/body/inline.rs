@@ -34,20 +34,20 @@ const CARRIED: usize = 6;
 pub(super) fn read(source: &Source, notes: &Notes, block: &Block, part: Part) -> Line {
     let page = source.page;
     let mut builder = Builder::new(source, notes, part);
-    let inner = || page.ancestors(block.start).take_while(|&above| above != block.container);
+    let inner = || page.ancestors(block.start()).take_while(|&above| above != block.container());
     // What is one thing may begin before its first text.
-    let start = inner().filter(|&above| builder.is_atom(above)).last().unwrap_or(block.start);
+    let start = inner().filter(|&above| builder.is_atom(above)).last().unwrap_or(block.start());
     let inner = inner().filter(|&above| above < start);
-    let outer = std::iter::once(block.container).chain(page.ancestors(block.container));
+    let outer = std::iter::once(block.container()).chain(page.ancestors(block.container()));
     let outer = outer.take(CARRIED).take_while(|&above| above > source.root && !is_boundary(page.tag(above)));
     let mut around: Vec<Pos> = inner.chain(outer).filter(|&element| page.tag(element).is_some_and(is_styled)).collect();
     around.reverse();
     for element in around {
         if let Some(style) = builder.style(element) {
-            builder.open(style, page.end(element).min(block.end));
+            builder.open(style, page.end(element).min(block.end()));
         }
     }
-    builder.range(start, block.end);
+    builder.range(start, block.end());
     builder.finish()
 }
 
@@ -356,10 +356,17 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
             match gap {
                 Gap::None => {}
                 Gap::Space => match into.last_mut() {
-                    Some(Inline::Text(before)) => before.push(' '),
-                    _ => into.push(Inline::Text(" ".to_owned())),
+                    Some(Inline::Text(before)) => {
+                        match &piece {
+                            Inline::Text(text) => make_room(before, 1 + text.len()),
+                            // A text that something else follows is at its end.
+                            _ => before.reserve_exact(1),
+                        }
+                        before.push(' ');
+                    }
+                    _ => add(into, Inline::Text(" ".to_owned())),
                 },
-                Gap::Break => into.push(Inline::LineBreak),
+                Gap::Break => add(into, Inline::LineBreak),
             }
         }
         self.contents.resize_with(self.open.len() + 1, Vec::new);
@@ -396,8 +403,10 @@ fn strong(mut content: Vec<Inline>) -> Inline {
 /// Adds a piece, as a part of the one before where both are of the same style.
 fn join(into: &mut Vec<Inline>, piece: Inline) {
     match (into.last_mut(), piece) {
-        (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
-        (Some(Inline::Code(before)), Inline::Code(text)) => before.push_str(&text),
+        (Some(Inline::Text(before)), Inline::Text(text)) | (Some(Inline::Code(before)), Inline::Code(text)) => {
+            make_room(before, text.len());
+            before.push_str(&text);
+        }
         (Some(Inline::Emphasis(before)), Inline::Emphasis(content))
         | (Some(Inline::Strong(before)), Inline::Strong(content))
         | (Some(Inline::Strikethrough(before)), Inline::Strikethrough(content))
@@ -414,7 +423,14 @@ fn push_code(into: &mut Vec<Inline>, content: Vec<Inline>) {
     for piece in content {
         match piece {
             Inline::Text(text) => join(into, Inline::Code(text)),
-            other => into.push(other),
+            other => add(into, other),
         }
+    }
+}
+
+/// Room for more of a text: most are not lengthened often, and a quarter is enough for those that are.
+fn make_room(text: &mut String, bytes: usize) {
+    if text.capacity() - text.len() < bytes {
+        text.reserve_exact(bytes.max(text.len() / 4));
     }
 }

@@ -50,18 +50,36 @@ impl Source<'_, '_> {
     }
 }
 
-/// Adds to a list. Many have one large value and no more, for which a list by itself would make room for four.
+/// Adds to a list. Many have one large value and no more, for which a list by itself would make room for four; and long
+/// ones are made while the whole page is there, so that they grow in small steps.
 fn add<T>(list: &mut Vec<T>, value: T) {
-    if list.is_empty() {
-        list.reserve_exact(1);
+    if list.len() == list.capacity() {
+        let length = list.len();
+        list.reserve_exact(if length < FEW { length / 2 + 1 } else { length / 4 });
     }
     list.push(value);
 }
 
+/// Up to how many values a list is a short one.
+const FEW: usize = 16;
+
+/// The blocks of the article, in parts: one long list would be there twice while it grows, beside the whole page.
+pub(crate) struct Parts(Vec<Vec<Block>>);
+
+impl Parts {
+    /// The blocks, which need the page no more.
+    pub(crate) fn joined(self) -> Vec<Block> {
+        let mut blocks = Vec::with_capacity(self.0.iter().map(Vec::len).sum());
+        self.0.into_iter().for_each(|part| blocks.extend(part));
+        trim_breaks(&mut blocks);
+        blocks
+    }
+}
+
 /// The kept blocks as a tree.
-pub(crate) fn build(source: &Source) -> Vec<Block> {
+pub(crate) fn build(source: &Source) -> Parts {
     if source.kept.is_empty() {
-        return Vec::new();
+        return Parts(Vec::new());
     }
     let belonging = Belonging::new(source);
     let captions: Vec<usize> = belonging.captions().collect();
@@ -89,5 +107,24 @@ fn trim_breaks(blocks: &mut Vec<Block>) {
     }
     if blocks.first().is_some_and(is_break) {
         blocks.remove(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn breaks_are_trimmed_where_parts_meet() {
+        let block = |kind| Block { kind, path: String::new() };
+        let text = || block(BlockKind::Heading(crate::article::Heading { level: 2, content: Vec::new() }));
+        let part = |line: &str| {
+            line.chars()
+                .map(|c| if c == '-' { block(BlockKind::ThematicBreak) } else { text() })
+                .collect::<Vec<Block>>()
+        };
+        let parts = Parts(["--x-", "-x", "", "--"].map(part).into());
+        assert_eq!(parts.joined(), part("x-x"));
+        assert_eq!(Parts(Vec::new()).joined(), Vec::new());
     }
 }

@@ -107,8 +107,8 @@ fn marks<'a>(source: &Source<'_, 'a>, captions: &[usize]) -> Vec<Mark<'a>> {
     linked
         .flat_map(|block| {
             // The first text of a block may stand in a link that begins before it.
-            let before = page.ancestors(block.start).take_while(|&above| above != block.container);
-            before.chain(block.start..block.end).filter(|&position| page.tag(position) == Some(Tag::A))
+            let before = page.ancestors(block.start()).take_while(|&above| above != block.container());
+            before.chain(block.start()..block.end()).filter(|&position| page.tag(position) == Some(Tag::A))
         })
         .filter_map(|link| {
             let fragment = page.attr(link, AttrName::Href)?.trim().strip_prefix('#').filter(|name| !name.is_empty())?;
@@ -213,10 +213,10 @@ fn ways_back(source: &Source, note: Pos, references: &HashMap<Pos, (usize, Strin
     let Some(block) = source.first_kept(note).map(|index| &page.blocks[index]) else { return (ways, mark) };
     let mut signs = Vec::new();
     // A link that holds the first text begins before it.
-    let outer = page.ancestors(block.start).take_while(|&above| above > note);
-    let start = outer.filter(|&above| page.tag(above) == Some(Tag::A)).last().unwrap_or(block.start);
+    let outer = page.ancestors(block.start()).take_while(|&above| above > note);
+    let start = outer.filter(|&above| page.tag(above) == Some(Tag::A)).last().unwrap_or(block.start());
     let mut position = start;
-    while position < block.end {
+    while position < block.end() {
         if let Some(text) = page.document.text(page.node(position)) {
             if text.chars().any(char::is_alphanumeric) {
                 break;

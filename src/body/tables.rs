@@ -1,5 +1,6 @@
 //! Data tables: rows, cells and bounded spans.
 
+use super::add;
 use crate::article::{Block, TableCell, TableRow};
 use crate::dom::{AttrName, Tag};
 use crate::page::{Page, Pos};
@@ -13,7 +14,7 @@ pub(super) fn rows(page: &Page, table: Pos, cells: Vec<(Pos, Vec<Block>)>) -> Ve
     let mut in_headers = true;
     for row in (table + 1..page.end(table)).filter(|&row| page.tag(row) == Some(Tag::Tr) && own(row)) {
         let positions = page.children(row).filter(|&cell| matches!(page.tag(cell), Some(Tag::Td | Tag::Th)));
-        let cells: Vec<TableCell> = positions
+        let mut cells: Vec<TableCell> = positions
             .map(|position| {
                 while filled.peek().is_some_and(|&(filled, _)| filled < position) {
                     filled.next();
@@ -23,11 +24,12 @@ pub(super) fn rows(page: &Page, table: Pos, cells: Vec<(Pos, Vec<Block>)>) -> Ve
             })
             .collect();
         if cells.iter().any(|cell| !cell.blocks.is_empty()) {
+            cells.shrink_to_fit();
             let in_head = page.parent(row).is_some_and(|parent| page.tag(parent) == Some(Tag::Thead));
             let all_headers = cells.iter().all(|cell| cell.is_header);
             let is_header = in_head || all_headers && in_headers;
             in_headers &= is_header;
-            rows.push(TableRow { is_header, cells });
+            add(&mut rows, TableRow { is_header, cells });
         } else {
             skip_row(&mut rows);
         }

@@ -56,7 +56,7 @@ impl Stripped {
 
     /// Whether nothing of a block's text is left.
     pub(crate) fn takes(&self, page: &Page, block: &Block) -> bool {
-        (block.start..block.end).all(|position| self.gone[position] || page.tag(position).is_some())
+        (block.start()..block.end()).all(|position| self.gone[position] || page.tag(position).is_some())
     }
 
     pub(crate) fn strip(&mut self, start: Pos, end: Pos, reason: Reason, rule: &'static str) {

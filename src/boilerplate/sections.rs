@@ -32,8 +32,8 @@ pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
             continue;
         }
         // The text that a block begins with has letters.
-        let begins = page.document.text(page.node(block.start)).unwrap_or_default();
-        let may_match = phrases::may_match(begins, block.end == block.start + 1);
+        let begins = page.document.text(page.node(block.start())).unwrap_or_default();
+        let may_match = phrases::may_match(begins, block.end() == block.start() + 1);
         let section = if may_match {
             page.write_block_start(block, LONGEST_HEADING + 1, &mut text);
             line.read(&text);
@@ -51,7 +51,7 @@ pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
                 if whole || reason == Reason::Comments { section.strip() } else { section.strip_line() }
             }
             None if is_control_bar(page, block) => {
-                stripped.strip(block.start, block.end, Reason::Control, "links that are all controls");
+                stripped.strip(block.start(), block.end(), Reason::Control, "links that are all controls");
             }
             None => {}
         }
@@ -72,9 +72,9 @@ fn is_control_bar(page: &Page, block: &Block) -> bool {
         return false;
     }
     let mut links = 0;
-    for position in block.start..block.end {
+    for position in block.start()..block.end() {
         let Some(text) = page.document.text(page.node(position)) else { continue };
-        let above = page.ancestors(position).take_while(|&above| above > block.container);
+        let above = page.ancestors(position).take_while(|&above| above > block.container());
         if !above.into_iter().any(|above| page.tag(above) == Some(Tag::A)) || !text.chars().any(char::is_alphanumeric) {
             continue;
         }
@@ -139,7 +139,7 @@ impl Section<'_, '_, '_> {
         let block = self.block();
         let prose = page.total().prose;
         let mut largest = None;
-        for element in std::iter::once(block.container).chain(page.ancestors(block.container)) {
+        for element in std::iter::once(block.container()).chain(page.ancestors(block.container())) {
             if !self.begins(element) || element == 0 {
                 break;
             }
@@ -176,7 +176,7 @@ impl Section<'_, '_, '_> {
         }
         let page = self.page;
         let block = self.block();
-        let mut section = block.container;
+        let mut section = block.container();
         while let Some(parent) = page.parent(section) {
             let counts = page.counts(section);
             if counts.letters > block.letters {
@@ -212,7 +212,7 @@ impl Section<'_, '_, '_> {
         for index in self.index..=last {
             let block = &page.blocks[index];
             if !self.stripped.takes(page, block) {
-                self.stripped.strip(block.start, block.end, self.reason, self.phrase);
+                self.stripped.strip(block.start(), block.end(), self.reason, self.phrase);
             }
         }
     }
@@ -254,7 +254,7 @@ impl Section<'_, '_, '_> {
     fn strip_line(self) {
         let page = self.page;
         let block = self.block();
-        let (start, end) = (block.start, block.end);
+        let (start, end) = (block.start(), block.end());
         let alone = match self.reason {
             Reason::SkipLink => block.link_density() > 0.9,
             Reason::Related => block.letters <= LONGEST_LINE && block.link_density() >= 0.4,
@@ -295,8 +295,8 @@ impl Section<'_, '_, '_> {
         let page = self.page;
         let block = self.block();
         let total = page.total();
-        std::iter::once(block.container)
-            .chain(page.ancestors(block.container))
+        std::iter::once(block.container())
+            .chain(page.ancestors(block.container()))
             .take_while(|&element| {
                 let counts = page.counts(element);
                 self.begins(element)

@@ -113,9 +113,10 @@ const MOUNT_POINTS: [&str; 16] = [
 fn is_script_shell(page: &Page, has_prose: bool) -> bool {
     let document = page.document;
     let (mut has_script, mut is_awaited) = (false, page.total().letters <= LOADING);
+    is_awaited = is_awaited || (0..page.len()).any(|position| is_empty_mount_point(page, position));
     for node in document.descendants(NodeId::ROOT) {
         has_script |= document.is(node, Tag::Script);
-        is_awaited |= is_empty_mount_point(page, node) || (!has_prose && asks_for_scripts(document, node));
+        is_awaited |= !has_prose && asks_for_scripts(document, node);
         if has_script && is_awaited {
             return true;
         }
@@ -123,14 +124,14 @@ fn is_script_shell(page: &Page, has_prose: bool) -> bool {
     false
 }
 
-fn is_empty_mount_point(page: &Page, node: NodeId) -> bool {
-    let document = page.document;
-    let named = document
-        .attr(node, AttrName::Id)
+fn is_empty_mount_point(page: &Page, position: Pos) -> bool {
+    let named = page
+        .attr(position, AttrName::Id)
         .is_some_and(|id| MOUNT_POINTS.iter().any(|known| id.eq_ignore_ascii_case(known)));
     // Components' elements have the names that their authors give them; this one is a template's.
-    (named || document.name(node) == Some("app-root"))
-        && page.position(node).is_some_and(|position| page.counts(position).letters <= LOADING)
+    let is_template =
+        page.tag(position) == Some(Tag::Other) && page.document.name(page.node(position)) == Some("app-root");
+    (named || is_template) && page.counts(position).letters <= LOADING
 }
 
 /// A `<noscript>` that speaks of JavaScript: the word is the same in nearly all languages.

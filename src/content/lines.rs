@@ -24,7 +24,7 @@ pub(super) fn strip_reading_times(page: &Page, stripped: &mut Stripped) {
     for block in &page.blocks {
         let is_line = block.letters <= READING_TIME && block.script.digits > 0;
         if is_line && !stripped.takes(page, block) && boilerplate::is_reading_time(&page.block_text(block)) {
-            stripped.strip(block.start, block.end, Reason::Byline, "a reading time");
+            stripped.strip(block.start(), block.end(), Reason::Byline, "a reading time");
         }
     }
 }
@@ -38,9 +38,9 @@ pub(super) fn strip_dates_and_kickers(page: &Page, root: Pos, stripped: &mut Str
             continue;
         }
         if block.letters <= DATE_LINE && is_date_line(page, block) || is_date_sentence(page, block) {
-            stripped.strip(block.start, block.end, Reason::Byline, "a date alone");
+            stripped.strip(block.start(), block.end(), Reason::Byline, "a date alone");
         } else if inside.contains(&(index + 1)) && is_kicker(page, block, &page.blocks[index + 1]) {
-            stripped.strip(block.start, block.end, Reason::Tags, "a link above a heading");
+            stripped.strip(block.start(), block.end(), Reason::Tags, "a link above a heading");
         }
     }
 }
@@ -54,15 +54,17 @@ fn is_date_sentence(page: &Page, block: &Block) -> bool {
         let names = page.attr(position, AttrName::Itemprop).unwrap_or_default();
         page.tag(position) == Some(Tag::Time) && matches!(names, "dateModified" | "datePublished" | "dateCreated")
     };
-    block.letters <= DATE_SENTENCE && (block.start.saturating_sub(1)..block.end).any(declared)
+    block.letters <= DATE_SENTENCE && (block.start().saturating_sub(1)..block.end()).any(declared)
 }
 
 fn is_date_line(page: &Page, block: &Block) -> bool {
     let within = |position: Pos, tag: Tag| {
-        page.ancestors(position).take_while(|&above| above > block.container).any(|above| page.tag(above) == Some(tag))
+        page.ancestors(position)
+            .take_while(|&above| above > block.container())
+            .any(|above| page.tag(above) == Some(tag))
     };
-    let mut dated = page.tag(block.container) == Some(Tag::Time);
-    for position in block.start..block.end {
+    let mut dated = page.tag(block.container()) == Some(Tag::Time);
+    for position in block.start()..block.end() {
         let Some(text) = page.document.text(page.node(position)) else { continue };
         if !text.chars().any(char::is_alphanumeric) {
             continue;
@@ -77,7 +79,7 @@ fn is_date_line(page: &Page, block: &Block) -> bool {
 }
 
 fn is_kicker(page: &Page, block: &Block, next: &Block) -> bool {
-    let article = |block: &Block| page.ancestors(block.start).find(|&above| page.tag(above) == Some(Tag::Article));
+    let article = |block: &Block| page.ancestors(block.start()).find(|&above| page.tag(above) == Some(Tag::Article));
     block.letters <= KICKER
         && block.link_density() > 0.9
         && !matches!(block.kind, Kind::Heading(_) | Kind::Item)
@@ -117,7 +119,7 @@ pub(super) fn strip_captions(page: &Page, root: Pos, metadata: &Metadata, stripp
         } else {
             continue;
         };
-        stripped.strip(block.start, block.end, Reason::Caption, rule);
+        stripped.strip(block.start(), block.end(), Reason::Caption, rule);
     }
 }
 
@@ -150,7 +152,7 @@ pub(super) fn strip_trail(page: &Page, root: Pos, stripped: &mut Stripped) {
             return;
         }
         if (6..=TRAIL).contains(&block.letters) && !stripped.takes(page, block) && is_trail(&page.block_text(block)) {
-            stripped.strip(block.start, block.end, Reason::Breadcrumb, "a trail");
+            stripped.strip(block.start(), block.end(), Reason::Breadcrumb, "a trail");
         }
     }
 }
@@ -204,13 +206,13 @@ pub(super) fn strip_signatures(page: &Page, root: Pos, metadata: &Metadata, stri
         return;
     }
     for block in signatures {
-        stripped.strip(block.start, block.end, Reason::Byline, "the author's name alone");
+        stripped.strip(block.start(), block.end(), Reason::Byline, "the author's name alone");
     }
 }
 
 /// Whether the block shares its innermost box with an image and nothing else.
 fn is_beside_image(page: &Page, block: &Block) -> bool {
-    let boxes = std::iter::once(block.container).chain(page.ancestors(block.container)).take(3);
+    let boxes = std::iter::once(block.container()).chain(page.ancestors(block.container())).take(3);
     for position in boxes {
         let counts = page.counts(position);
         if counts.blocks != 1 || matches!(page.tag(position), Some(Tag::P | Tag::Li | Tag::Td | Tag::Th)) {
@@ -245,7 +247,7 @@ pub(super) fn strip_biography(page: &Page, root: Pos, metadata: &Metadata, strip
         if left.author(page, n).is_none() {
             continue;
         }
-        let container = |n: usize| page.blocks[left.blocks[n]].container;
+        let container = |n: usize| page.blocks[left.blocks[n]].container();
         let before = i.checked_sub(1).map(|before| container(left.prose[before]));
         if before.is_some_and(|before| page.parent(before) != page.parent(container(n))) {
             left.strip(page, n..left.blocks.len(), stripped);
@@ -283,7 +285,7 @@ impl Left {
     fn strip(&self, page: &Page, blocks: std::ops::Range<usize>, stripped: &mut Stripped) {
         for &index in &self.blocks[blocks] {
             let block = &page.blocks[index];
-            stripped.strip(block.start, block.end, Reason::AuthorBox, "begins with the author's name");
+            stripped.strip(block.start(), block.end(), Reason::AuthorBox, "begins with the author's name");
         }
     }
 }

@@ -12,7 +12,7 @@ mod whole;
 
 pub(crate) use select::Candidate;
 
-use crate::article::{Block, Diagnosis, PageKind};
+use crate::article::{Diagnosis, PageKind};
 use crate::body;
 use crate::boilerplate::{self, Reason, Removal, Stripped};
 use crate::dom::{BaseUrl, Document};
@@ -36,7 +36,7 @@ pub(crate) struct Trace<'a> {
 }
 
 pub(crate) struct Content<'a> {
-    pub(crate) body: Vec<Block>,
+    pub(crate) body: body::Parts,
     pub(crate) kind: PageKind,
     pub(crate) confidence: f32,
     pub(crate) diagnosis: Option<Diagnosis>,
@@ -164,12 +164,12 @@ pub(crate) fn select<'a>(walked: Walked<'a>, found: &Found, base: &BaseUrl, mode
     let diagnosis = diagnosis::diagnose(&page, found, &stripped, &kept, kind == PageKind::Listing);
     if diagnosis == Some(Diagnosis::ConsentWall) && whole.is_none() {
         for block in kept.drain(..).map(|index| &page.blocks[index]) {
-            stripped.strip(block.start, block.end, Reason::Consent, "consent wall");
+            stripped.strip(block.start(), block.end(), Reason::Consent, "consent wall");
         }
     }
     // What the scorer asked is not needed for the tree, which may take more room than anything else.
     let of_page = subject.into_page_features();
-    drop(ruled.stripped);
+    drop((ruled.stripped, ruled.kept));
     let body = body::build(&body::Source { page: &page, root, kept: &kept, stripped: &stripped, base });
     let candidates = ruled.candidates;
     let trace = Trace { removals: stripped.removals, candidates, root, kept, scores, verdicts, of_page, page };

@@ -113,7 +113,7 @@ pub(super) fn is_listing(page: &Page, root: Pos) -> bool {
 fn sums(page: &Page, stripped: &Stripped) -> (Vec<f32>, u32) {
     let (mut sums, mut left) = (vec![0.0; page.len()], 0);
     for block in page.blocks.iter().filter(|block| !stripped.takes(page, block)) {
-        sums[block.container] += score::gain(block);
+        sums[block.container()] += score::gain(block);
         left += block.letters;
     }
     for position in (1..page.len()).rev() {

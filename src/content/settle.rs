@@ -52,7 +52,7 @@ fn hold_together(page: &Page, scores: &Scores, keeps: &mut [bool]) {
             let is_near = probability >= NEARLY * scores.cut.probability;
             keeps[index] = is_near && goes_on(page, before, index) && goes_on(page, index, after);
         } else if is_linked_item(&blocks[index]) && probability < SURELY {
-            let list = |index: usize| page.parent(blocks[index].container);
+            let list = |index: usize| page.parent(blocks[index].container());
             let is_entry = |index: usize| is_linked_item(&blocks[index]);
             let alone =
                 list(before) == list(index) && list(after) == list(index) && is_entry(before) && is_entry(after);
@@ -90,7 +90,7 @@ fn keep_bodies(page: &Page, scores: &Scores, verdicts: &[Verdict], keeps: &mut [
     let mut bodies: BTreeMap<Pos, Body> = BTreeMap::new();
     for index in (0..keeps.len()).filter(|&index| belongs(index)) {
         let block = &page.blocks[index];
-        let Some(parent) = page.parent(block.container) else { continue };
+        let Some(parent) = page.parent(block.container()) else { continue };
         let body = bodies.entry(parent).or_default();
         body.blocks.push(index);
         body.paragraphs += usize::from(block.kind == Kind::Paragraph);
@@ -129,10 +129,10 @@ fn keep_crossheads(page: &Page, scores: &Scores, keeps: &mut [bool]) {
             continue;
         }
         // Each may have a box of its own, or a row.
-        let home: Vec<Pos> = page.ancestors(page.blocks[index].container).take(BOXES).collect();
+        let home: Vec<Pos> = page.ancestors(page.blocks[index].container()).take(BOXES).collect();
         let is_beside = |other: usize| {
             let other = &page.blocks[other];
-            let boxes = || std::iter::once(other.container).chain(page.ancestors(other.container)).take(BOXES);
+            let boxes = || std::iter::once(other.container()).chain(page.ancestors(other.container())).take(BOXES);
             other.is_prose() && boxes().any(|around| home.contains(&around))
         };
         let mut before = (0..index).rev().take(BETWEEN);
@@ -162,7 +162,7 @@ fn is_linked_item(block: &Block) -> bool {
 /// The innermost element around the rules' root that holds every kept block.
 pub(super) fn root(page: &Page, ruled: &Ruled, kept: &[usize]) -> Pos {
     let (Some(&first), Some(&last)) = (kept.first(), kept.last()) else { return ruled.root };
-    let (start, end) = (page.blocks[first].start, page.blocks[last].end);
+    let (start, end) = (page.blocks[first].start(), page.blocks[last].end());
     let holds = |position: Pos| position <= start && end <= page.end(position);
     std::iter::once(ruled.root).chain(page.ancestors(ruled.root)).find(|&position| holds(position)).unwrap_or(0)
 }
@@ -179,7 +179,7 @@ pub(super) fn removals(page: &Page, ruled: &Ruled, verdicts: &[Verdict], kept: &
     }
     for (index, block) in page.blocks.iter().enumerate() {
         if !keeps[index] && verdicts[index].keeps() {
-            settled.strip(block.start, block.end, Reason::Unlikely, "score");
+            settled.strip(block.start(), block.end(), Reason::Unlikely, "score");
         }
     }
     settled
@@ -190,21 +190,21 @@ fn restore(page: &Page, removal: &Removal, keeps: &[bool], settled: &mut Strippe
     let Strip { reason, rule } = removal.strip;
     let inside = page.blocks_between(removal.start, removal.end);
     // Blocks that begin before it hold it: a part of a text that goes from its middle.
-    let whole = |index: usize| page.blocks[index].end <= removal.end;
+    let whole = |index: usize| page.blocks[index].end() <= removal.end;
     if !inside.clone().any(|index| keeps[index] && whole(index) && !is_part(page, removal, index)) {
         settled.strip(removal.start, removal.end, reason, rule);
         return;
     }
     for index in inside.filter(|&index| !keeps[index]) {
         let block = &page.blocks[index];
-        settled.strip(block.start, block.end.min(removal.end), reason, rule);
+        settled.strip(block.start(), block.end().min(removal.end), reason, rule);
     }
 }
 
 /// Whether a removal takes a part of a block and leaves some of its text.
 fn is_part(page: &Page, removal: &Removal, index: usize) -> bool {
     let block = &page.blocks[index];
-    removal.start > block.start || removal.end < block.end
+    removal.start > block.start() || removal.end < block.end()
 }
 
 /// Whether a paragraph stands beside the last one that is kept: the end of a long article is one more of many.
@@ -213,7 +213,7 @@ fn goes_on(page: &Page, last: usize, index: usize) -> bool {
     last.is_prose()
         && block.is_prose()
         && block.kind == Kind::Paragraph
-        && page.parent(last.container) == page.parent(block.container)
+        && page.parent(last.container()) == page.parent(block.container())
 }
 
 #[cfg(test)]

@@ -106,7 +106,7 @@ fn trim_ends(page: &Page, root: Pos, stripped: &mut Stripped) {
     }
     for &i in left[..start].iter().chain(&left[end..]) {
         let block = &page.blocks[i];
-        stripped.strip(block.start, block.end, Reason::OutsideContent, "before or after the prose");
+        stripped.strip(block.start(), block.end(), Reason::OutsideContent, "before or after the prose");
     }
 }
 
@@ -130,12 +130,12 @@ fn strip_after_end(page: &Page, root: Pos, stripped: &mut Stripped) {
     let before = page.blocks_between(root, end);
     let is_left = |i: &usize| page.blocks[*i].is_prose() && !stripped.takes(page, &page.blocks[*i]);
     let Some(last) = before.rev().find(is_left) else { return };
-    let home = page.parent(page.blocks[last].container);
+    let home = page.parent(page.blocks[last].container());
     for index in page.blocks_between(end, page.end(root)) {
         let block = &page.blocks[index];
-        let same_box = !over && page.parent(block.container) == home;
-        if !same_box && !stripped.takes(page, block) && !in_footnotes(page, block.start) {
-            stripped.strip(block.start, block.end, Reason::OutsideContent, "after the end of the article");
+        let same_box = !over && page.parent(block.container()) == home;
+        if !same_box && !stripped.takes(page, block) && !in_footnotes(page, block.start()) {
+            stripped.strip(block.start(), block.end(), Reason::OutsideContent, "after the end of the article");
         }
     }
 }
@@ -211,8 +211,8 @@ fn leads_in(block: &Block) -> bool {
 
 /// What may come after the last paragraph: short paragraphs, list items and cells of the same container.
 fn follows(page: &Page, last: &Block, block: &Block) -> bool {
-    let home = page.parent(last.container);
-    let near = page.ancestors(block.container).take(4).any(|ancestor| Some(ancestor) == home);
+    let home = page.parent(last.container());
+    let near = page.ancestors(block.container()).take(4).any(|ancestor| Some(ancestor) == home);
     near && block.link_density() < 0.5
 }
 
@@ -220,7 +220,7 @@ fn follows(page: &Page, last: &Block, block: &Block) -> bool {
 fn strip_empty_headings(page: &Page, blocks: &[usize], stripped: &mut Stripped) {
     let empty = empty_headings(page, blocks);
     for block in blocks.iter().filter(|&&index| empty[index]).map(|&index| &page.blocks[index]) {
-        stripped.strip(block.start, block.end, Reason::OutsideContent, "a heading without text");
+        stripped.strip(block.start(), block.end(), Reason::OutsideContent, "a heading without text");
     }
 }
 

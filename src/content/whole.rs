@@ -21,12 +21,12 @@ pub(super) fn keep(page: &Page, root: Pos, stripped: &mut Stripped) -> Vec<usize
     for index in page.blocks_in(root) {
         let block = &page.blocks[index];
         let is_caption = block.kind == Kind::Caption
-            && std::iter::once(block.container)
-                .chain(page.ancestors(block.container))
+            && std::iter::once(block.container())
+                .chain(page.ancestors(block.container()))
                 .take(4)
                 .any(|up| page.tag(up) == Some(Tag::Figcaption));
         if is_caption {
-            stripped.strip(block.start, block.end, Reason::Caption, "figcaption");
+            stripped.strip(block.start(), block.end(), Reason::Caption, "figcaption");
         } else {
             kept.push(index);
         }

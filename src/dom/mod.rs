@@ -51,6 +51,8 @@ pub(crate) fn parse(html: &str, limits: TreeLimits) -> Document {
         Some(input) => {
             let gate = gate_for(html, limits);
             let overlong = input.tokenize(&gate);
+            // What is done with is not there any more when the tree takes its final shape.
+            drop(input);
             (gate.finish(), overlong)
         }
         None => {

@@ -9,6 +9,8 @@ pub(crate) struct Paths<'d> {
     document: &'d Document,
     /// By node.
     steps: Vec<Step>,
+    /// The places of those that have many siblings of their name before them.
+    far: HashMap<NodeId, u32>,
     /// The path that was asked for last, its elements from the outermost on, and how long it is up to each: neighbours
     /// share most of it.
     last: String,
@@ -19,19 +21,21 @@ pub(crate) struct Paths<'d> {
 
 /// An element's place among the siblings of its name, from one, and two bits. 0 where nobody has counted.
 #[derive(Debug, Clone, Copy, Default)]
-struct Step(u32);
+struct Step(u16);
 
 impl Step {
     /// No sibling has its name.
-    const ALONE: u32 = 1 << 31;
+    const ALONE: u16 = 1 << 15;
     /// It is in the path that was asked for last.
-    const IN_LAST: u32 = 1 << 30;
+    const IN_LAST: u16 = 1 << 14;
+    /// The place of those whose places do not fit.
+    const FAR: u16 = Self::IN_LAST - 1;
 
-    fn place(self) -> u32 {
-        self.0 & !(Self::ALONE | Self::IN_LAST)
+    fn place(self) -> u16 {
+        self.0 & Self::FAR
     }
 
-    fn has(self, bit: u32) -> bool {
+    fn has(self, bit: u16) -> bool {
         self.0 & bit != 0
     }
 }
@@ -39,7 +43,7 @@ impl Step {
 impl<'d> Paths<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let steps = vec![Step::default(); document.node_count()];
-        Paths { document, steps, last: String::new(), elements: Vec::new(), open: Vec::new() }
+        Paths { document, steps, far: HashMap::new(), last: String::new(), elements: Vec::new(), open: Vec::new() }
     }
 
     /// The path of an element; of a text, that of the element around it.
@@ -73,7 +77,9 @@ impl<'d> Paths<'d> {
         self.last.push_str(self.document.name(node).unwrap_or_default());
         if !step.has(Step::ALONE) {
             self.last.push('[');
-            push_number(&mut self.last, step.place());
+            let place = step.place();
+            let far = self.far.get(&node).copied().filter(|_| place == Step::FAR);
+            push_number(&mut self.last, far.unwrap_or(u32::from(place)));
             self.last.push(']');
         }
         self.steps[node.index()].0 |= Step::IN_LAST;
@@ -98,7 +104,11 @@ impl<'d> Paths<'d> {
             let Some(name) = document.name(child) else { continue };
             let (place, first) = counted.next(name, child);
             self.steps[first.index()].0 &= !Step::ALONE;
-            self.steps[child.index()] = Step(place | if place == 1 { Step::ALONE } else { 0 });
+            let near = u16::try_from(place).map_or(Step::FAR, |place| place.min(Step::FAR));
+            if near == Step::FAR {
+                self.far.insert(child, place);
+            }
+            self.steps[child.index()] = Step(near | if place == 1 { Step::ALONE } else { 0 });
         }
     }
 }
@@ -142,7 +152,7 @@ impl<'d> Counted<'d> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dom::{TreeLimits, parse};
+    use crate::dom::{Tag, TreeLimits, parse};
 
     #[test]
     fn steps_are_counted_by_name() {
@@ -159,6 +169,17 @@ mod tests {
             }
         }
         assert_eq!(paths.of(NodeId::ROOT), "");
+    }
+
+    #[test]
+    fn far_steps_are_counted_too() {
+        let items = "<b></b>".repeat(40_000);
+        let document = parse(&format!("<p>{items}"), TreeLimits::default());
+        let mut paths = Paths::new(&document);
+        let bold: Vec<NodeId> = document.descendants(NodeId::ROOT).filter(|&node| document.is(node, Tag::B)).collect();
+        for (at, place) in [(0, 1), (16_381, 16_382), (16_382, 16_383), (16_383, 16_384), (39_999, 40_000)] {
+            assert_eq!(paths.of(bold[at]), format!("/html/body/p/b[{place}]"));
+        }
     }
 
     /// However one came to an element, its path is the same.

@@ -85,9 +85,9 @@ impl Finder<'_, '_> {
         let container = self.open.last().map_or(0, |&(container, _)| container);
         let kind = || kind_of(self.page, container);
         let run = self.run.get_or_insert_with(|| Block {
-            start: position,
-            end: position,
-            container,
+            start: position as u32,
+            end: position as u32,
+            container: container as u32,
             kind: kind(),
             letters: 0,
             link_letters: 0,
@@ -96,7 +96,7 @@ impl Finder<'_, '_> {
             script: Script::default(),
         });
         self.breaks = 0;
-        run.end = position + 1;
+        run.end = position as u32 + 1;
         run.letters += letters;
         run.marks += marks;
         run.script.add(&script);

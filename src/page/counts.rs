@@ -28,7 +28,23 @@ impl Counts {
     pub(crate) fn link_density(&self) -> f32 {
         if self.letters == 0 { 0.0 } else { self.link_letters as f32 / self.letters as f32 }
     }
+}
 
+/// By block, and one more: what the blocks before it hold. How many blocks that are needs no sum.
+#[derive(Default)]
+pub(super) struct Sums(Vec<Sum>);
+
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    letters: u32,
+    link_letters: u32,
+    marks: u32,
+    prose: u32,
+    prose_blocks: u32,
+    code: u32,
+}
+
+impl Sum {
     fn add(&mut self, block: &Block) {
         let (is_prose, is_code) = (block.is_prose(), block.kind == Kind::Preformatted);
         self.letters += block.letters;
@@ -37,18 +53,13 @@ impl Counts {
         self.prose += if is_prose { block.letters } else { 0 };
         self.prose_blocks += u32::from(is_prose);
         self.code += if is_code { block.letters } else { 0 };
-        self.blocks += 1;
     }
 }
-
-/// By block, and one more: what the blocks before it hold.
-#[derive(Default)]
-pub(super) struct Sums(Vec<Counts>);
 
 impl Sums {
     pub(super) fn new(blocks: &[Block]) -> Self {
         let mut sums = Vec::with_capacity(blocks.len() + 1);
-        let mut sum = Counts::default();
+        let mut sum = Sum::default();
         for block in blocks {
             sums.push(sum);
             sum.add(block);
@@ -60,6 +71,7 @@ impl Sums {
     /// Whoever asks for one of the counts pays for no other.
     #[inline]
     pub(super) fn between(&self, blocks: Range<usize>) -> Counts {
+        let count = blocks.len() as u32;
         let (from, to) = (&self.0[blocks.start], &self.0[blocks.end]);
         Counts {
             letters: to.letters - from.letters,
@@ -68,7 +80,7 @@ impl Sums {
             prose: to.prose - from.prose,
             prose_blocks: to.prose_blocks - from.prose_blocks,
             code: to.code - from.code,
-            blocks: to.blocks - from.blocks,
+            blocks: count,
         }
     }
 }

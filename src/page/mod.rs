@@ -42,11 +42,9 @@ pub(crate) enum Kind {
 /// A run of inline content with nothing but inline elements in it: one line or paragraph of the page.
 #[derive(Debug, Clone)]
 pub(crate) struct Block {
-    /// Positions of its text: from the first text node to after the last.
-    pub(crate) start: Pos,
-    pub(crate) end: Pos,
-    /// The block-level element that it stands in.
-    pub(crate) container: Pos,
+    start: u32,
+    end: u32,
+    container: u32,
     pub(crate) kind: Kind,
     pub(crate) letters: u32,
     pub(crate) link_letters: u32,
@@ -62,6 +60,20 @@ const PROSE_LETTERS: u32 = 60;
 const PROSE_LINKS: f32 = 0.35;
 
 impl Block {
+    /// Positions of its text: from the first text node to after the last.
+    pub(crate) fn start(&self) -> Pos {
+        self.start as Pos
+    }
+
+    pub(crate) fn end(&self) -> Pos {
+        self.end as Pos
+    }
+
+    /// The block-level element that it stands in.
+    pub(crate) fn container(&self) -> Pos {
+        self.container as Pos
+    }
+
     pub(crate) fn link_density(&self) -> f32 {
         if self.letters == 0 { 0.0 } else { self.link_letters as f32 / self.letters as f32 }
     }
@@ -81,8 +93,8 @@ pub(crate) struct Page<'a> {
     places: Vec<Place>,
     /// By position: most rules ask for nothing else.
     tags: Vec<Option<Tag>>,
-    /// Position by node; `NOWHERE` for what is left out.
-    positions: Vec<u32>,
+    /// Whether the nodes stand in the order in which they were made, as on most pages.
+    is_ascending: bool,
     sums: Sums,
     things: Things,
     /// By number, see [`Document::class_number`].
@@ -136,7 +148,7 @@ impl<'a> Page<'a> {
             document,
             places: Vec::with_capacity(most),
             tags: Vec::with_capacity(most),
-            positions: vec![NOWHERE; most],
+            is_ascending: true,
             sums: Sums::default(),
             things: Things::default(),
             classes: Classes(document.classes().collect()),
@@ -164,10 +176,13 @@ impl<'a> Page<'a> {
         self.places[position].node
     }
 
-    /// Where a node stands; `None` for one that shows no text.
+    /// Where a node stands; `None` for one that shows no text. It is searched for: only a handful of nodes are asked for, those
+    /// that metadata has found, and a table of all would take more room than what the page says.
     pub(crate) fn position(&self, node: NodeId) -> Option<Pos> {
-        let position = self.positions[node.index()];
-        (position != NOWHERE).then_some(position as usize)
+        if self.is_ascending {
+            return self.places.binary_search_by_key(&node, |place| place.node).ok();
+        }
+        self.places.iter().position(|place| place.node == node)
     }
 
     /// The position after the last descendant.
@@ -267,11 +282,11 @@ impl<'a> Page<'a> {
     pub(crate) fn is_part_of_text(&self, position: Pos) -> bool {
         let end = self.end(position);
         let after = self.first_block[(position.max(1) + 1).min(self.len())] as usize;
-        let candidates = self.blocks[after.saturating_sub(1)..].iter().take_while(|block| block.start < end);
-        let around = candidates.into_iter().find(|block| block.end > position);
+        let candidates = self.blocks[after.saturating_sub(1)..].iter().take_while(|block| block.start() < end);
+        let around = candidates.into_iter().find(|block| block.end() > position);
         around.is_some_and(|block| {
-            let partial = block.start < position || block.end > end;
-            partial && block.container < position && (block.is_prose() || block.kind == Kind::Preformatted)
+            let partial = block.start() < position || block.end() > end;
+            partial && block.container() < position && (block.is_prose() || block.kind == Kind::Preformatted)
         })
     }
 
@@ -312,7 +327,7 @@ impl<'a> Page<'a> {
     /// As [`block_start`](Self::block_start), into a text that was used before.
     pub(crate) fn write_block_start(&self, block: &Block, bytes: usize, text: &mut String) {
         text.clear();
-        for position in block.start..block.end {
+        for position in block.start()..block.end() {
             match self.tags[position] {
                 None => push_collapsed(text, self.document.text(self.node(position)).unwrap_or_default()),
                 Some(Tag::Br) => push_collapsed(text, " "),
@@ -330,8 +345,30 @@ impl<'a> Page<'a> {
 fn first_blocks(page: &Page) -> Vec<u32> {
     let mut first = Vec::with_capacity(page.len() + 1);
     for (index, block) in page.blocks.iter().enumerate() {
-        first.resize(block.start + 1, index as u32);
+        first.resize(block.start() + 1, index as u32);
     }
     first.resize(page.len() + 1, page.blocks.len() as u32);
     first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::{TreeLimits, parse};
+
+    /// Also where nodes do not stand in the order in which they were made.
+    #[test]
+    fn nodes_are_found_where_they_stand() {
+        let streamed = "<main><p>a<template id='B:0'></template><p>z</main><div hidden id='S:0'><p>b<p>c</div>";
+        for (html, is_ascending) in [("<title>x</title><p>a<b>b</b><p>c", true), (streamed, false)] {
+            let mut document = parse(html, TreeLimits::default());
+            document.place_streamed();
+            let page = Page::new(&document);
+            assert_eq!(page.is_ascending, is_ascending, "{html}");
+            for node in document.descendants(NodeId::ROOT) {
+                let expected = (0..page.len()).find(|&position| page.node(position) == node);
+                assert_eq!(page.position(node), expected, "{html}");
+            }
+        }
+    }
 }

@@ -42,9 +42,9 @@ impl Page<'_> {
         let tag = document.tag(node);
         let attrs = document.attr_names(node);
         let class = document.class_number(node);
+        self.is_ascending &= self.places.last().is_none_or(|last| last.node < node);
         self.places.push(Place { node, parent, end: position as u32 + 1, class, attrs });
         self.tags.push(tag);
-        self.positions[node.index()] = position as u32;
         let thing = match tag {
             Some(Tag::A) if document.attr(node, AttrName::Href).is_some() => Some(Thing::Link),
             Some(Tag::Img) => Some(Thing::Image),

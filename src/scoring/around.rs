@@ -66,7 +66,7 @@ struct Element {
     /// Made when they are asked for: most elements hold no more than the one below.
     level: Option<Level>,
     /// Those of its children that stand in rows, in document order.
-    members: Option<Vec<(Pos, Member)>>,
+    members: Option<Vec<(u32, Member)>>,
 }
 
 /// The elements above a block, described where they were asked for.
@@ -137,7 +137,7 @@ impl Around {
         let parent = &mut self.elements[at.checked_sub(1)?];
         let row = &mut self.row;
         let members = parent.members.get_or_insert_with(|| row.members(outline, parent.position));
-        let place = members.binary_search_by_key(&position, |member| member.0).ok()?;
+        let place = members.binary_search_by_key(&(position as u32), |member| member.0).ok()?;
         Some(members[place].1)
     }
 }
@@ -179,22 +179,24 @@ fn level(outline: &Outline, position: Pos) -> Level {
 /// Finds the rows among the children of an element. The lists serve for the next element, too.
 #[derive(Default)]
 struct Row {
-    children: Vec<Pos>,
+    children: Vec<u32>,
     /// The shape of each child, sorted.
     shapes: Vec<(u64, u32)>,
 }
 
 impl Row {
     /// The children that look like others, of the same type and class, in document order.
-    fn members(&mut self, outline: &Outline, parent: Pos) -> Vec<(Pos, Member)> {
+    fn members(&mut self, outline: &Outline, parent: Pos) -> Vec<(u32, Member)> {
         self.children.clear();
-        self.children.extend(outline.page.children(parent));
+        self.children.extend(outline.page.children(parent).map(|child| child as u32));
         let mut members = Vec::new();
         if self.children.len() < FEWEST {
             return members;
         }
-        sort(self.children.iter().map(|&child| outline.shape(child)), &mut self.shapes);
-        for group in groups(&self.shapes).filter(|group| group.len() >= FEWEST) {
+        sort(self.children.iter().map(|&child| outline.shape(child as Pos)), &mut self.shapes);
+        let rows = || groups(&self.shapes).filter(|group| group.len() >= FEWEST);
+        members.reserve_exact(rows().map(<[_]>::len).sum());
+        for group in rows() {
             let count = group.len() as u32;
             let group = group.iter().map(|&(_, child)| self.children[child as usize]);
             let mut member = member(outline.page, group.clone());
@@ -209,10 +211,10 @@ impl Row {
 }
 
 /// What is said of all members of a row, the place to be filled in.
-fn member(page: &Page, row: impl ExactSizeIterator<Item = Pos>) -> Member {
+fn member(page: &Page, row: impl ExactSizeIterator<Item = u32>) -> Member {
     let members = row.len() as u32;
     let (mut letters, mut link_letters, mut prose, mut headings, mut images) = (0, 0, 0, 0, 0);
-    for child in row {
+    for child in row.map(|child| child as Pos) {
         let counts = page.counts(child);
         letters += counts.letters;
         link_letters += counts.link_letters;
@@ -251,7 +253,7 @@ mod tests {
         for (index, block) in page.blocks.iter().enumerate() {
             lineage.go_to(&page, block);
             let (levels, rows) = around.values(&outline, index, &lineage);
-            let climb = || std::iter::once(block.container).chain(page.ancestors(block.container)).enumerate();
+            let climb = || std::iter::once(block.container()).chain(page.ancestors(block.container())).enumerate();
             let mut seen = 0;
             let wider = climb().filter(|&(_, above)| {
                 let blocks = page.counts(above).blocks;

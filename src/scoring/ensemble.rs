@@ -134,19 +134,27 @@ mod tests {
     fn chunks_rows_and_contributions_agree() {
         let ensemble = ensemble();
         let rows: Vec<[u8; 2]> = (0..150).map(|i| [(i % 23) as u8, (i * 7 % 256) as u8]).collect();
-        let sums_of = |rows: &[[u8; 2]], own: usize| {
-            let plan = Plan::new(&ensemble, own);
-            let mut batch = Batch::new(&plan, &rows[0][own..]);
+        fn sums_of<const L: usize>(ensemble: &Ensemble, rows: &[[u8; 2]], own: usize, expected: usize) -> Vec<f32> {
+            let plan = Plan::new(ensemble, own);
+            let mut batch = Batch::<L>::new(&plan, &rows[0][own..], expected);
             rows.iter().for_each(|row| batch.push(&row[..own]));
-            batch.finish().into_iter().map(|sum| ensemble.value(0, sum)).collect::<Vec<f32>>()
-        };
-        let sums = sums_of(&rows, 2);
+            batch.finish().into_iter().map(|sum| ensemble.value(0, sum)).collect()
+        }
+        let sums = sums_of::<64>(&ensemble, &rows, 2, rows.len());
         assert_eq!(sums.len(), rows.len());
+        // However many are scored side by side, and however many were expected.
+        for count in [1, 15, 16, 17, 32, 33, 64, 65, 80] {
+            for expected in [0, 20, count, 500] {
+                assert_eq!(sums_of::<64>(&ensemble, &rows[..count], 2, expected), sums[..count], "{count}");
+                assert_eq!(sums_of::<32>(&ensemble, &rows[..count], 2, expected), sums[..count], "{count}");
+                assert_eq!(sums_of::<16>(&ensemble, &rows[..count], 2, expected), sums[..count], "{count}");
+            }
+        }
         for (row, sum) in rows.iter().zip(&sums) {
             assert_eq!(ensemble.row_sums(row), [*sum]);
             // The same with features that all rows have in common.
-            assert_eq!(sums_of(&[*row], 1), [*sum]);
-            assert_eq!(sums_of(&[*row], 0), [*sum]);
+            assert_eq!(sums_of::<64>(&ensemble, &[*row], 1, 1), [*sum]);
+            assert_eq!(sums_of::<64>(&ensemble, &[*row], 0, 1), [*sum]);
             let means = 0.5 + 0.1 * (-15.0 / 4.0 + 3.5);
             let mut moved = Vec::new();
             Contributions::new(&ensemble).of(row, &mut moved);

@@ -5,6 +5,9 @@ use super::around::HEIGHT;
 use super::scale::{NOTHING, small};
 use crate::page::{Block, Page, Pos};
 
+/// For how many more elements room is made at once.
+const STEP: usize = 8;
+
 #[derive(Debug, Default)]
 pub(super) struct Lineage {
     /// The outermost first.
@@ -26,7 +29,7 @@ impl Lineage {
         let up = std::iter::successors(Some(innermost), |&element| page.parent(element));
         self.elements.extend(up.take_while(|&element| Some(element) != last));
         self.elements[self.kept..].reverse();
-        let is_container = |&element: &Pos| element == block.container;
+        let is_container = |&element: &Pos| element == block.container();
         self.container = self.elements.iter().rposition(is_container).unwrap_or_default();
     }
 
@@ -40,6 +43,10 @@ impl Lineage {
     pub(super) fn follow<T>(&self, known: &mut Vec<T>, mut make: impl FnMut(&[T], Pos) -> T) {
         known.truncate(self.kept);
         for &element in &self.elements[known.len()..] {
+            // Little at a time: what is known of an element may take more room than its page.
+            if known.len() == known.capacity() {
+                known.reserve_exact(STEP);
+            }
             known.push(make(known, element));
         }
     }
@@ -55,7 +62,7 @@ pub(super) struct Ties {
 impl Ties {
     /// To blocks that are the same for the whole page.
     pub(super) fn values(&mut self, page: &Page, lineage: &Lineage, others: [Option<usize>; 2]) -> [u8; 2] {
-        let starts = others.map(|other| page.blocks.get(other?).map(|block| block.start));
+        let starts = others.map(|other| page.blocks.get(other?).map(|block| block.start()));
         lineage.follow(&mut self.holding, |above, element| {
             let [one, other] = above.last().copied().unwrap_or_default();
             let holds = |start: Option<Pos>| usize::from(start.is_some_and(|start| page.contains(element, start)));
@@ -70,5 +77,5 @@ impl Ties {
 
 /// The element that a block's text begins in.
 pub(super) fn innermost(page: &Page, block: &Block) -> Pos {
-    page.parent(block.start).unwrap_or(block.container)
+    page.parent(block.start()).unwrap_or(block.container())
 }

@@ -152,10 +152,13 @@ pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -
     let kinds = kinds(&subject.kind_row(), subject.is_signed(), model);
     subject.set_kinds(&kinds);
     let open = subject.open_blocks();
-    let mut batch = Batch::new(&model.plan, &subject.kind_row());
-    subject.each_block_row(&open, &model.lexicon, |row| batch.push(row));
+    let sums = match open.len() {
+        few if few <= batch::QUARTER => sums::<{ batch::QUARTER }>(subject, &open, model),
+        few if few <= MANY => sums::<{ batch::HALF }>(subject, &open, model),
+        _ => sums::<{ batch::LANES }>(subject, &open, model),
+    };
     let mut probabilities = vec![0.0; page.blocks.len()];
-    for (&index, sum) in open.iter().zip(batch.finish()) {
+    for (&index, sum) in open.iter().zip(sums) {
         probabilities[index] = logistic::probability(model.blocks.value(0, sum));
     }
     if let Some(&last) = open.get(MOST - 1) {
@@ -177,6 +180,16 @@ pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -
         cut.probability *= ROWS;
     }
     Scores { kinds, probabilities, cut }
+}
+
+/// From how many blocks on as many are scored side by side as can be: the room that this takes is nothing on such a page.
+const MANY: usize = 256;
+
+/// The sums of the trees for each open block, with so many scored side by side.
+fn sums<const L: usize>(subject: &Subject<'_, '_>, open: &[usize], model: &Model) -> Vec<i32> {
+    let mut batch = Batch::<L>::new(&model.plan, &subject.kind_row(), open.len());
+    subject.each_block_row(open, &model.lexicon, &mut |row| batch.push(row));
+    batch.finish()
 }
 
 /// What is left of the cut of a collection: the parts of its cards stand or fall together, and a cut that takes them

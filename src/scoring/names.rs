@@ -67,24 +67,41 @@ static BY_WORD: Lazy<Table> = Lazy::new(|| {
 /// What the words of names are worth at each step of height.
 type Worth = [i32; STEPS];
 
-/// What a class, an id or a word of them says.
+/// A word of names, by its hash. A page has many of them, so that each takes eight bytes.
 #[derive(Debug, Clone, Copy, Default)]
-struct Name {
-    /// The vocabulary's rows in it, a bit for each.
-    rows: u128,
-    worth: Worth,
+struct NameWord {
+    /// 0 of none.
+    hash: u32,
+    /// The vocabulary's row that it is in, counted from 1; 0 if it is in none.
+    row: i8,
+    worth: [i8; STEPS],
 }
 
-const _: () = assert!(vocabulary::COUNT <= u128::BITS as usize);
+/// What a class or an id says.
+#[derive(Debug, Clone, Copy, Default)]
+struct Name {
+    /// The vocabulary's rows in it, a bit for each. In two parts, so that a page's list of these has no gaps.
+    rows: [u64; 2],
+    /// No name has more words than half its bytes, and each is worth a byte: see [`words::LONGEST_NAME`].
+    worth: [i16; STEPS],
+    /// Of a class: whether anybody has asked for it.
+    is_read: bool,
+}
+
+const _: () = assert!(vocabulary::COUNT <= u128::BITS as usize && vocabulary::COUNT < i8::MAX as usize);
+const _: () = assert!((words::LONGEST_NAME / 2 + 1) * 128 <= i16::MAX as usize);
 
 impl Name {
-    fn add(&mut self, other: Name) {
-        self.rows |= other.rows;
-        self.worth.iter_mut().zip(other.worth).for_each(|(sum, worth)| *sum += worth);
+    fn add(&mut self, word: NameWord) {
+        if let Some(row) = u8::try_from(word.row - 1).ok().map(u32::from) {
+            self.rows[(row / u64::BITS) as usize] |= 1 << (row % u64::BITS);
+        }
+        self.worth.iter_mut().zip(word.worth).for_each(|(sum, worth)| *sum += i16::from(worth));
     }
 
     fn rows(self) -> impl Iterator<Item = usize> {
-        let mut rest = self.rows;
+        let [first, second] = self.rows;
+        let mut rest = u128::from(first) | u128::from(second) << u64::BITS;
         std::iter::from_fn(move || {
             let row = rest.trailing_zeros() as usize;
             (rest != 0).then(|| {
@@ -111,19 +128,20 @@ const WORDS_KNOWN: usize = 256;
 /// What the names on a page say.
 struct Sayings<'m> {
     lexicon: &'m Lexicon,
-    /// By number of the class, where it was asked for.
-    classes: Vec<Option<Name>>,
+    /// By number of the class.
+    classes: Vec<Name>,
     /// By the upper bits of a word's hash, the last such word: classes are made of the same words again and again.
-    words: Vec<(u32, Name)>,
+    words: Vec<NameWord>,
 }
 
 impl Sayings<'_> {
     fn of_class(&mut self, page: &Page, class: usize) -> Name {
-        if let Some(name) = self.classes[class] {
-            return name;
+        let known = self.classes[class];
+        if known.is_read {
+            return known;
         }
-        let name = self.read(page.classes.texts()[class]);
-        self.classes[class] = Some(name);
+        let name = Name { is_read: true, ..self.read(page.classes.texts()[class]) };
+        self.classes[class] = name;
         name
     }
 
@@ -133,14 +151,14 @@ impl Sayings<'_> {
         name
     }
 
-    fn of_word(&mut self, word: u32) -> Name {
-        let known = &mut self.words[word as usize / (u32::MAX as usize / WORDS_KNOWN + 1)];
-        if known.0 != word {
-            let row = u32::try_from(BY_WORD.get(word) - 1).ok();
-            let worth = |step| self.lexicon.weight(Place::Name, lexicon::name_token(word, step));
-            *known = (word, Name { rows: row.map_or(0, |row| 1 << row), worth: std::array::from_fn(worth) });
+    fn of_word(&mut self, hash: u32) -> NameWord {
+        let known = &mut self.words[hash as usize / (u32::MAX as usize / WORDS_KNOWN + 1)];
+        if known.hash != hash {
+            // Tables hold bytes.
+            let worth = |step| self.lexicon.weight(Place::Name, lexicon::name_token(hash, step)) as i8;
+            *known = NameWord { hash, row: BY_WORD.get(hash) as i8, worth: std::array::from_fn(worth) };
         }
-        known.1
+        *known
     }
 }
 
@@ -153,9 +171,8 @@ pub(super) struct Names<'m> {
 
 impl<'m> Names<'m> {
     pub(super) fn new(page: &Page, lexicon: &'m Lexicon) -> Self {
-        let classes = vec![None; page.classes.texts().len()];
-        // 0 is the hash of no word.
-        let words = vec![(0, Name::default()); WORDS_KNOWN];
+        let classes = vec![Name::default(); page.classes.texts().len()];
+        let words = vec![NameWord::default(); WORDS_KNOWN];
         Names { sayings: Sayings { lexicon, classes, words }, elements: Vec::new() }
     }
 
@@ -187,13 +204,14 @@ fn describe(page: &Page, position: Pos, above: Option<&Element>, sayings: &mut S
             element.near[usize::from(row)] = 0;
         }
     }
-    let mut name = sayings.of_class(page, page.class_of(position));
-    if let Some(id) = page.attr(position, AttrName::Id) {
-        name.add(sayings.read(id));
+    element.own = [0; STEPS];
+    let class = sayings.of_class(page, page.class_of(position));
+    let id = page.attr(position, AttrName::Id).map(|id| sayings.read(id));
+    for name in std::iter::once(class).chain(id) {
+        name.rows().for_each(|row| element.near[TAGS.len() + row] = 0);
+        element.own.iter_mut().zip(name.worth).for_each(|(sum, worth)| *sum += i32::from(worth));
     }
-    name.rows().for_each(|row| element.near[TAGS.len() + row] = 0);
-    element.own = name.worth;
-    element.far += name.worth[STEPS - 1];
+    element.far += element.own[STEPS - 1];
     element
 }
 

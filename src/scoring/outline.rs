@@ -134,7 +134,7 @@ impl<'p, 'a> Outline<'p, 'a> {
     fn find_alike(&mut self) {
         let page = self.page;
         let shape = |block: &Block| {
-            let up = std::iter::once(block.container).chain(page.ancestors(block.container)).take(SHAPE);
+            let up = std::iter::once(block.container()).chain(page.ancestors(block.container())).take(SHAPE);
             up.fold(0, |hash: u64, element| step(hash, self.shape(element)))
         };
         let shapes: &[u64] = &page.blocks.iter().map(shape).collect::<Vec<u64>>();

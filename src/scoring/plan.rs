@@ -29,8 +29,10 @@ pub(super) struct Part {
 /// and the number among these needs no more than the answers of the others.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Plan {
-    /// How many columns the rows' own features take.
+    /// How many features the rows have of their own, and some that stand for nothing.
     pub(super) width: usize,
+    /// By feature of their own: whether a question is about it. Only these have columns.
+    pub(super) asked: Vec<bool>,
     pub(super) trees: Vec<Part>,
     /// Tree by tree.
     pub(super) open: Vec<Open>,
@@ -42,9 +44,15 @@ pub(super) struct Plan {
 impl Plan {
     /// For rows of which so many features are their own.
     pub(super) fn new(ensemble: &Ensemble, own: usize) -> Self {
-        let mut plan = Plan { width: own.next_multiple_of(SIDE), ..Plan::default() };
+        let width = own.next_multiple_of(SIDE);
+        let mut plan = Plan { width, asked: vec![false; width], ..Plan::default() };
         let is_open = |question: &Question| usize::from(question.feature) < own;
         let mut trees: Vec<&Tree> = ensemble.trees.iter().collect();
+        for question in trees.iter().flat_map(|tree| ensemble.questions(tree)).filter(|question| is_open(question)) {
+            plan.asked[usize::from(question.feature)] = true;
+        }
+        let column = |feature: u16| plan.asked[..usize::from(feature)].iter().filter(|asked| **asked).count() as u16;
+        let columns: Vec<u16> = (0..width as u16).map(column).collect();
         // Side by side those of which as many are open: then what is to be done for the next tree is no surprise.
         trees.sort_by_key(|tree| ensemble.questions(tree).iter().filter(|question| is_open(question)).count());
         for tree in trees {
@@ -57,7 +65,7 @@ impl Plan {
             }));
             for &level in &open {
                 let Question { feature, border } = questions[level];
-                plan.open.push(Open { column: feature, border: signed(border) });
+                plan.open.push(Open { column: columns[usize::from(feature)], border: signed(border) });
             }
             let first_leaf = plan.leaves.len() as u32;
             // The number of each leaf as the tree numbers it: the lowest bit is that of the last question.
@@ -75,22 +83,23 @@ impl Plan {
         plan
     }
 
-    /// Where the leaves begin that what all rows have in common leaves of each tree.
-    pub(super) fn left(&self, common: &[u8]) -> Vec<u32> {
+    /// Tree by tree, what the questions say about what all rows have in common: the number of the part of its leaves
+    /// that is left.
+    pub(super) fn left(&self, common: &[u8]) -> Vec<u8> {
         let mut questions = self.common.iter();
         let left = self.trees.iter().map(|tree| {
             let asked = questions.by_ref().take(usize::from(tree.common));
             let answer = |question: &Question| {
-                u32::from(common.get(usize::from(question.feature)).is_some_and(|&value| value > question.border))
+                u8::from(common.get(usize::from(question.feature)).is_some_and(|&value| value > question.border))
             };
-            let known = asked.fold(0, |known, question| known << 1 | answer(question));
-            tree.first_leaf + (known << tree.open)
+            asked.fold(0, |known, question| known << 1 | answer(question))
         });
         left.collect()
     }
 
-    /// The leaves from one on.
-    pub(super) fn leaves_from(&self, first: u32) -> &Leaves {
+    /// The leaves that are left of a tree, and what stands behind them.
+    pub(super) fn leaves_left(&self, tree: &Part, left: u8) -> &Leaves {
+        let first = tree.first_leaf + (u32::from(left) << tree.open);
         self.leaves.get(first as usize..).and_then(|leaves| leaves.first_chunk()).unwrap_or(&NO_LEAVES)
     }
 }

@@ -78,7 +78,7 @@ impl<'p, 'a> Subject<'p, 'a> {
     }
 
     /// Calls back with the row of each of these blocks, without the page's own features, which are the same for all.
-    pub(super) fn each_block_row(&self, open: &[usize], lexicon: &Lexicon, mut each: impl FnMut(&[u8])) {
+    pub(super) fn each_block_row(&self, open: &[usize], lexicon: &Lexicon, each: &mut dyn FnMut(&[u8])) {
         let mut features = Features::new(&self.outline, open, lexicon);
         let mut row = Vec::new();
         for &index in open {
@@ -93,7 +93,7 @@ impl<'p, 'a> Subject<'p, 'a> {
         let (open, of_page) = (self.open_blocks(), self.kind_row());
         let mut blocks = open.iter();
         let mut whole = Vec::new();
-        self.each_block_row(&open, lexicon, |row| {
+        self.each_block_row(&open, lexicon, &mut |row| {
             whole.clear();
             whole.extend_from_slice(row);
             whole.extend_from_slice(&of_page);

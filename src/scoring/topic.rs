@@ -27,31 +27,67 @@ pub(super) const NAMES: [&str; 5] = [
     "words shared with the rules' text",
 ];
 
-/// A bit for each word.
+/// A bit for each word. There are none before the first is set: on many pages nobody sets any.
+#[derive(Default)]
 struct Bits(Vec<u64>);
 
 impl Bits {
-    fn new() -> Self {
-        Bits(vec![0; BUCKETS / u64::BITS as usize])
-    }
-
     fn has(&self, bucket: u16) -> bool {
-        self.0[usize::from(bucket / 64)] & (1 << (bucket % 64)) != 0
-    }
-
-    fn set(&mut self, bucket: u16) {
-        self.set_if(bucket, true);
+        self.0.get(usize::from(bucket / 64)).is_some_and(|bits| bits & (1 << (bucket % 64)) != 0)
     }
 
     fn set_if(&mut self, bucket: u16, is_true: bool) {
+        if self.0.is_empty() {
+            self.0.resize(BUCKETS / u64::BITS as usize, 0);
+        }
         self.0[usize::from(bucket / 64)] |= u64::from(is_true) << (bucket % 64);
+    }
+}
+
+/// How many texts a page gives of itself, see [`TITLE`].
+const OWN: usize = 3;
+
+/// How many words share a part of [`OwnWords`].
+const PART: usize = u64::BITS as usize;
+
+/// Which words stand in each of a page's own texts. Most of these have a few lines, which have no use for a bit for every
+/// word: the words are parted, and only parts with some of theirs have bits.
+struct OwnWords {
+    /// Where the bits of each part stand.
+    parts: [u8; BUCKETS / PART],
+    /// The first has none set: it is that of all parts without.
+    bits: Vec<[u64; OWN]>,
+}
+
+impl OwnWords {
+    fn new() -> Self {
+        OwnWords { parts: [0; BUCKETS / PART], bits: vec![[0; OWN]] }
+    }
+
+    fn set(&mut self, bucket: u16, own: usize) {
+        let part = &mut self.parts[usize::from(bucket) / PART];
+        if *part == 0 {
+            // Of as many parts as a byte can number, the last one takes the place that no other needs any more.
+            if let Ok(next) = u8::try_from(self.bits.len()) {
+                *part = next;
+                self.bits.push([0; OWN]);
+            }
+        }
+        self.bits[usize::from(*part)][own] |= 1 << (usize::from(bucket) % PART);
+    }
+
+    /// In which of the texts a word stands, 1 or 0 for each.
+    #[inline]
+    fn texts_with(&self, bucket: u16) -> [u32; OWN] {
+        let part = self.parts[usize::from(bucket) / PART % (BUCKETS / PART)];
+        let bits = self.bits.get(usize::from(part)).copied().unwrap_or_default();
+        bits.map(|bits| (bits >> (usize::from(bucket) % PART)) as u32 & 1)
     }
 }
 
 /// The words that a page says of itself.
 pub(super) struct Marks {
-    /// By word: whether it is in the page's own texts, see [`TITLE`].
-    own: [Bits; 3],
+    own: OwnWords,
     has_body: bool,
 }
 
@@ -69,7 +105,7 @@ pub(super) struct Topic {
 
 impl Marks {
     pub(super) fn of(document: &Document, found: &Found) -> Self {
-        let mut marks = Marks { own: std::array::from_fn(|_| Bits::new()), has_body: false };
+        let mut marks = Marks { own: OwnWords::new(), has_body: false };
         marks.note(found.metadata.title.as_deref().unwrap_or_default(), TITLE);
         marks.note(found.metadata.description.as_deref().unwrap_or_default(), DESCRIPTION);
         marks.read_bodies(document);
@@ -80,7 +116,7 @@ impl Marks {
         let mut before = 0;
         words::of_text(text, &mut |word| {
             if let Some(bucket) = bucket(word, &mut before) {
-                self.own[mark].set(bucket);
+                self.own.set(bucket, mark);
             }
         });
     }
@@ -116,7 +152,7 @@ impl Marks {
 
 impl Topic {
     pub(super) fn new() -> Self {
-        Topic { words: Vec::new(), first: Vec::new(), kept: Bits::new(), kept_again: Bits::new(), before: 0 }
+        Topic { words: Vec::new(), first: Vec::new(), kept: Bits::default(), kept_again: Bits::default(), before: 0 }
     }
 
     /// The words to come are the next block's.
@@ -144,7 +180,7 @@ impl Topic {
         if is_kept {
             for &word in &self.words[first..] {
                 self.kept_again.set_if(word, self.kept.has(word));
-                self.kept.set(word);
+                self.kept.set_if(word, true);
             }
         }
     }
@@ -157,9 +193,10 @@ impl Topic {
         let kept = if is_kept { &self.kept_again } else { &self.kept };
         let (mut title, mut description, mut body, mut elsewhere) = (0, 0, 0, 0);
         for &word in words {
-            title += u32::from(marks.own[TITLE].has(word));
-            description += u32::from(marks.own[DESCRIPTION].has(word));
-            body += u32::from(marks.own[BODY].has(word));
+            let own = marks.own.texts_with(word);
+            title += own[TITLE];
+            description += own[DESCRIPTION];
+            body += own[BODY];
             elsewhere += u32::from(kept.has(word));
         }
         let count = words.len() as u32;
@@ -183,4 +220,25 @@ fn bucket(word: Word, before: &mut u32) -> Option<u16> {
 
 fn bucket_of(hash: u32) -> u16 {
     (hash >> (u32::BITS - BUCKETS.ilog2())) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Also when all parts have words.
+    #[test]
+    fn the_words_of_each_own_text_are_known() {
+        for step in [1_usize, 7, 64, 997] {
+            let mut own = OwnWords::new();
+            let words = || (0..BUCKETS).rev().step_by(step);
+            let mut expected = vec![[0; OWN]; BUCKETS];
+            for word in words() {
+                own.set(word as u16, word % OWN);
+                expected[word][word % OWN] = 1;
+            }
+            let known: Vec<[u32; OWN]> = (0..BUCKETS).map(|word| own.texts_with(word as u16)).collect();
+            assert_eq!(known, expected, "every {step}");
+        }
+    }
 }

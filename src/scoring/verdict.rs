@@ -52,7 +52,7 @@ fn mark(page: &Page, removals: &[Removal], verdicts: &mut [Verdict], verdict: fn
     for removal in removals {
         for index in page.blocks_between(removal.start, removal.end) {
             // A part of a block may go without the block.
-            if !verdicts[index].keeps() && page.blocks[index].end <= removal.end {
+            if !verdicts[index].keeps() && page.blocks[index].end() <= removal.end {
                 verdicts[index] = verdict(removal.strip.reason);
             }
         }

@@ -24,7 +24,7 @@ pub(super) fn mix(hash: u32, next: u32) -> u32 {
 /// Calls back with the first words of a block, in order. Text nodes part words, as their elements may.
 pub(super) fn of_block(page: &Page, block: &Block, most: usize, mut each: impl FnMut(Word)) {
     let mut left = most;
-    let texts = (block.start..block.end).filter_map(|position| page.document.text(page.node(position)));
+    let texts = (block.start()..block.end()).filter_map(|position| page.document.text(page.node(position)));
     for text in texts {
         first_of_text(text, &mut left, &mut each);
         if left == 0 {
@@ -92,8 +92,8 @@ fn end(word: &mut Word, left: &mut usize, each: &mut impl FnMut(Word)) {
     }
 }
 
-/// Longest class that is read, in bytes.
-const LONGEST_NAME: usize = 400;
+/// Longest class that is read, in bytes. A word takes two of them at least, with what parts it from the next.
+pub(super) const LONGEST_NAME: usize = 400;
 
 /// Calls back with the hash of each word of a class or an id, in lower case: `postBody-wrap2` has three.
 pub(super) fn of_name(name: &str, mut each: impl FnMut(u32)) {

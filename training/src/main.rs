@@ -159,7 +159,7 @@ fn answer_line(line: &str, models: &[Model], dress: Option<&Dress>) -> Result<St
     let content = content::select(walked, &read.found, &base, model);
     Ok(json!({
         "id": id,
-        "text": render::text(&content.body, &render::TextOptions::default()),
+        "text": render::text(&content.body.joined(), &render::TextOptions::default()),
         "kind": content.kind,
         "confidence": content.confidence,
         "metadata": read.found.metadata,

@@ -45,15 +45,24 @@ impl AttrList {
     }
 }
 
+/// By what part of itself a list of the tree grows: while it does so, it is there twice, and the old half is as large as
+/// all that it grew by before.
+const STEP: usize = 4;
+
+#[cold]
+fn widen<T>(list: &mut Vec<T>) {
+    list.reserve_exact((list.capacity() / STEP).max(16));
+}
+
 impl Document {
-    /// An empty document with room for a page of `bytes` bytes (about one node in 20 bytes, text about half).
+    /// An empty document with room for most pages of `bytes` bytes: a node in 32, an attribute in 48, and text for a third.
     pub(in crate::dom) fn with_capacity(bytes: usize) -> Self {
         let mut document = Document {
-            nodes: Vec::with_capacity(bytes / 24 + 16),
+            nodes: Vec::with_capacity(bytes / 32 + 16),
             other_names: Vec::new(),
             tags: [0; 4],
             attrs: Vec::with_capacity(bytes / 48 + 16),
-            text: String::with_capacity(bytes / 2 + 64),
+            text: String::with_capacity(bytes / 3 + 64),
             classes: Classes::new(),
             scripts: Vec::new(),
             noscripts: Vec::new(),
@@ -65,18 +74,22 @@ impl Document {
         document
     }
 
-    /// Gives back the room that was made for more than the page has.
+    /// Gives back the room that was made for more than the page has. What is largest comes last: for a moment it is there
+    /// twice.
     pub(in crate::dom) fn shrink(&mut self) {
-        self.nodes.shrink_to_fit();
+        self.classes.shrink();
         self.attrs.shrink_to_fit();
         self.text.shrink_to_fit();
-        self.classes.shrink();
+        self.nodes.shrink_to_fit();
     }
 
     fn push(&mut self, kind: Kind, start: u32) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
         let none = NodeId::NONE;
         let (parent, prev, next, first_child, last_child) = (none, none, none, none, none);
+        if self.nodes.len() == self.nodes.capacity() {
+            widen(&mut self.nodes);
+        }
         self.nodes.push(Node { parent, prev, next, first_child, last_child, names: 0, start, attr_count: 0, kind });
         id
     }
@@ -95,8 +108,16 @@ impl Document {
             return Span { start: 0, len: 0 };
         }
         let start = self.text.len() as u32;
-        self.text.push_str(text);
+        self.add_text(text);
         Span { start, len: text.len() as u32 }
+    }
+
+    #[inline]
+    fn add_text(&mut self, text: &str) {
+        if self.text.capacity() - self.text.len() < text.len() {
+            self.text.reserve_exact(text.len().max(self.text.capacity() / STEP));
+        }
+        self.text.push_str(text);
     }
 
     /// Spans count in 32 bits: of a page beyond that, which takes limits set by hand, the rest is cut.
@@ -134,6 +155,7 @@ impl Document {
         for (name, value) in attrs {
             names.add(name);
             let value = self.push_value(name, value);
+            self.reserve_attrs(1);
             self.attrs.push(Attr { name, value });
         }
         self.push_element(tag, name, first_attr, names)
@@ -145,6 +167,7 @@ impl Document {
         let Span { start, len } = self.push_text(&list.text);
         let is_cut = len as usize != list.text.len();
         let class = if list.names.has(AttrName::Class) { self.push_class(&list.class) } else { Span { start, len } };
+        self.reserve_attrs(list.attrs.len());
         self.attrs.extend(list.attrs.iter().map(|&Attr { name, value }| {
             let value = match name {
                 AttrName::Class => class,
@@ -154,6 +177,13 @@ impl Document {
             Attr { name, value }
         }));
         self.push_element(tag, name, first_attr, list.names.folded())
+    }
+
+    #[inline]
+    fn reserve_attrs(&mut self, count: usize) {
+        if self.attrs.capacity() - self.attrs.len() < count {
+            self.attrs.reserve_exact(count.max(self.attrs.capacity() / STEP));
+        }
     }
 
     /// The attributes from `first_attr` on are those of the new element.
@@ -229,7 +259,7 @@ impl Document {
         if is_last {
             node.names += text.len() as u32;
             node.attr_count = u16::from(node.is_blank() && is_blank(text));
-            self.text.push_str(text);
+            self.add_text(text);
         }
         is_last
     }

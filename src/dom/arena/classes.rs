@@ -82,7 +82,7 @@ impl Classes {
     }
 
     fn grow(&mut self) {
-        let larger = vec![Slot::default(); self.slots.len() * 4];
+        let larger = vec![Slot::default(); self.slots.len() * 2];
         for slot in std::mem::replace(&mut self.slots, larger) {
             let free = near(slot.hash, self.slots.len()).find(|&at| self.slots[at].number == 0);
             match free {

@@ -2,8 +2,9 @@
 //! <https://html.spec.whatwg.org/multipage/parsing.html#tokenization>, for all pages without a NUL.
 //!
 //! It gives the tokens of html5ever's own, which goes from character to character and takes three quarters of the time
-//! of a parse. Here the page is one shared tendril, its text runs are pieces of that, found by `memchr`; what nobody reads
-//! (most attributes, comments, the text of most scripts) is passed over and never made. States that differ only in the
+//! of a parse. Here the page stays as it is, and its text runs are found by `memchr`: most go into the tree from there, and
+//! what must be a tendril shares one with its neighbours. What nobody reads (most attributes, comments, the text of most
+//! scripts) is passed over and never made. States that differ only in the
 //! errors that they report are folded into one; errors are not reported but where the tree builder reacts to them.
 //! `tests` holds it against html5ever's own, token by token and tree by tree.
 
@@ -22,6 +23,7 @@ use html5ever::tokenizer::{Tag as TagToken, Token, TokenSink, TokenSinkResult};
 use names::Names;
 use references::{Reference, reference};
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 /// What the tokenizer asks of its sink beyond html5ever's interface.
 pub(super) trait Reader: TokenSink {
@@ -63,36 +65,36 @@ pub(super) trait Reader: TokenSink {
 }
 
 /// A page that this tokenizer gives the tokens of.
-pub(super) struct Input(StrTendril);
+pub(super) struct Input<'h>(Cow<'h, str>);
 
-impl Input {
+impl<'h> Input<'h> {
     /// The page with line feeds for its carriage returns,
     /// <https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream>.
     ///
     /// `None` if it has a NUL, which is dropped, replaced or kept by state and insertion mode: such pages go to html5ever's
     /// own tokenizer.
-    pub(super) fn new(html: &str) -> Option<Self> {
+    pub(super) fn new(html: &'h str) -> Option<Self> {
         let find = |rest: &str| memchr::memchr2(b'\r', 0, rest.as_bytes());
-        let Some(mut found) = find(html) else { return Some(Input(StrTendril::from(html))) };
-        let mut input = StrTendril::with_capacity(html.len().try_into().ok()?);
+        let Some(mut found) = find(html) else { return Some(Input(Cow::Borrowed(html))) };
+        let mut input = String::with_capacity(html.len());
         let mut rest = html;
         loop {
             if rest.as_bytes()[found] == 0 {
                 return None;
             }
-            input.push_slice(&rest[..found]);
+            input.push_str(&rest[..found]);
             rest = &rest[found + 1..];
             // The line feed of a pair goes with the next line.
             if !rest.starts_with('\n') {
-                input.push_char('\n');
+                input.push('\n');
             }
             match find(rest) {
                 Some(next) => found = next,
                 None => break,
             }
         }
-        input.push_slice(rest);
-        Some(Input(input))
+        input.push_str(rest);
+        Some(Input(Cow::Owned(input)))
     }
 
     /// Passes the page's tokens on to the sink. Returns how many tags lost attributes that they had too many of.
@@ -105,20 +107,25 @@ impl Input {
 
 /// Bytes that a tendril holds in itself.
 const INLINE: usize = 8;
+/// Bytes of the page that pieces share a tendril of: a few attributes of links, which are most of what is asked for.
+const SHARED: usize = 1024;
+/// Longest text that is passed on at once, in bytes: data may be as long as the page, and is not copied as a whole.
+const LONGEST_TEXT: usize = 1 << 14;
 
 struct Tokenizer<'a, S> {
     sink: &'a S,
-    input: &'a StrTendril,
-    /// The same as text.
     html: &'a str,
     at: usize,
     names: Names,
     overlong: u32,
+    /// A part of the page as a tendril, and where it begins.
+    shared: RefCell<(usize, StrTendril)>,
 }
 
 impl<'a, S: Reader> Tokenizer<'a, S> {
-    fn new(Input(input): &'a Input, sink: &'a S) -> Self {
-        let mut tokenizer = Tokenizer { sink, input, html: input, at: 0, names: Names::new(), overlong: 0 };
+    fn new(Input(html): &'a Input, sink: &'a S) -> Self {
+        let mut tokenizer =
+            Tokenizer { sink, html, at: 0, names: Names::new(), overlong: 0, shared: RefCell::default() };
         tokenizer.skip_byte_order_mark();
         tokenizer
     }
@@ -205,21 +212,29 @@ impl<'a, S: Reader> Tokenizer<'a, S> {
         let _ = self.sink.process_token(Token::ParseError(Cow::Borrowed("")), 1);
     }
 
-    /// A piece of the page, without a copy, unless it fits into the tendril itself.
+    /// A piece of the page. Of those that stand near each other many share a copy.
     #[inline]
     fn piece(&self, start: usize, end: usize) -> StrTendril {
-        if end - start <= INLINE {
+        let len = end - start;
+        if len <= INLINE || len > SHARED {
             return StrTendril::from_slice(&self.html[start..end]);
         }
-        let offset_and_len = (u32::try_from(start), u32::try_from(end - start));
-        let (Ok(offset), Ok(len)) = offset_and_len else { return StrTendril::new() };
-        self.input.try_subtendril(offset, len).unwrap_or_default()
+        let mut shared = self.shared.borrow_mut();
+        let (from, part) = &mut *shared;
+        if start < *from || end > *from + part.len() {
+            (*from, *part) = (start, StrTendril::from_slice(until(&self.html[start..], SHARED)));
+        }
+        part.try_subtendril((start - *from) as u32, len as u32).unwrap_or_default()
     }
 
     /// Passes text on as it stands in the page.
-    fn text(&self, start: usize, end: usize) {
-        if start < end && !self.sink.places_text(&self.html[start..end]) {
-            self.sink.text(self.piece(start, end));
+    fn text(&self, mut start: usize, end: usize) {
+        while start < end {
+            let text = until(&self.html[start..end], LONGEST_TEXT);
+            if !self.sink.places_text(text) {
+                self.sink.text(self.piece(start, start + text.len()));
+            }
+            start += text.len();
         }
     }
 
@@ -247,6 +262,16 @@ impl<'a, S: Reader> Tokenizer<'a, S> {
         }
         self.sink.text(text);
     }
+}
+
+/// A text up to so many bytes, four at least.
+#[inline]
+fn until(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let end = (0..=most).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// Where the next `<` or `&` stands.

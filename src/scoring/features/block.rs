@@ -56,11 +56,11 @@ pub(super) fn own(page: &Page, block: &Block, sink: &mut impl Sink) {
             script.last as u8,
             kind_code(block.kind),
             u8::from(block.is_prose()),
-            log((block.end - block.start) as u32),
+            log((block.end() - block.start()) as u32),
         ],
     );
     let (mut breaks, mut images) = (0, 0);
-    for position in block.start..block.end {
+    for position in block.start()..block.end() {
         match page.tag(position) {
             Some(Tag::Br) => breaks = 1,
             Some(Tag::Img) => images = 1,
@@ -186,7 +186,7 @@ pub(super) fn place(outline: &Outline, of_page: &PageFeatures, index: usize, sin
             of_page.headline.map_or(NOTHING, |headline| steps(headline, index)),
             of_page.kept.map_or(NOTHING, |(first, _)| steps(first, index)),
             of_page.kept.map_or(NOTHING, |(_, last)| steps(last, index)),
-            u8::from(page.contains(of_page.root, block.start)),
+            u8::from(page.contains(of_page.root, block.start())),
             heading.map_or(NOTHING, |at| kind_code(page.blocks[at].kind)),
             heading.map_or(NOTHING, |at| small(index - at)),
             heading.map_or(NOTHING, |at| outline.verdicts[at].code()),
@@ -205,8 +205,8 @@ pub(super) fn relations(page: &Page, block: &Block, ties: [u8; 2], sink: &mut im
 
 /// Where the block's first link leads: 0 no link, 1 within the page, 2 within the site, 3 elsewhere, 4 other schemes.
 fn link_kind(page: &Page, block: &Block) -> u8 {
-    let inside = (block.start..block.end).filter(|&position| page.tag(position) == Some(Tag::A));
-    let around = page.ancestors(block.start).take(6).filter(|&above| page.tag(above) == Some(Tag::A));
+    let inside = (block.start()..block.end()).filter(|&position| page.tag(position) == Some(Tag::A));
+    let around = page.ancestors(block.start()).take(6).filter(|&above| page.tag(above) == Some(Tag::A));
     let href = around.chain(inside).find_map(|link| page.attr(link, AttrName::Href));
     match href.map(str::trim) {
         None => 0,
@@ -226,12 +226,12 @@ struct Climb {
 
 impl Climb {
     fn from(block: &Block) -> Self {
-        Climb { at: Some(block.container), steps: 0 }
+        Climb { at: Some(block.container()), steps: 0 }
     }
 
     /// How many elements up from the block the other's is met. The next climb goes on from there.
     fn to(&mut self, page: &Page, other: &Block) -> u8 {
-        while let Some(at) = self.at.filter(|&at| self.steps < HEIGHT && !page.contains(at, other.start)) {
+        while let Some(at) = self.at.filter(|&at| self.steps < HEIGHT && !page.contains(at, other.start())) {
             (self.at, self.steps) = (page.parent(at), self.steps + 1);
         }
         small(self.steps)

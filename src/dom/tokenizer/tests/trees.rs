@@ -206,6 +206,24 @@ fn asked_for() -> Option<u64> {
     std::env::var("GLEANER_MUTATIONS").ok()?.parse().ok()
 }
 
+/// Pieces of the page that share a copy, and texts that are passed on in parts.
+#[test]
+fn long_texts_and_many_links() {
+    for length in [1, 700, 1_022, 1_023, 1_024, 1_025, 5_000, 16_383, 16_384, 16_385, 40_000] {
+        for letter in ["a", "é", "渡"] {
+            let text = letter.repeat(length / letter.len() + 1);
+            let page = format!(
+                "<title>{text}</title><script type=application/json>{text}<b></script><p>{text}<pre>\n{text}</pre>\
+                 <a href=/{text} class='{text}'>{text}<p>x</a><table>{text}<td>{text}</table><textarea>\n{text}</textarea>"
+            );
+            check(&format!("{length} of {letter}"), &page);
+        }
+    }
+    let links: String =
+        (0..400).map(|index| format!("<b><a href='/ferry-{index}' title=é{index}>{index}</a> ")).collect();
+    check("links", &links);
+}
+
 #[test]
 fn fixtures_and_their_beginnings() {
     let step = if asked_for().is_some() { 1 } else { CUT_EVERY };
