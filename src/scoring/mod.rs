@@ -176,8 +176,8 @@ pub(crate) fn score(page: &Page, subject: &mut Subject<'_, '_>, model: &Model) -
     if is_article(&kinds) && probabilities.iter().any(|&probability| probability >= LIKELY) {
         cut.probability = LIKELY;
     }
-    if likeliest(&kinds) == PageKind::Collection && cut.probability < 1.0 {
-        cut.probability *= ROWS;
+    if cut.probability < 1.0 {
+        cut.probability *= together(likeliest(&kinds));
     }
     Scores { kinds, probabilities, cut }
 }
@@ -192,9 +192,15 @@ fn sums<const L: usize>(subject: &Subject<'_, '_>, open: &[usize], model: &Model
     batch.finish()
 }
 
-/// What is left of the cut of a collection: the parts of its cards stand or fall together, and a cut that takes them
-/// for independent of each other is too high.
-const ROWS: f32 = 0.8;
+/// What is left of the cut where the parts of a text stand or fall together, as those of a collection's cards and the lines
+/// and listings of a manual: a cut that takes them for independent of each other is too high.
+fn together(kind: PageKind) -> f32 {
+    match kind {
+        PageKind::Collection => 0.8,
+        PageKind::Documentation => 0.6,
+        _ => 1.0,
+    }
+}
 
 /// What is more likely than not.
 const LIKELY: f32 = 0.5;
