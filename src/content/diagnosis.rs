@@ -112,8 +112,8 @@ const MOUNT_POINTS: [&str; 16] = [
 /// scripts, or there is nothing but scripts.
 fn is_script_shell(page: &Page, has_prose: bool) -> bool {
     let document = page.document;
-    let (mut has_script, mut is_awaited) = (false, page.total().letters <= LOADING);
-    is_awaited = is_awaited || (0..page.len()).any(|position| is_empty_mount_point(page, position));
+    let is_left_empty = || (0..page.len()).any(|position| is_empty_mount_point(page, position));
+    let (mut has_script, mut is_awaited) = (false, page.total().letters <= LOADING || is_left_empty());
     for node in document.descendants(NodeId::ROOT) {
         has_script |= document.is(node, Tag::Script);
         is_awaited |= !has_prose && asks_for_scripts(document, node);

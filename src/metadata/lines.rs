@@ -60,16 +60,20 @@ pub(super) fn read(
         dated: false,
         alone: None,
     };
-    for element in before(document, headline.hit.node) {
-        if let Some(text) = shown(document, element, MAX_BYLINE) {
-            reader.byline(&Line::of(survey, element, text));
-        }
+    for line in above(survey, headline.hit.node) {
+        reader.byline(&line);
     }
     reader.read_all(document, headline.hit.node, Lines::after(survey, &headline.hit));
     reader.read_signers(survey, headline);
     reader.elements.sort_unstable();
     reader.elements.dedup();
     reader.elements
+}
+
+/// The lines of the elements above the headline.
+fn above<'d>(survey: &'d Survey<'d>, headline: NodeId) -> impl Iterator<Item = Line<'d>> {
+    let elements = before(survey.document, headline).into_iter();
+    elements.filter_map(move |element| Some(Line::of(survey, element, shown(survey.document, element, MAX_BYLINE)?)))
 }
 
 /// Up to three short elements before the headline in each of its three nearest boxes.
@@ -165,9 +169,7 @@ impl Reader<'_, '_> {
             return;
         }
         let document = survey.document;
-        let above = before(document, headline.hit.node)
-            .into_iter()
-            .filter_map(|element| Some(Line::of(survey, element, shown(document, element, MAX_BYLINE)?)));
+        let above = above(survey, headline.hit.node);
         let mut lines = Lines::after(survey, &headline.hit).further();
         let after = std::iter::from_fn(|| lines.next());
         let found = signers::find(document, above, after, &self.sections, self.order, self.evidence);

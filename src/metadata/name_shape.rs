@@ -93,7 +93,7 @@ pub(super) fn is_role(name: &str) -> bool {
 }
 
 /// Whether a folded text is a degree: "PhD", "M.D.".
-fn is_credential(folded: &str) -> bool {
+pub(super) fn is_credential(folded: &str) -> bool {
     let letters = || folded.bytes().filter(|byte| *byte != b' ');
     CREDENTIALS.iter().any(|degree| degree.len() <= folded.len() && letters().eq(degree.bytes()))
 }

@@ -7,10 +7,10 @@ use super::byline::{self, Trust};
 use super::candidate::Evidence;
 use super::date_labels::says_updated;
 use super::following_lines::Line;
-use super::name_shape::PARTICLES;
+use super::name_shape::{PARTICLES, is_credential};
 use super::survey::{Hit, Survey};
 use super::text::{fold, shown};
-use super::vocabulary::bylines::{AND, CREDENTIALS, NOBODY, OF_PAGES};
+use super::vocabulary::bylines::{AND, NOBODY, OF_PAGES};
 use crate::dom::{AttrName, Document, NodeId, Tag};
 use std::cell::OnceCell;
 
@@ -75,8 +75,8 @@ fn is_degree(word: &str, after_comma: bool) -> bool {
     // Generations belong to the name.
     const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii"];
     let letters = || word.chars().filter(|c| c.is_alphabetic());
-    let folded = fold(word).replace(' ', "");
-    let is_known = CREDENTIALS.contains(&folded.as_str()) && !GENERATIONS.contains(&folded.as_str());
+    let folded = fold(word);
+    let is_known = is_credential(&folded) && !GENERATIONS.contains(&folded.replace(' ', "").as_str());
     let in_capitals = letters().filter(|c| c.is_uppercase()).count() > 1;
     in_capitals && (is_known || after_comma && DEGREE.contains(&letters().count()) && !is_joined(word))
 }

@@ -49,9 +49,16 @@ impl AttrList {
 /// all that it grew by before.
 const STEP: usize = 4;
 
+#[inline]
+fn make_room<T>(list: &mut Vec<T>, more: usize) {
+    if list.capacity() - list.len() < more {
+        widen(list, more);
+    }
+}
+
 #[cold]
-fn widen<T>(list: &mut Vec<T>) {
-    list.reserve_exact((list.capacity() / STEP).max(16));
+fn widen<T>(list: &mut Vec<T>, more: usize) {
+    list.reserve_exact((list.capacity() / STEP).max(more).max(16));
 }
 
 impl Document {
@@ -87,9 +94,7 @@ impl Document {
         let id = NodeId(self.nodes.len() as u32);
         let none = NodeId::NONE;
         let (parent, prev, next, first_child, last_child) = (none, none, none, none, none);
-        if self.nodes.len() == self.nodes.capacity() {
-            widen(&mut self.nodes);
-        }
+        make_room(&mut self.nodes, 1);
         self.nodes.push(Node { parent, prev, next, first_child, last_child, names: 0, start, attr_count: 0, kind });
         id
     }
@@ -155,7 +160,7 @@ impl Document {
         for (name, value) in attrs {
             names.add(name);
             let value = self.push_value(name, value);
-            self.reserve_attrs(1);
+            make_room(&mut self.attrs, 1);
             self.attrs.push(Attr { name, value });
         }
         self.push_element(tag, name, first_attr, names)
@@ -167,7 +172,7 @@ impl Document {
         let Span { start, len } = self.push_text(&list.text);
         let is_cut = len as usize != list.text.len();
         let class = if list.names.has(AttrName::Class) { self.push_class(&list.class) } else { Span { start, len } };
-        self.reserve_attrs(list.attrs.len());
+        make_room(&mut self.attrs, list.attrs.len());
         self.attrs.extend(list.attrs.iter().map(|&Attr { name, value }| {
             let value = match name {
                 AttrName::Class => class,
@@ -177,13 +182,6 @@ impl Document {
             Attr { name, value }
         }));
         self.push_element(tag, name, first_attr, list.names.folded())
-    }
-
-    #[inline]
-    fn reserve_attrs(&mut self, count: usize) {
-        if self.attrs.capacity() - self.attrs.len() < count {
-            self.attrs.reserve_exact(count.max(self.attrs.capacity() / STEP));
-        }
     }
 
     /// The attributes from `first_attr` on are those of the new element.
