@@ -174,12 +174,15 @@ impl Document {
     /// The local name of an element, also of custom and foreign ones.
     pub(crate) fn name(&self, id: NodeId) -> Option<&str> {
         match self.tag(id)? {
-            Tag::Other => {
-                let at = self.other_names.binary_search_by_key(&id, |&(id, _)| id).ok()?;
-                Some(&self.other_names[at].1)
-            }
+            Tag::Other => self.other_name(id).map(|name| &**name),
             tag => Some(tag.name()),
         }
+    }
+
+    /// The name of an element of no type.
+    pub(super) fn other_name(&self, id: NodeId) -> Option<&LocalName> {
+        let at = self.other_names.binary_search_by_key(&id, |&(id, _)| id).ok()?;
+        Some(&self.other_names[at].1)
     }
 
     /// The text of a text node.

@@ -59,55 +59,109 @@ pub(super) fn closes_itself(tag: Tag) -> bool {
     )
 }
 
-/// Elements in which a text is appended as it stands. A form is not among them: inside a table it closes at once.
-pub(super) fn takes_text(tag: Tag) -> bool {
-    is_closed_alone(tag) || matches!(tag, Tag::Body | Tag::Td | Tag::Th)
+/// What a start tag does in the body, <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody>.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// Closes a paragraph.
+    Block,
+    /// Closes a paragraph, and a heading that is current.
+    Heading,
+    /// Closes an item of its kind, then a paragraph.
+    Item,
+    /// Is opened again where it was not closed in its place.
+    Formatting,
+    /// Closes a button.
+    Button,
+    /// "Any other start tag": closes nothing.
+    Inline,
+    /// Is never current.
+    Void,
+    /// The same, and closes a paragraph.
+    Rule,
+    /// Has rules of its own.
+    Special,
 }
 
-/// Elements that their own end tag closes, and nothing else, if they are current.
-pub(super) fn is_closed_alone(tag: Tag) -> bool {
-    tag.is_formatting()
-        || matches!(
-            tag,
-            Tag::Abbr
-                | Tag::Address
-                | Tag::Article
-                | Tag::Aside
-                | Tag::Blockquote
-                | Tag::Button
-                | Tag::Center
-                | Tag::Cite
-                | Tag::Dd
-                | Tag::Del
-                | Tag::Details
-                | Tag::Div
-                | Tag::Dl
-                | Tag::Dt
-                | Tag::Figcaption
-                | Tag::Figure
-                | Tag::Footer
-                | Tag::H1
-                | Tag::H2
-                | Tag::H3
-                | Tag::H4
-                | Tag::H5
-                | Tag::H6
-                | Tag::Header
-                | Tag::Ins
-                | Tag::Label
-                | Tag::Li
-                | Tag::Main
-                | Tag::Mark
-                | Tag::Nav
-                | Tag::Ol
-                | Tag::P
-                | Tag::Picture
-                | Tag::Section
-                | Tag::Span
-                | Tag::Sub
-                | Tag::Summary
-                | Tag::Sup
-                | Tag::Time
-                | Tag::Ul
-        )
+pub(super) fn opening(tag: Tag) -> Opening {
+    match tag {
+        Tag::Address
+        | Tag::Article
+        | Tag::Aside
+        | Tag::Blockquote
+        | Tag::Center
+        | Tag::Details
+        | Tag::Dialog
+        | Tag::Dir
+        | Tag::Div
+        | Tag::Dl
+        | Tag::Fieldset
+        | Tag::Figcaption
+        | Tag::Figure
+        | Tag::Footer
+        | Tag::Header
+        | Tag::Hgroup
+        | Tag::Main
+        | Tag::Menu
+        | Tag::Nav
+        | Tag::Ol
+        | Tag::P
+        | Tag::Search
+        | Tag::Section
+        | Tag::Summary
+        | Tag::Ul => Opening::Block,
+        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Opening::Heading,
+        Tag::Li | Tag::Dd | Tag::Dt => Opening::Item,
+        // Of `<nobr>` there is one at a time.
+        Tag::Nobr => Opening::Special,
+        tag if tag.is_formatting() => Opening::Formatting,
+        Tag::Button => Opening::Button,
+        Tag::Abbr
+        | Tag::Audio
+        | Tag::Canvas
+        | Tag::Cite
+        | Tag::Datalist
+        | Tag::Del
+        | Tag::Dfn
+        | Tag::Ins
+        | Tag::Kbd
+        | Tag::Label
+        | Tag::Legend
+        | Tag::Map
+        | Tag::Mark
+        | Tag::Meter
+        | Tag::Output
+        | Tag::Picture
+        | Tag::Progress
+        | Tag::Q
+        | Tag::Ruby
+        | Tag::Samp
+        | Tag::Slot
+        | Tag::Span
+        | Tag::Sub
+        | Tag::Sup
+        | Tag::Time
+        | Tag::Var
+        | Tag::Video => Opening::Inline,
+        Tag::Br | Tag::Embed | Tag::Img | Tag::Input | Tag::Param | Tag::Source | Tag::Track | Tag::Wbr => {
+            Opening::Void
+        }
+        Tag::Hr => Opening::Rule,
+        _ => Opening::Special,
+    }
+}
+
+/// Elements that the end tag of one around them closes as well.
+pub(super) fn has_implied_end(tag: Tag) -> bool {
+    matches!(tag, Tag::P | Tag::Li | Tag::Dd | Tag::Dt)
+}
+
+/// "Special" elements, <https://html.spec.whatwg.org/multipage/parsing.html#special>, that an open item may stand in
+/// unseen by the next one.
+pub(super) fn hides_items(tag: Tag) -> bool {
+    match opening(tag) {
+        Opening::Block => !matches!(tag, Tag::Address | Tag::Dialog | Tag::Div | Tag::P | Tag::Search),
+        Opening::Heading | Opening::Item | Opening::Button => true,
+        Opening::Special => !matches!(tag, Tag::Nobr | Tag::Rp | Tag::Rt | Tag::Option | Tag::Optgroup | Tag::Other),
+        Opening::Formatting | Opening::Inline | Opening::Void | Opening::Rule => false,
+    }
 }

@@ -6,7 +6,6 @@ mod base_url;
 mod elements;
 mod gate;
 mod graft;
-mod innermost;
 mod names;
 mod noscript;
 mod paths;
@@ -27,6 +26,7 @@ pub(crate) use white_space::{is_space, push_collapsed, push_space};
 
 use gate::Gate;
 use html5ever::TokenizerResult;
+use html5ever::interface::TreeSink;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
@@ -49,11 +49,12 @@ impl Default for TreeLimits {
 pub(crate) fn parse(html: &str, limits: TreeLimits) -> Document {
     let (mut document, overlong) = match tokenizer::Input::new(html) {
         Some(input) => {
-            let gate = gate_for(html, limits);
+            let gate = gate_for(input.text(), limits);
             let overlong = input.tokenize(&gate);
+            let sink = gate.into_sink();
             // What is done with is not there any more when the tree takes its final shape.
             drop(input);
-            (gate.finish(), overlong)
+            (sink.finish(), overlong)
         }
         None => {
             let (html, overlong) = attributes::bounded(html);
@@ -73,11 +74,11 @@ pub(crate) fn parse_by_html5ever(html: &str, limits: TreeLimits) -> Document {
     input.push_back(StrTendril::from(html));
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
-    tokenizer.sink.finish()
+    tokenizer.sink.into_sink().finish()
 }
 
-fn gate_for(html: &str, limits: TreeLimits) -> Gate {
+fn gate_for(html: &str, limits: TreeLimits) -> Gate<'_> {
     let sink = tree_sink::ArenaSink::new(html.len(), limits.max_nodes);
     let builder = TreeBuilder::new(sink, TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
-    Gate::new(builder, limits.max_depth, html.len())
+    Gate::new(builder, limits.max_depth, html)
 }

@@ -19,6 +19,14 @@ macro_rules! tags {
                 Self::ALL.get(self as usize).map_or("", |&(name, _)| name)
             }
 
+            /// The same as html5ever has it.
+            pub(super) fn local_name(self) -> LocalName {
+                match self {
+                    $(Self::$variant => local_name!($text),)*
+                    Self::Other => LocalName::default(),
+                }
+            }
+
             pub(crate) fn from_local_name(name: &LocalName) -> Self {
                 match *name {
                     $(local_name!($text) => Self::$variant,)*

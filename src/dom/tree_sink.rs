@@ -1,7 +1,7 @@
 //! html5ever's `TreeSink` over the arena.
 
 use super::arena::{AttrList, Document, NodeId};
-use super::innermost::Seen;
+use super::gate::{Seen, weight};
 use super::names::{AttrName, Tag};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -39,6 +39,19 @@ impl Handle {
         Handle { name, id, space: Space::Html, is_integration_point: false, formatting_weight: 0 }
     }
 
+    pub(super) fn name(&self) -> &LocalName {
+        &self.name
+    }
+
+    pub(super) fn id(&self) -> NodeId {
+        self.id
+    }
+
+    /// Whether tags in it are not read as they are in the body and its tables: in SVG, MathML, templates and applets.
+    pub(super) fn has_rules_of_its_own(&self) -> bool {
+        self.space != Space::Html || matches!(&*self.name, "template" | "applet")
+    }
+
     /// The levels that an open element takes (two for a template, whose contents are a node of their own), and what it
     /// costs to compare it with a new formatting element.
     pub(super) fn weigh(&self) -> (usize, usize) {
@@ -55,6 +68,8 @@ pub(super) struct ArenaSink {
     awaited: RefCell<Option<(LocalName, Tag)>>,
     /// What the tree builder has made of the last token; the awaited element has no parent yet.
     seen: Cell<Seen>,
+    /// The tree builder hears of this element, which is in the tree already.
+    repeated: Cell<Option<NodeId>>,
     /// Lists of attributes that the tree took over, for the next tags.
     spare_lists: RefCell<Vec<Vec<Attribute>>>,
     max_nodes: usize,
@@ -70,6 +85,7 @@ impl ArenaSink {
             attributes: RefCell::default(),
             awaited: RefCell::default(),
             seen: Cell::default(),
+            repeated: Cell::new(None),
             spare_lists: RefCell::default(),
             max_nodes,
             // Every attribute and text is copied once, which takes at most three times the input's length (a NUL
@@ -114,6 +130,46 @@ impl ArenaSink {
     /// Text, where its place is known.
     pub(super) fn append_text(&self, parent: NodeId, text: &str) {
         self.document.borrow_mut().append_text(parent, text);
+    }
+
+    /// An element with the attributes that were put aside, where its place is known.
+    pub(super) fn make_element(&self, tag: Tag, name: &LocalName, parent: NodeId) -> NodeId {
+        let mut document = self.document.borrow_mut();
+        let mut attributes = self.attributes.borrow_mut();
+        let id = document.create_element_with(tag, name, &attributes);
+        attributes.clear();
+        document.append(parent, id);
+        self.note_nodes(&mut document);
+        id
+    }
+
+    /// The element that the tree builder makes next is this one; or none is any more.
+    pub(super) fn repeat_element(&self, id: Option<NodeId>) {
+        self.repeated.set(id);
+    }
+
+    /// The name of an element of this type.
+    pub(super) fn name_of(&self, id: NodeId, tag: Tag) -> LocalName {
+        match tag {
+            Tag::Other => self.document.borrow().other_name(id).cloned().unwrap_or_default(),
+            tag => tag.local_name(),
+        }
+    }
+
+    /// Whether a formatting element loses its attributes, see `text_budget`.
+    pub(super) fn drops_attributes(&self) -> bool {
+        self.document.borrow().buffered_text() > self.text_budget
+    }
+
+    pub(super) fn note_flattened(&self, tags: u32) {
+        self.document.borrow_mut().cuts.flattened = tags;
+    }
+
+    fn note_nodes(&self, document: &mut Document) {
+        if document.node_count() >= self.max_nodes {
+            document.cuts.nodes = true;
+            self.full.set(true);
+        }
     }
 
     /// An empty list of attributes.
@@ -173,6 +229,12 @@ impl TreeSink for ArenaSink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
+        if let Some(id) = self.repeated.get() {
+            let is_formatting = self.document.borrow().tag(id).is_some_and(Tag::is_formatting);
+            let formatting_weight = if is_formatting { weight(attrs.len()) } else { 0 };
+            self.take_back(attrs);
+            return Handle { name: name.local, id, space: Space::Html, is_integration_point: false, formatting_weight };
+        }
         let mut document = self.document.borrow_mut();
         let awaited = self.awaited.borrow().as_ref().filter(|(awaited, _)| *awaited == name.local).map(|&(_, tag)| tag);
         let (space, tag) = match name.ns {
@@ -182,7 +244,8 @@ impl TreeSink for ArenaSink {
         };
         let is_formatting = tag.is_formatting();
         let was_seen = self.seen.get();
-        let is_plain = awaited.is_some() && space == Space::Html && was_seen.made.is_none();
+        // The tree builder writes some names of SVG in another case.
+        let is_plain = (awaited.is_some() || space != Space::Html) && was_seen.made.is_none();
         let is_over = document.buffered_text() > self.text_budget;
         let mut put_aside = self.attributes.borrow_mut();
         let id = if awaited.is_some() && !put_aside.is_empty() {
@@ -199,17 +262,15 @@ impl TreeSink for ArenaSink {
             let contents = document.create_fragment();
             document.append(id, contents);
         }
-        if document.node_count() >= self.max_nodes {
-            document.cuts.nodes = true;
-            self.full.set(true);
-        }
-        self.seen.set(Seen { made: Some((id, NodeId::NONE)), more: was_seen.more || !is_plain });
+        self.note_nodes(&mut document);
+        let is_foreign = space != Space::Html;
+        self.seen.set(Seen { made: Some((id, NodeId::NONE)), is_foreign, more: was_seen.more || !is_plain });
         let handle = Handle {
             name: name.local,
             id,
             space,
             is_integration_point: flags.mathml_annotation_xml_integration_point,
-            formatting_weight: if is_formatting { 1 + attrs.len().min(1_000) as u16 } else { 0 },
+            formatting_weight: if is_formatting { weight(attrs.len()) } else { 0 },
         };
         self.take_back(attrs);
         handle
@@ -224,10 +285,13 @@ impl TreeSink for ArenaSink {
     }
 
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
-        if let (NodeOrText::AppendNode(child), Seen { made: Some((node, NodeId::NONE)), more }) =
-            (&child, self.seen.get())
-        {
-            self.seen.set(Seen { made: (child.id == node).then_some((node, parent.id)), more });
+        if let NodeOrText::AppendNode(child) = &child {
+            if self.repeated.get() == Some(child.id) {
+                return;
+            }
+            if let Seen { made: Some((node, NodeId::NONE)), is_foreign, more } = self.seen.get() {
+                self.seen.set(Seen { made: (child.id == node).then_some((node, parent.id)), is_foreign, more });
+            }
         }
         self.append_any(parent.id, child);
     }

@@ -12,25 +12,62 @@ mod markup_declarations;
 mod names;
 mod raw_text;
 mod references;
+mod reread;
 mod tags;
 #[cfg(test)]
 mod tests;
 
+pub(super) use reread::attributes_of_tag;
+
 use super::names::{AttrName, Tag};
-use html5ever::Attribute;
+use html5ever::{Attribute, LocalName};
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tag as TagToken, Token, TokenSink, TokenSinkResult};
+use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult};
 use names::Names;
 use references::{Reference, reference};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+/// A start tag, by the name of its type if it has one.
+pub(super) struct StartTag {
+    pub(super) name: LocalName,
+    pub(super) kind: Tag,
+    pub(super) attrs: Vec<Attribute>,
+    pub(super) self_closing: bool,
+    /// Where its attributes begin in the page, and how many stand there.
+    pub(super) inside: usize,
+    pub(super) attr_count: usize,
+}
+
+impl StartTag {
+    pub(super) fn into_token(self) -> TagToken {
+        let StartTag { name, attrs, self_closing, .. } = self;
+        TagToken { kind: TagKind::StartTag, name, self_closing, attrs, had_duplicate_attributes: false }
+    }
+}
+
+/// Which attributes of a start tag are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    None,
+    /// Those that some stage reads, one by one.
+    Aside,
+    /// Those that some stage reads, with the tag.
+    Read,
+    All,
+}
+
 /// What the tokenizer asks of its sink beyond html5ever's interface.
 pub(super) trait Reader: TokenSink {
-    /// A start tag, of this type.
-    fn start_tag(&self, tag: TagToken, kind: Tag) -> TokenSinkResult<Self::Handle>;
+    /// Begins a start tag: which of its attributes are made.
+    fn wants(&self, kind: Tag, name: &LocalName) -> Wanted;
 
-    fn end_tag(&self, tag: TagToken) -> TokenSinkResult<Self::Handle>;
+    /// An attribute of the start tag that comes next.
+    fn attribute(&self, _name: AttrName, _value: &str) {}
+
+    fn start_tag(&self, tag: StartTag) -> TokenSinkResult<Self::Handle>;
+
+    fn end_tag(&self, name: &LocalName, kind: Tag) -> TokenSinkResult<Self::Handle>;
 
     /// Text, which is never empty.
     fn text(&self, text: StrTendril);
@@ -42,21 +79,6 @@ pub(super) trait Reader: TokenSink {
 
     /// Whether somebody reads the text of the raw text element that was just opened. If not, it is not passed on.
     fn reads_raw_text(&self, text: &str) -> bool;
-
-    /// Whether attributes are passed on that no stage reads. Those of formatting elements always are: the tree builder
-    /// compares them.
-    fn keeps_all_attributes(&self) -> bool {
-        false
-    }
-
-    /// Begins a start tag. Whether the attributes of one of this type are given one by one to
-    /// [`attribute`](Self::attribute), and not with the tag.
-    fn puts_attributes_aside(&self, _kind: Tag) -> bool {
-        false
-    }
-
-    /// An attribute of the start tag that comes next.
-    fn attribute(&self, _name: AttrName, _value: &str) {}
 
     /// An empty list of attributes, with room if there is one to be had.
     fn attribute_list(&self) -> Vec<Attribute> {
@@ -97,6 +119,10 @@ impl<'h> Input<'h> {
         Some(Input(Cow::Owned(input)))
     }
 
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+
     /// Passes the page's tokens on to the sink. Returns how many tags lost attributes that they had too many of.
     pub(super) fn tokenize<S: Reader>(&self, sink: &S) -> u32 {
         let mut tokenizer = Tokenizer::new(self, sink);
@@ -124,10 +150,13 @@ struct Tokenizer<'a, S> {
 
 impl<'a, S: Reader> Tokenizer<'a, S> {
     fn new(Input(html): &'a Input, sink: &'a S) -> Self {
-        let mut tokenizer =
-            Tokenizer { sink, html, at: 0, names: Names::new(), overlong: 0, shared: RefCell::default() };
+        let mut tokenizer = Tokenizer::at(html, 0, sink);
         tokenizer.skip_byte_order_mark();
         tokenizer
+    }
+
+    fn at(html: &'a str, at: usize, sink: &'a S) -> Self {
+        Tokenizer { sink, html, at, names: Names::new(), overlong: 0, shared: RefCell::default() }
     }
 
     /// Data state, tag open and end tag open states.

@@ -3,11 +3,11 @@
 
 use super::names::{NameKey, everywhere};
 use super::references::reference;
-use super::{Reader, Tokenizer};
+use super::{Reader, StartTag, Tokenizer, Wanted};
 use crate::dom::attributes::MAX_ATTRIBUTES;
 use crate::dom::names::{AttrName, Tag};
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tag as TagToken, TagKind, TokenSinkResult};
+use html5ever::tokenizer::TokenSinkResult;
 use html5ever::{Attribute, LocalName, QualName, ns};
 use memchr::{memchr, memchr2};
 
@@ -42,20 +42,12 @@ pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | 0x0C)
 }
 
-/// Which attributes of a tag are made.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kept {
-    None,
-    /// Those that are read, which are given to the sink at once.
-    Aside,
-    Read,
-    All,
-}
-
 /// What stands in a tag behind its name.
-struct Inside {
-    attrs: Vec<Attribute>,
+pub(super) struct Inside {
+    pub(super) attrs: Vec<Attribute>,
     self_closing: bool,
+    /// How many attributes stand there.
+    count: u32,
 }
 
 /// Where an attribute's value stands, and where the tag goes on.
@@ -73,30 +65,18 @@ impl<S: Reader> Tokenizer<'_, S> {
     /// A start tag whose name begins at `self.at`. `None` if the page ends inside: such a tag is none.
     pub(super) fn start_tag(&mut self) -> Option<Answer<S::Handle>> {
         let (name, kind) = self.tag_name();
-        let kept = if self.sink.puts_attributes_aside(kind) {
-            Kept::Aside
-        } else if kind.is_formatting() || self.sink.keeps_all_attributes() {
-            Kept::All
-        } else {
-            Kept::Read
-        };
-        let Inside { attrs, self_closing } = self.inside(kept)?;
-        let tag = TagToken {
-            kind: TagKind::StartTag,
-            name: name.clone(),
-            self_closing,
-            attrs,
-            had_duplicate_attributes: false,
-        };
-        Some((self.sink.start_tag(tag, kind), name))
+        let inside = self.at;
+        let wanted = self.sink.wants(kind, &name);
+        let Inside { attrs, self_closing, count } = self.inside(wanted)?;
+        let tag = StartTag { name: name.clone(), kind, attrs, self_closing, inside, attr_count: count as usize };
+        Some((self.sink.start_tag(tag), name))
     }
 
     /// An end tag whose name begins at `self.at`. Nobody reads its attributes.
     pub(super) fn end_tag(&mut self) -> Option<TokenSinkResult<S::Handle>> {
-        let (name, _) = self.tag_name();
-        let Inside { attrs, self_closing } = self.inside(Kept::None)?;
-        let tag = TagToken { kind: TagKind::EndTag, name, self_closing, attrs, had_duplicate_attributes: false };
-        Some(self.sink.end_tag(tag))
+        let (name, kind) = self.tag_name();
+        self.inside(Wanted::None)?;
+        Some(self.sink.end_tag(&name, kind))
     }
 
     fn tag_name(&mut self) -> (LocalName, Tag) {
@@ -108,7 +88,7 @@ impl<S: Reader> Tokenizer<'_, S> {
 
     /// Before attribute name, after attribute name, after attribute value and self-closing start tag states: behind
     /// each of them the same follows the same.
-    fn inside(&mut self, kept: Kept) -> Option<Inside> {
+    pub(super) fn inside(&mut self, wanted: Wanted) -> Option<Inside> {
         let bytes = self.html.as_bytes();
         let mut attrs = Vec::new();
         let mut count = 0;
@@ -117,12 +97,12 @@ impl<S: Reader> Tokenizer<'_, S> {
             match *bytes.get(at)? {
                 b'>' => {
                     self.at = at + 1;
-                    return Some(Inside { attrs, self_closing: false });
+                    return Some(Inside { attrs, self_closing: false, count });
                 }
                 b'/' if bytes.get(at + 1) == Some(&b'>') => {
                     self.at = at + 2;
                     // As if the attributes that are too many, and all behind them, did not stand there.
-                    return Some(Inside { attrs, self_closing: count <= MAX_ATTRIBUTES });
+                    return Some(Inside { attrs, self_closing: count <= MAX_ATTRIBUTES, count });
                 }
                 b'/' => at += 1,
                 byte if is_space(byte) => at += 1,
@@ -131,19 +111,19 @@ impl<S: Reader> Tokenizer<'_, S> {
                     if count == MAX_ATTRIBUTES + 1 {
                         self.overlong += 1;
                     }
-                    let kept = if count > MAX_ATTRIBUTES { Kept::None } else { kept };
-                    at = self.attribute(at, kept, &mut attrs)?;
+                    let wanted = if count > MAX_ATTRIBUTES { Wanted::None } else { wanted };
+                    at = self.attribute(at, wanted, &mut attrs)?;
                 }
             }
         }
     }
 
     /// Attribute name state, and on through the value. Returns where that ends; `None` if the page does.
-    fn attribute(&mut self, at: usize, kept: Kept, attrs: &mut Vec<Attribute>) -> Option<usize> {
+    fn attribute(&mut self, at: usize, wanted: Wanted, attrs: &mut Vec<Attribute>) -> Option<usize> {
         let bytes = self.html.as_bytes();
         let key = name(bytes, at, &ATTRIBUTE_NAME);
         let end = at + key.len();
-        if kept == Kept::Aside {
+        if wanted == Wanted::Aside {
             let name = self.names.attribute(key);
             let value = value(bytes, end, name.is_some())?;
             if let Some(name) = name {
@@ -151,10 +131,10 @@ impl<S: Reader> Tokenizer<'_, S> {
             }
             return Some(value.next);
         }
-        let name = match kept {
-            Kept::None | Kept::Aside => None,
-            Kept::Read => self.names.read_attribute(key),
-            Kept::All => self.names.read_attribute(key).or_else(|| Some(self.names.other(key, &self.html[at..end]))),
+        let name = match wanted {
+            Wanted::None | Wanted::Aside => None,
+            Wanted::Read => self.names.read_attribute(key),
+            Wanted::All => self.names.read_attribute(key).or_else(|| Some(self.names.other(key, &self.html[at..end]))),
         };
         let value = value(bytes, end, name.is_some())?;
         if let Some(local) = name {

@@ -1,7 +1,7 @@
 //! A sink that writes tokens down, and answers as a tree builder would.
 
 use crate::dom::names::Tag;
-use crate::dom::tokenizer::{Input, Reader, Tokenizer};
+use crate::dom::tokenizer::{Input, Reader, StartTag, Tokenizer, Wanted};
 use html5ever::LocalName;
 use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
@@ -62,14 +62,17 @@ impl Recorder {
         }
     }
 
+    fn push_end_tag(&self, name: &str) -> TokenSinkResult<()> {
+        self.foreign.set(self.foreign.get().saturating_sub(usize::from(name == "svg")));
+        self.push(Recorded::EndTag(name.to_owned()));
+        if name == "script" { TokenSinkResult::Script(()) } else { TokenSinkResult::Continue }
+    }
+
     fn push_tag(&self, tag: TagToken) -> TokenSinkResult<()> {
-        let name = tag.name.to_string();
         if tag.kind == TagKind::EndTag {
-            self.foreign.set(self.foreign.get().saturating_sub(usize::from(name == "svg")));
-            let is_script = name == "script";
-            self.push(Recorded::EndTag(name));
-            return if is_script { TokenSinkResult::Script(()) } else { TokenSinkResult::Continue };
+            return self.push_end_tag(&tag.name);
         }
+        let name = tag.name.to_string();
         let attrs = tag.attrs.iter().map(|attr| (attr.name.local.to_string(), attr.value.to_string())).collect();
         self.push(Recorded::StartTag { name: name.clone(), attrs, self_closing: tag.self_closing });
         match name.as_str() {
@@ -112,12 +115,16 @@ impl TokenSink for Recorder {
 }
 
 impl Reader for Recorder {
-    fn start_tag(&self, tag: TagToken, _kind: Tag) -> TokenSinkResult<()> {
-        self.push_tag(tag)
+    fn wants(&self, _kind: Tag, _name: &LocalName) -> Wanted {
+        Wanted::All
     }
 
-    fn end_tag(&self, tag: TagToken) -> TokenSinkResult<()> {
-        self.push_tag(tag)
+    fn start_tag(&self, tag: StartTag) -> TokenSinkResult<()> {
+        self.push_tag(tag.into_token())
+    }
+
+    fn end_tag(&self, name: &LocalName, _kind: Tag) -> TokenSinkResult<()> {
+        self.push_end_tag(name)
     }
 
     fn text(&self, text: StrTendril) {
@@ -125,10 +132,6 @@ impl Reader for Recorder {
     }
 
     fn reads_raw_text(&self, _text: &str) -> bool {
-        true
-    }
-
-    fn keeps_all_attributes(&self) -> bool {
         true
     }
 }

@@ -8,6 +8,7 @@ use super::{Random, data_folder};
 use crate::dom::tokenizer::Input;
 use crate::dom::{Document, TreeLimits, attributes, gate_for, parse_by_html5ever};
 use flate2::read::MultiGzDecoder;
+use html5ever::interface::TreeSink;
 use std::fmt::Write;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -121,9 +122,9 @@ fn difference(page: &str) -> Option<String> {
 
 fn difference_within(page: &str, limits: TreeLimits) -> Option<String> {
     let input = Input::new(page)?;
-    let gate = gate_for(page, limits);
+    let gate = gate_for(input.text(), limits);
     let overlong = input.tokenize(&gate);
-    let ours = gate.finish();
+    let ours = gate.into_sink().finish();
     let (bounded, overlong_before) = match overlong {
         0 => (page.into(), 0),
         _ => attributes::bounded(page),
