@@ -78,6 +78,8 @@ pub(super) enum Opening {
     Void,
     /// The same, and closes a paragraph.
     Rule,
+    /// Holds text, and no tags.
+    RawText,
     /// Has rules of its own.
     Special,
 }
@@ -146,6 +148,7 @@ pub(super) fn opening(tag: Tag) -> Opening {
             Opening::Void
         }
         Tag::Hr => Opening::Rule,
+        Tag::Script | Tag::Style | Tag::Noscript | Tag::Iframe => Opening::RawText,
         _ => Opening::Special,
     }
 }
@@ -160,8 +163,102 @@ pub(super) fn has_implied_end(tag: Tag) -> bool {
 pub(super) fn hides_items(tag: Tag) -> bool {
     match opening(tag) {
         Opening::Block => !matches!(tag, Tag::Address | Tag::Dialog | Tag::Div | Tag::P | Tag::Search),
-        Opening::Heading | Opening::Item | Opening::Button => true,
+        Opening::Heading | Opening::Item | Opening::Button | Opening::RawText => true,
         Opening::Special => !matches!(tag, Tag::Nobr | Tag::Rp | Tag::Rt | Tag::Option | Tag::Optgroup | Tag::Other),
         Opening::Formatting | Opening::Inline | Opening::Void | Opening::Rule => false,
     }
+}
+
+/// Elements that the tree builder does not make a part of SVG,
+/// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign>: their start tags end it, or may do so, as
+/// those of `<font>`; in the last three tags are read as in the body.
+pub(super) fn is_plain_in_svg(tag: Tag, name: &str) -> bool {
+    let ends_it = tag.is_formatting()
+        || matches!(
+            tag,
+            Tag::Blockquote
+                | Tag::Body
+                | Tag::Br
+                | Tag::Center
+                | Tag::Dd
+                | Tag::Div
+                | Tag::Dl
+                | Tag::Dt
+                | Tag::Embed
+                | Tag::H1
+                | Tag::H2
+                | Tag::H3
+                | Tag::H4
+                | Tag::H5
+                | Tag::H6
+                | Tag::Head
+                | Tag::Hr
+                | Tag::Img
+                | Tag::Li
+                | Tag::Listing
+                | Tag::Menu
+                | Tag::Meta
+                | Tag::Ol
+                | Tag::P
+                | Tag::Pre
+                | Tag::Ruby
+                | Tag::Span
+                | Tag::Sub
+                | Tag::Sup
+                | Tag::Table
+                | Tag::Ul
+                | Tag::Var
+        );
+    !ends_it && !is_integration_point(name)
+}
+
+/// <https://html.spec.whatwg.org/multipage/parsing.html#html-integration-point>, those of SVG.
+pub(super) fn is_integration_point(name: &str) -> bool {
+    matches!(name, "title" | "desc" | "foreignobject")
+}
+
+/// Names of SVG that are not all in lower case, <https://html.spec.whatwg.org/multipage/parsing.html#adjust-svg-attributes>.
+const SVG_NAMES: &[&str] = &[
+    "altGlyph",
+    "altGlyphDef",
+    "altGlyphItem",
+    "animateColor",
+    "animateMotion",
+    "animateTransform",
+    "clipPath",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feImage",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
+    "foreignObject",
+    "glyphRef",
+    "linearGradient",
+    "radialGradient",
+    "textPath",
+];
+
+/// How SVG writes a name that is given in lower case, if it does so in another.
+pub(super) fn svg_name(name: &str) -> Option<&'static str> {
+    SVG_NAMES.iter().copied().find(|known| known.eq_ignore_ascii_case(name))
 }

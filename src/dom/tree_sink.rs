@@ -34,7 +34,7 @@ pub(super) struct Handle {
 
 impl Handle {
     /// A node that is no element, or of which the tree builder asks nothing.
-    fn plain(id: NodeId) -> Self {
+    pub(super) fn plain(id: NodeId) -> Self {
         let name = LocalName::default();
         Handle { name, id, space: Space::Html, is_integration_point: false, formatting_weight: 0 }
     }
@@ -148,6 +148,14 @@ impl ArenaSink {
         self.repeated.set(id);
     }
 
+    fn repeated_element(&self, id: NodeId, name: QualName, attrs: Vec<Attribute>) -> Handle {
+        let is_formatting = self.document.borrow().tag(id).is_some_and(Tag::is_formatting);
+        let formatting_weight = if is_formatting { weight(attrs.len()) } else { 0 };
+        self.take_back(attrs);
+        let space = if name.ns == ns!(svg) { Space::Svg } else { Space::Html };
+        Handle { name: name.local, id, space, is_integration_point: false, formatting_weight }
+    }
+
     /// The name of an element of this type.
     pub(super) fn name_of(&self, id: NodeId, tag: Tag) -> LocalName {
         match tag {
@@ -230,10 +238,7 @@ impl TreeSink for ArenaSink {
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
         if let Some(id) = self.repeated.get() {
-            let is_formatting = self.document.borrow().tag(id).is_some_and(Tag::is_formatting);
-            let formatting_weight = if is_formatting { weight(attrs.len()) } else { 0 };
-            self.take_back(attrs);
-            return Handle { name: name.local, id, space: Space::Html, is_integration_point: false, formatting_weight };
+            return self.repeated_element(id, name, attrs);
         }
         let mut document = self.document.borrow_mut();
         let awaited = self.awaited.borrow().as_ref().filter(|(awaited, _)| *awaited == name.local).map(|&(_, tag)| tag);

@@ -1,9 +1,9 @@
 //! Tags whose effect is plain: they go straight into the tree.
 
-use super::open_elements::{Open, weight};
+use super::open_elements::{Open, foreign, weight};
 use super::passing::{MAX_FORMATTING_ATTRS, most_opened};
 use super::Gate;
-use crate::dom::elements::{Opening, opening};
+use crate::dom::elements::{Opening, is_plain_in_svg, opening, svg_name};
 use crate::dom::names::Tag;
 use crate::dom::tokenizer::StartTag;
 use crate::dom::tree_sink::Handle;
@@ -65,6 +65,23 @@ impl Attempts {
     }
 }
 
+/// What becomes of a plain start tag.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plan {
+    /// How many elements stay open before its own.
+    rest: usize,
+    way: Way,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    Stays,
+    Void,
+    RawText,
+    /// An element of SVG.
+    Foreign,
+}
+
 impl Gate<'_> {
     /// Whether it is known what is open.
     fn knows_open(&self) -> bool {
@@ -79,21 +96,29 @@ impl Gate<'_> {
         is_known
     }
 
-    /// How many elements stay open when this tag opens another, if it is plain here.
-    pub(super) fn plan_of(&self, kind: Tag, name: &LocalName) -> Option<usize> {
-        let opening = match kind {
-            // The names that mean something to the tree builder have no hyphen, but one of MathML's.
-            Tag::Other if name.contains('-') => Opening::Inline,
-            _ => opening(kind),
-        };
-        if opening == Opening::Special || !self.knows_open() || !self.had_text.get() {
+    /// What becomes of this tag, if it is plain here.
+    pub(super) fn plan_of(&self, kind: Tag, name: &LocalName) -> Option<Plan> {
+        if !self.knows_open() || !self.had_text.get() {
             return None;
         }
-        self.open.borrow().opens(kind, opening)
+        let open = self.open.borrow();
+        if open.current_in_svg().is_some() {
+            return is_plain_in_svg(kind, name).then(|| Plan { rest: open.len(), way: Way::Foreign });
+        }
+        let (opening, way) = match opening(kind) {
+            // The names that mean something to the tree builder have no hyphen, but one of MathML's.
+            Opening::Special if kind == Tag::Other && name.contains('-') => (Opening::Inline, Way::Stays),
+            Opening::Special if kind == Tag::Svg => (Opening::Inline, Way::Foreign),
+            special @ Opening::Special => (special, Way::Stays),
+            void @ (Opening::Void | Opening::Rule) => (void, Way::Void),
+            Opening::RawText => (Opening::RawText, Way::RawText),
+            other => (other, Way::Stays),
+        };
+        Some(Plan { rest: open.opens(kind, opening)?, way })
     }
 
     /// A start tag that is plain, unless some bound is reached.
-    pub(super) fn open_directly(&self, tag: StartTag, rest: usize) -> TokenSinkResult<Handle> {
+    pub(super) fn open_directly(&self, tag: StartTag, plan: Plan) -> TokenSinkResult<Handle> {
         let StartTag { kind, inside, attr_count, .. } = tag;
         let is_formatting = kind.is_formatting();
         let is_too_much = is_formatting && (attr_count > MAX_FORMATTING_ATTRS || self.sink().drops_attributes());
@@ -108,22 +133,40 @@ impl Gate<'_> {
         }
         self.bounds.note_opened(most_opened(kind));
         let mut open = self.open.borrow_mut();
-        open.close_to(rest);
-        let Some(parent) = open.current().map(|open| open.node) else { return TokenSinkResult::Continue };
-        let node = self.sink().make_element(kind, &tag.name, parent);
-        if !matches!(opening(kind), Opening::Void | Opening::Rule) {
-            open.open(Open::new(node, kind, weight(attr_count), inside));
+        open.close_to(plan.rest);
+        let Some(parent) = open.place_of_text() else { return TokenSinkResult::Continue };
+        match plan.way {
+            Way::Void => {
+                self.sink().make_element(kind, &tag.name, parent);
+            }
+            Way::Stays => {
+                let node = self.sink().make_element(kind, &tag.name, parent);
+                open.open(Open::new(node, kind, weight(attr_count), inside));
+            }
+            Way::Foreign => {
+                let name = svg_name(&tag.name).map_or(tag.name, LocalName::from);
+                let kind = if kind == Tag::Svg { kind } else { Tag::Other };
+                let node = self.sink().make_element(kind, &name, parent);
+                if !tag.self_closing {
+                    open.open(foreign(node, kind, &name));
+                }
+            }
+            Way::RawText => {
+                let is_unread = self.drops_text(kind, &[]);
+                let node = self.sink().make_element(kind, &tag.name, parent);
+                return self.raw_text.begin_directly(node, kind, is_unread);
+            }
         }
         TokenSinkResult::Continue
     }
 
     /// An end tag that is plain; false if the tree builder must read it.
     pub(super) fn closes_directly(&self, name: &LocalName, kind: Tag) -> bool {
-        if self.raw_text.is_open.get() || self.bounds.held_total() > 0 || !self.had_text.get() || !self.knows_open() {
+        if self.bounds.held_total() > 0 || !self.knows_open() || !self.had_text.get() {
             return false;
         }
         let mut open = self.open.borrow_mut();
-        let Some(rest) = open.closes(kind, |node| self.sink().name_of(node, kind) == *name) else { return false };
+        let Some(rest) = open.closes(kind, |open| self.is_named(open, name)) else { return false };
         open.close_to(rest);
         self.bounds.note_opened(0);
         true

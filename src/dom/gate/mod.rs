@@ -20,7 +20,7 @@ use super::names::{AttrName, Tag};
 use super::tokenizer::{Reader, StartTag, Wanted};
 use super::tree_sink::{ArenaSink, Handle};
 use bounds::Bounds;
-use direct::Attempts;
+use direct::{Attempts, Plan};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
@@ -37,9 +37,8 @@ pub(super) struct Gate<'h> {
     raw_text: RawText,
     open: RefCell<OpenElements>,
     attempts: Attempts,
-    /// How many elements stay open when the start tag that is being read opens its own, if the tree builder need not
-    /// read it.
-    plan: Cell<Option<usize>>,
+    /// What becomes of the start tag that is being read, if the tree builder need not read it.
+    plan: Cell<Option<Plan>>,
     /// A `<frameset>` would not replace the body any more: the first text has done that.
     had_text: Cell<bool>,
 }
@@ -103,6 +102,10 @@ impl TokenSink for Gate<'_> {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        let open = self.open.borrow();
+        if open.current().is_some() || open.current_in_svg().is_some() {
+            return open.current().is_none();
+        }
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
@@ -125,7 +128,7 @@ impl Reader for Gate<'_> {
             return TokenSinkResult::Continue;
         }
         match self.plan.take() {
-            Some(rest) => self.open_directly(tag, rest),
+            Some(plan) => self.open_directly(tag, plan),
             None => {
                 let kind = tag.kind;
                 self.pass_start_tag(tag.into_token(), kind)
@@ -134,10 +137,13 @@ impl Reader for Gate<'_> {
     }
 
     fn end_tag(&self, name: &LocalName, kind: Tag) -> TokenSinkResult<Handle> {
-        if self.sink().is_full() || self.closes_directly(name, kind) {
+        if self.sink().is_full() {
             return TokenSinkResult::Continue;
         }
-        self.pass_end_tag(name, kind)
+        if self.raw_text.is_open.get() {
+            return self.raw_text.end_directly().unwrap_or_else(|| self.pass_end_tag(name, kind));
+        }
+        if self.closes_directly(name, kind) { TokenSinkResult::Continue } else { self.pass_end_tag(name, kind) }
     }
 
     fn text(&self, text: StrTendril) {
@@ -151,10 +157,12 @@ impl Reader for Gate<'_> {
         if self.sink().is_full() {
             return true;
         }
-        if self.raw_text.is_open.get() || !self.had_text.get() {
-            return false;
-        }
-        let Some(place) = self.open.borrow().current().map(|open| open.node) else { return false };
+        let place = match self.raw_text.is_open.get() {
+            true => self.raw_text.unheard(),
+            false if self.had_text.get() => self.open.borrow().place_of_text(),
+            false => None,
+        };
+        let Some(place) = place else { return false };
         self.sink().append_text(place, text);
         true
     }

@@ -6,7 +6,7 @@
 //! a tag comes that it must read ([`OpenElements::unheard`]), and of most elements never.
 
 use crate::dom::arena::NodeId;
-use crate::dom::elements::{Opening, closes_itself, has_implied_end, hides_items, opening};
+use crate::dom::elements::{Opening, closes_itself, has_implied_end, hides_items, is_integration_point, opening};
 use crate::dom::names::Tag;
 
 /// What the sink has seen of the tree builder's work on a tag.
@@ -34,6 +34,8 @@ impl Reach {
     const TABLE: u8 = 8;
     /// Something with rules of its own for all that is in it.
     const OTHER_RULES: u8 = 16;
+    /// SVG or MathML.
+    const FOREIGN: u8 = 32;
 
     fn has(self, what: u8) -> bool {
         self.0 & what != 0
@@ -47,6 +49,8 @@ impl Reach {
                 self.0 | Reach::TABLE
             }
             Tag::Object | Tag::Marquee | Tag::Select => self.0 | Reach::OTHER_RULES,
+            Tag::Svg => self.0 | Reach::FOREIGN,
+            Tag::Math => self.0 | Reach::FOREIGN | Reach::OTHER_RULES,
             Tag::P => self.0 | Reach::PARAGRAPH,
             Tag::Button => self.0 & !Reach::PARAGRAPH | Reach::BUTTON,
             tag if tag.is_formatting() => self.0 | Reach::FORMATTING,
@@ -92,8 +96,17 @@ pub(super) struct OpenElements {
     weights: usize,
     /// What else the tree builder holds: the document, `<head>`, and a form perhaps.
     others: usize,
-    /// The tree builder has elements of SVG or MathML open above all these.
-    is_foreign: bool,
+}
+
+/// A tag that the tree builder has read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Passed<'t> {
+    pub(super) tag: Tag,
+    pub(super) name: &'t str,
+    pub(super) attr_count: usize,
+    pub(super) self_closing: bool,
+    /// Text follows, up to its end tag.
+    pub(super) holds_text: bool,
 }
 
 impl OpenElements {
@@ -103,7 +116,7 @@ impl OpenElements {
 
     pub(super) fn forget(&mut self) {
         self.stack.clear();
-        (self.heard, self.formatting, self.weights, self.is_foreign) = (0, 0, 0, false);
+        (self.heard, self.formatting, self.weights) = (0, 0, 0);
     }
 
     /// Takes all that the tree builder holds, which it does not tell apart: the document, the open elements, the list of
@@ -132,12 +145,12 @@ impl OpenElements {
     /// What the tree builder holds when it has heard of everything, if that is known: levels, and the weight of
     /// formatting elements.
     pub(super) fn weigh(&self) -> Option<(usize, usize)> {
-        let is_all = self.is_known() && !self.is_foreign;
-        is_all.then_some((self.others + self.stack.len() + self.formatting, 2 * self.weights))
+        self.is_known().then_some((self.others + self.stack.len() + self.formatting, 2 * self.weights))
     }
 
     fn push(&mut self, mut open: Open) {
-        open.reach = self.stack.last().map_or(Reach::default(), |top| top.reach).inside(open.tag);
+        let around = self.stack.last().map_or(Reach::default(), |top| top.reach);
+        open.reach = Reach(open.reach.0 | around.inside(open.tag).0);
         if open.tag.is_formatting() {
             self.formatting += 1;
             self.weights += usize::from(open.weight);
@@ -156,8 +169,22 @@ impl OpenElements {
 
     /// The current node, if tags are read by the rules of the body there.
     pub(super) fn current(&self) -> Option<&Open> {
-        let is_plain = |open: &&Open| !open.reach.has(Reach::TABLE | Reach::OTHER_RULES);
-        self.stack.last().filter(is_plain).filter(|_| !self.is_foreign)
+        self.stack.last().filter(|open| !open.reach.has(Reach::TABLE | Reach::OTHER_RULES | Reach::FOREIGN))
+    }
+
+    /// The current node, if it is one of SVG and tags are read by the rules for these.
+    pub(super) fn current_in_svg(&self) -> Option<&Open> {
+        let open = self.stack.last()?;
+        (open.reach.has(Reach::FOREIGN) && !open.reach.has(Reach::OTHER_RULES)).then_some(open)
+    }
+
+    /// Where a text belongs, if it is certain.
+    pub(super) fn place_of_text(&self) -> Option<NodeId> {
+        Some(self.current().or_else(|| self.current_in_svg())?.node)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.stack.len()
     }
 
     // ---- what plain tags do ----
@@ -167,7 +194,7 @@ impl OpenElements {
         let all = self.stack.len();
         let reach = self.current()?.reach;
         match opening {
-            Opening::Inline | Opening::Void => Some(all),
+            Opening::Inline | Opening::Void | Opening::RawText => Some(all),
             Opening::Block | Opening::Rule => self.without_paragraph(all),
             Opening::Heading => {
                 let rest = self.without_paragraph(all)?;
@@ -208,15 +235,20 @@ impl OpenElements {
     }
 
     /// How many elements stay open behind an end tag; `None` if the tree builder must read it.
-    pub(super) fn closes(&self, tag: Tag, is_same_name: impl FnOnce(NodeId) -> bool) -> Option<usize> {
+    pub(super) fn closes(&self, tag: Tag, is_named_so: impl Fn(&Open) -> bool) -> Option<usize> {
+        if self.current_in_svg().is_some() {
+            let is_element = |open: &Open| open.reach.has(Reach::FOREIGN);
+            let at = self.stack.iter().rposition(|open| !is_element(open) || is_named_so(open))?;
+            return (is_element(&self.stack[at]) && !matches!(tag, Tag::P | Tag::Br)).then_some(at);
+        }
         let current = self.current()?;
         let rest = self.stack.len() - 1;
         match opening(tag) {
             Opening::Inline | Opening::Formatting => (current.tag == tag).then_some(rest),
             _ if tag == Tag::P => (current.tag == tag).then_some(rest),
-            _ if tag == Tag::Other => (current.tag == tag && is_same_name(current.node)).then_some(rest),
+            _ if tag == Tag::Other => (current.tag == tag && is_named_so(current)).then_some(rest),
             Opening::Block | Opening::Heading | Opening::Item | Opening::Button => self.closes_with_implied(tag),
-            Opening::Void | Opening::Rule | Opening::Special => None,
+            Opening::Void | Opening::Rule | Opening::RawText | Opening::Special => None,
         }
     }
 
@@ -257,79 +289,66 @@ impl OpenElements {
 
     // ---- what the tree builder did ----
 
-    /// It has read a start tag. `is_foreign` tells whether it is inside SVG or MathML now.
-    pub(super) fn after_start_tag(
-        &mut self,
-        tag: Tag,
-        attr_count: usize,
-        seen: Seen,
-        holds_text: bool,
-        is_foreign: impl FnOnce() -> bool,
-    ) {
-        let Seen { made: Some((node, parent)), more: false, .. } = seen else {
+    /// It has read a start tag.
+    pub(super) fn after_start_tag(&mut self, passed: Passed<'_>, seen: Seen) {
+        let Seen { made: Some((node, parent)), more: false, is_foreign } = seen else {
             self.forget();
             return;
         };
         if !self.is_known() {
             return;
         }
-        if seen.is_foreign {
-            if !self.is_foreign && self.stack.last().is_none_or(|open| open.node != parent) {
-                self.forget();
-            } else {
-                self.is_foreign = is_foreign();
+        let Passed { tag, name, attr_count, self_closing, holds_text } = passed;
+        self.pop_to(parent, matches!(tag, Tag::Td | Tag::Th));
+        if is_foreign {
+            if self.is_known() && !self_closing {
+                self.push_heard(foreign(node, tag, name));
             }
-            return;
-        }
-        self.is_foreign = false;
-        let has_list_of_its_own = matches!(tag, Tag::Td | Tag::Th);
-        while let Some(closed) = self.stack.last().copied().filter(|open| open.node != parent) {
-            self.pop();
-            if closed.tag.is_formatting() && !has_list_of_its_own {
-                self.forget();
+        } else if closes_itself(tag) || holds_text || tag == Tag::Col {
+            // Never current, or not for long.
+        } else if is_current_until_closed(tag) && (!tag.is_formatting() || self.is_different(tag)) {
+            if self.is_known() {
+                self.push_heard(Open::new(node, tag, weight(attr_count), 0));
             }
-        }
-        self.heard = self.stack.len();
-        if closes_itself(tag) || holds_text || tag == Tag::Col {
-            return;
-        }
-        // Of too many of the same the tree builder has taken one off its list.
-        let is_listed = !tag.is_formatting() || self.is_different(tag);
-        if self.is_known() && is_current_until_closed(tag) && is_listed {
-            self.push(Open::new(node, tag, weight(attr_count), 0));
-            self.heard = self.stack.len();
         } else {
             self.forget();
         }
     }
 
-    /// It has read an end tag, but for one that ends a raw text.
-    pub(super) fn after_end_tag(&mut self, tag: Tag, seen: Seen, is_foreign: impl FnOnce() -> bool) {
-        if !self.is_known() {
-            return;
-        }
-        if seen.more || seen.made.is_some() {
-            self.forget();
-        } else if self.is_foreign {
-            self.is_foreign = is_foreign();
-            // Any other may have closed more than these.
-            if !self.is_foreign && !matches!(tag, Tag::Svg | Tag::Math) {
+    /// The tree builder has closed what is above this one. Formatting elements it will open again, but for those in a cell.
+    fn pop_to(&mut self, parent: NodeId, is_cell: bool) {
+        while let Some(closed) = self.stack.last().copied().filter(|open| open.node != parent) {
+            self.pop();
+            if closed.tag.is_formatting() && !is_cell {
                 self.forget();
             }
-        } else {
-            let closes_parts = |open: Tag| {
-                has_implied_end(open) && matches!(tag, Tag::Td | Tag::Th) || matches!(tag, Tag::Table) && is_table_part(open)
-            };
-            let at = self.stack.iter().rposition(|open| open.tag == tag || !closes_parts(open.tag));
-            match at.filter(|&at| self.stack[at].tag == tag && is_current_until_closed(tag) && tag != Tag::Body) {
-                Some(at) => {
-                    while self.stack.len() > at {
-                        self.pop();
-                    }
-                    self.heard = self.stack.len();
+        }
+        self.heard = self.stack.len();
+    }
+
+    fn push_heard(&mut self, open: Open) {
+        self.push(open);
+        self.heard = self.stack.len();
+    }
+
+    /// It has read an end tag, but for one that ends a raw text.
+    pub(super) fn after_end_tag(&mut self, tag: Tag, seen: Seen, is_named_so: impl Fn(&Open) -> bool) {
+        let closes_parts = |open: Tag| {
+            has_implied_end(open) && matches!(tag, Tag::Td | Tag::Th) || tag == Tag::Table && is_table_part(open)
+        };
+        let is_it = |open: &Open| match open.tag {
+            Tag::Other => is_named_so(open),
+            open => open == tag && (is_current_until_closed(tag) && tag != Tag::Body || tag == Tag::Svg || tag == Tag::Math),
+        };
+        let at = self.stack.iter().rposition(|open| is_it(open) || !closes_parts(open.tag));
+        match at.filter(|&at| seen.made.is_none() && !seen.more && is_it(&self.stack[at])) {
+            Some(at) => {
+                while self.stack.len() > at {
+                    self.pop();
                 }
-                None => self.forget(),
+                self.heard = self.stack.len();
             }
+            None => self.forget(),
         }
     }
 
@@ -341,6 +360,13 @@ impl OpenElements {
     }
 }
 
+/// An open element of SVG or MathML.
+pub(super) fn foreign(node: NodeId, tag: Tag, name: &str) -> Open {
+    let tag = if matches!(tag, Tag::Svg | Tag::Math) { tag } else { Tag::Other };
+    let rules = if is_integration_point(name) { Reach::OTHER_RULES } else { 0 };
+    Open { reach: Reach(rules), ..Open::new(node, tag, 0, 0) }
+}
+
 /// Parts of a table between it and its cells.
 fn is_table_part(tag: Tag) -> bool {
     matches!(tag, Tag::Tr | Tag::Tbody | Tag::Thead | Tag::Tfoot)
@@ -349,7 +375,7 @@ fn is_table_part(tag: Tag) -> bool {
 /// Elements that stay on the stack when they are made, and that their end tag takes off it.
 fn is_current_until_closed(tag: Tag) -> bool {
     match opening(tag) {
-        Opening::Void | Opening::Rule => false,
+        Opening::Void | Opening::Rule | Opening::RawText => false,
         Opening::Special => {
             is_table_part(tag)
                 || matches!(

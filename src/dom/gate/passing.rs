@@ -1,8 +1,9 @@
 //! What the tree builder reads.
 
+use super::open_elements::{Open, Passed};
 use super::{Gate, needs_attributes, retain_read};
 use crate::dom::elements::{is_phrasing, never_nests};
-use crate::dom::names::{AttrName, Tag};
+use crate::dom::names::Tag;
 use crate::dom::tokenizer::attributes_of_tag;
 use crate::dom::tree_sink::Handle;
 use html5ever::tendril::StrTendril;
@@ -26,10 +27,7 @@ impl Gate<'_> {
                 return if flows_on { TokenSinkResult::Continue } else { self.line_break() };
             }
         }
-        let text_is_unread = {
-            let put_aside = self.sink().attributes().borrow();
-            super::drops_text(kind, || put_aside.value(AttrName::Type).unwrap_or_else(|| super::script_type(&tag.attrs)))
-        };
+        let text_is_unread = self.drops_text(kind, &tag.attrs);
         if tag.attrs.len() > MAX_FORMATTING_ATTRS {
             retain_read(&mut tag.attrs);
         }
@@ -41,6 +39,7 @@ impl Gate<'_> {
         self.bounds.note_opened(most_opened(kind));
         self.catch_up();
         self.sink().await_element(&tag.name, kind);
+        let (name, self_closing) = (tag.name.clone(), tag.self_closing);
         let result = self.builder.process_token(Token::TagToken(tag), 1);
         self.sink().forget_attributes();
         let seen = self.sink().take_seen();
@@ -48,8 +47,8 @@ impl Gate<'_> {
             TokenSinkResult::RawData(kind) => Some(kind),
             _ => None,
         };
-        let is_foreign = || self.builder.adjusted_current_node_present_but_not_in_html_namespace();
-        self.open.borrow_mut().after_start_tag(kind, attr_count, seen, text.is_some(), is_foreign);
+        let passed = Passed { tag: kind, name: &name, attr_count, self_closing, holds_text: text.is_some() };
+        self.open.borrow_mut().after_start_tag(passed, seen);
         self.attempts.after_start_tag(kind);
         if let Some(text) = text {
             self.raw_text.begin(text, text_is_unread);
@@ -68,11 +67,15 @@ impl Gate<'_> {
         let result = self.builder.process_token(end_tag(name.clone()), 1);
         let seen = self.sink().take_seen();
         if !ends_text {
-            let is_foreign = || self.builder.adjusted_current_node_present_but_not_in_html_namespace();
-            self.open.borrow_mut().after_end_tag(kind, seen, is_foreign);
+            self.open.borrow_mut().after_end_tag(kind, seen, |open| self.is_named(open, name));
             self.attempts.after_end_tag(kind);
         }
         result
+    }
+
+    /// Whether an element has this name, in any case: in SVG end tags are as good in lower case.
+    pub(super) fn is_named(&self, open: &Open, name: &LocalName) -> bool {
+        self.sink().name_of(open.node, open.tag).eq_ignore_ascii_case(name)
     }
 
     /// A text that the tree builder must see.

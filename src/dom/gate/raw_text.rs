@@ -1,7 +1,8 @@
 //! Text of scripts, styles and the like, most of which nobody reads.
 
 use super::Gate;
-use crate::dom::names::Tag;
+use crate::dom::arena::NodeId;
+use crate::dom::names::{AttrName, Tag};
 use crate::dom::state_script::{begins_state, tells_state};
 use crate::dom::tree_sink::Handle;
 use html5ever::Attribute;
@@ -23,6 +24,7 @@ pub(super) struct RawText {
     /// else.
     beginning: RefCell<String>,
     leading_spaces: Cell<usize>,
+    unheard: Cell<Option<(NodeId, Tag)>>,
 }
 
 impl RawText {
@@ -30,6 +32,28 @@ impl RawText {
         self.is_open.set(true);
         self.is_skipped.set(is_unread && matches!(kind, RawKind::ScriptData | RawKind::Rawtext));
         self.is_at_start.set(matches!(kind, RawKind::ScriptData));
+    }
+
+    /// As [`begin`](Self::begin), for an element that the tree builder has not heard of.
+    pub(super) fn begin_directly(&self, node: NodeId, tag: Tag, is_unread: bool) -> TokenSinkResult<Handle> {
+        let kind = if tag == Tag::Script { RawKind::ScriptData } else { RawKind::Rawtext };
+        self.begin(kind, is_unread);
+        self.unheard.set(Some((node, tag)));
+        TokenSinkResult::RawData(kind)
+    }
+
+    /// The element, if the tree builder has not heard of it.
+    pub(super) fn unheard(&self) -> Option<NodeId> {
+        self.unheard.get().map(|(node, _)| node)
+    }
+
+    /// Its end tag; what the tree builder would answer.
+    pub(super) fn end_directly(&self) -> Option<TokenSinkResult<Handle>> {
+        let (node, tag) = self.unheard.take()?;
+        self.is_open.set(false);
+        self.is_skipped.set(false);
+        let is_script = tag == Tag::Script;
+        Some(if is_script { TokenSinkResult::Script(Handle::plain(node)) } else { TokenSinkResult::Continue })
     }
 
     pub(super) fn is_skipped(&self) -> bool {
@@ -48,6 +72,12 @@ impl RawText {
 }
 
 impl Gate<'_> {
+    /// Whether nobody reads the text of the element whose tag is being read.
+    pub(super) fn drops_text(&self, kind: Tag, attrs: &[Attribute]) -> bool {
+        let put_aside = self.sink().attributes().borrow();
+        drops_text(kind, || put_aside.value(AttrName::Type).unwrap_or_else(|| script_type(attrs)))
+    }
+
     /// A piece of the text of a script, style or the like that nobody reads, unless it turns out to be the page's state.
     pub(super) fn skipped_text(&self, token: Token) -> TokenSinkResult<Handle> {
         let Token::CharacterTokens(piece) = &token else { return TokenSinkResult::Continue };
