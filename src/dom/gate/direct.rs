@@ -1,8 +1,8 @@
 //! Tags whose effect is plain: they go straight into the tree.
 
+use super::Gate;
 use super::open_elements::{Open, foreign, weight};
 use super::passing::{MAX_FORMATTING_ATTRS, most_opened};
-use super::Gate;
 use crate::dom::elements::{Opening, is_plain_in_svg, opening, svg_name};
 use crate::dom::names::Tag;
 use crate::dom::tokenizer::StartTag;

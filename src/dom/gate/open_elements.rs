@@ -299,7 +299,7 @@ impl OpenElements {
             return;
         }
         let Passed { tag, name, attr_count, self_closing, holds_text } = passed;
-        self.pop_to(parent, matches!(tag, Tag::Td | Tag::Th));
+        self.pop_to(parent);
         if is_foreign {
             if self.is_known() && !self_closing {
                 self.push_heard(foreign(node, tag, name));
@@ -316,14 +316,17 @@ impl OpenElements {
     }
 
     /// The tree builder has closed what is above this one. Formatting elements it will open again, but for those in a cell.
-    fn pop_to(&mut self, parent: NodeId, is_cell: bool) {
-        while let Some(closed) = self.stack.last().copied().filter(|open| open.node != parent) {
-            self.pop();
-            if closed.tag.is_formatting() && !is_cell {
-                self.forget();
-            }
+    fn pop_to(&mut self, parent: NodeId) {
+        let mut opens_again = false;
+        while self.stack.last().is_some_and(|open| open.node != parent) {
+            let Some(closed) = self.pop() else { return };
+            let ends_list = matches!(closed.tag, Tag::Td | Tag::Th | Tag::Caption);
+            opens_again = (opens_again || closed.tag.is_formatting()) && !ends_list;
         }
         self.heard = self.stack.len();
+        if opens_again {
+            self.forget();
+        }
     }
 
     fn push_heard(&mut self, open: Open) {
@@ -338,7 +341,9 @@ impl OpenElements {
         };
         let is_it = |open: &Open| match open.tag {
             Tag::Other => is_named_so(open),
-            open => open == tag && (is_current_until_closed(tag) && tag != Tag::Body || tag == Tag::Svg || tag == Tag::Math),
+            open => {
+                open == tag && (is_current_until_closed(tag) && tag != Tag::Body || tag == Tag::Svg || tag == Tag::Math)
+            }
         };
         let at = self.stack.iter().rposition(|open| is_it(open) || !closes_parts(open.tag));
         match at.filter(|&at| seen.made.is_none() && !seen.more && is_it(&self.stack[at])) {

@@ -114,7 +114,6 @@ impl Gate<'_> {
         }
         self.raw_text.is_skipped.set(false);
     }
-
 }
 
 /// Text that no stage reads. Of scripts, those that hold JSON (JSON-LD, hydration state) and formulas are kept, and those

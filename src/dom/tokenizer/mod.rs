@@ -20,9 +20,9 @@ mod tests;
 pub(super) use reread::attributes_of_tag;
 
 use super::names::{AttrName, Tag};
-use html5ever::{Attribute, LocalName};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::{Attribute, LocalName};
 use names::Names;
 use references::{Reference, reference};
 use std::borrow::Cow;
