@@ -16,6 +16,7 @@ pub(super) fn keep(page: &Page, scores: &Scores, verdicts: &[Verdict]) -> Vec<us
     }
     hold_together(page, scores, &mut keeps);
     if is_article {
+        drop_doubtful_lists(page, scores, &mut keeps);
         keep_crossheads(page, scores, &mut keeps);
     }
     drop_line_numbers(page, verdicts, &mut keeps);
@@ -58,6 +59,27 @@ fn hold_together(page: &Page, scores: &Scores, keeps: &mut [bool]) {
                 list(before) == list(index) && list(after) == list(index) && is_entry(before) && is_entry(after);
             keeps[index] = !alone;
         }
+    }
+}
+
+/// Entries from which on a list of links is more than a pair of references.
+const LIST_OF_LINKS: usize = 4;
+
+/// In an article a list of links stays as a whole, or not at all: what it is likely to be on average, it is.
+fn drop_doubtful_lists(page: &Page, scores: &Scores, keeps: &mut [bool]) {
+    let blocks = &page.blocks;
+    let list = |index: usize| page.parent(blocks[index].container());
+    let mut start = 0;
+    while start < blocks.len() {
+        let mut end = start;
+        while end < blocks.len() && is_linked_item(&blocks[end]) && list(end) == list(start) {
+            end += 1;
+        }
+        let probability: f32 = scores.probabilities[start..end].iter().sum();
+        if end - start >= LIST_OF_LINKS && probability < SURELY * (end - start) as f32 {
+            keeps[start..end].fill(false);
+        }
+        start = end.max(start + 1);
     }
 }
 
@@ -271,6 +293,23 @@ mod tests {
         assert_eq!(kept(&list, OTHER, &[0.6, 0.6, 0.1]), [true, true, false]);
         let lists = format!("<ul>{item}</ul>").repeat(3);
         assert_eq!(kept(&lists, OTHER, &[0.1, 0.6, 0.1]), [false, true, false]);
+    }
+
+    #[test]
+    fn a_list_of_links_stays_in_an_article_as_a_whole_or_not_at_all() {
+        let paragraph = "<p>It rained all day on the landing, and nobody who waited there minded it, or said so.</p>";
+        let stay = |entry: &str, kinds, probabilities: [f32; 4]| {
+            let html = format!("{paragraph}<ul>{}</ul>", entry.repeat(4));
+            kept(&html, kinds, &[&[0.9], &probabilities[..]].concat()).iter().skip(1).filter(|kept| **kept).count()
+        };
+        let link = "<li><a href=/>Rivers and crossings</a></li>";
+        assert_eq!(stay(link, ARTICLE, [0.6, 0.7, 0.6, 0.7]), 0);
+        assert_eq!(stay(link, ARTICLE, [0.9, 0.8, 0.9, 0.8]), 4);
+        // Elsewhere lists are what a page is for, and items with words of their own are judged by themselves.
+        assert_eq!(stay(link, OTHER, [0.6, 0.7, 0.6, 0.7]), 4);
+        assert_eq!(stay("<li>The <a href=/>river</a> rose by a foot</li>", ARTICLE, [0.6, 0.7, 0.6, 0.7]), 4);
+        let html = format!("{paragraph}<ul>{}</ul>", link.repeat(3));
+        assert_eq!(kept(&html, ARTICLE, &[0.9, 0.6, 0.7, 0.6]), [true; 4], "a few are references");
     }
 
     #[test]
