@@ -5,6 +5,9 @@
 #[path = "../../src/dom/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the stage is included as a whole, to see its crate-private tree")]
 mod dom;
+#[path = "../../src/memo.rs"]
+#[expect(dead_code, reason = "the tree needs its hash alone")]
+mod memo;
 
 use dom::TreeLimits;
 use libfuzzer_sys::fuzz_target;
