@@ -12,6 +12,8 @@ mod direct;
 mod open_elements;
 mod passing;
 mod raw_text;
+#[cfg(test)]
+mod tests_of_open_elements;
 
 pub(super) use open_elements::{Seen, weight};
 pub(super) use raw_text::{drops_text, script_type};
