@@ -20,6 +20,7 @@ pub(super) fn keep(page: &Page, scores: &Scores, verdicts: &[Verdict]) -> Vec<us
         keep_crossheads(page, scores, &mut keeps);
     }
     drop_line_numbers(page, verdicts, &mut keeps);
+    drop_addresses_of_images(page, &mut keeps);
     let mut kept: Vec<usize> = (0..keeps.len()).filter(|&index| keeps[index]).collect();
     if let Some(&last) = kept.last().filter(|_| is_article) {
         kept.extend((last + 1..page.blocks.len()).take_while(|&index| {
@@ -91,6 +92,38 @@ fn drop_line_numbers(page: &Page, verdicts: &[Verdict], keeps: &mut [bool]) {
             keeps[index] = false;
         }
     }
+}
+
+/// An image's address is no text on any kind of page, nor is what it is called in a list of data that a shop shows.
+fn drop_addresses_of_images(page: &Page, keeps: &mut [bool]) {
+    let mut text = String::new();
+    for (index, block) in page.blocks.iter().enumerate().filter(|(_, block)| block.script.colons > 0) {
+        if !keeps[index] || block.link_letters > 0 || block.letters > LONGEST_ADDRESS {
+            continue;
+        }
+        page.write_block_start(block, usize::MAX, &mut text);
+        if is_address_of_image(&text) {
+            keeps[index] = false;
+            if index > 0 && page.blocks[index - 1].kind == Kind::Term {
+                keeps[index - 1] = false;
+            }
+        }
+    }
+}
+
+/// In letters.
+const LONGEST_ADDRESS: u32 = 400;
+
+fn is_address_of_image(text: &str) -> bool {
+    let address = text.trim_start_matches([':', ' ']);
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let ends = |end: &str| {
+        path.len() > end.len() && path.as_bytes()[path.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
+    };
+    is_web
+        && !address.contains(' ')
+        && [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"].into_iter().any(ends)
 }
 
 /// Paragraphs from which on the children of an element are a body of text.
@@ -310,6 +343,18 @@ mod tests {
         assert_eq!(stay("<li>The <a href=/>river</a> rose by a foot</li>", ARTICLE, [0.6, 0.7, 0.6, 0.7]), 4);
         let html = format!("{paragraph}<ul>{}</ul>", link.repeat(3));
         assert_eq!(kept(&html, ARTICLE, &[0.9, 0.6, 0.7, 0.6]), [true; 4], "a few are references");
+    }
+
+    #[test]
+    fn an_address_of_an_image_goes_with_its_name() {
+        let list = |term: &str, value: &str| format!("<dl><dt>{term}<dd>{value}</dl><p>It rained all day.</p>");
+        let stays = |term, value| kept(&list(term, value), OTHER, &[0.9; 3]);
+        assert_eq!(stays("thumb_navy", "https://img.example/5001/THUMB_NAVY.JPG?v=2"), [false, false, true]);
+        assert_eq!(stays("thumb_navy", ": http://img.example/navy.webp"), [false, false, true]);
+        // A page's address, a sentence, a link: somebody may read those.
+        assert_eq!(stays("Press kit", "https://ferry.example/press"), [true; 3]);
+        assert_eq!(stays("Logo", "https://ferry.example/logo.svg is free to use"), [true; 3]);
+        assert_eq!(stays("Logo", "<a href=/logo.svg>https://ferry.example/logo.svg</a>"), [true; 3]);
     }
 
     #[test]

@@ -109,7 +109,15 @@ fn is_sure(verdict: Verdict, kind: PageKind, has_folds: bool) -> bool {
                     | Reason::Pager
                     | Reason::Paywall
             );
-            anywhere || is_article && in_articles || reason == Reason::Hidden && !has_folds
+            // A product's texts are told from those of a shop by nothing else as well.
+            let in_products = matches!(
+                reason,
+                Reason::Related | Reason::Advert | Reason::Newsletter | Reason::Pager | Reason::Paywall
+            );
+            anywhere
+                || is_article && in_articles
+                || kind == PageKind::Product && in_products
+                || reason == Reason::Hidden && !has_folds
         }
         Verdict::Trimmed(Reason::Caption | Reason::Related | Reason::AuthorBox | Reason::Breadcrumb) => is_article,
         _ => false,
