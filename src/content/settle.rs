@@ -66,9 +66,12 @@ fn hold_together(page: &Page, scores: &Scores, keeps: &mut [bool]) {
 /// Entries from which on a list of links is more than a pair of references.
 const LIST_OF_LINKS: usize = 4;
 
-/// In an article a list of links stays as a whole, or not at all: what it is likely to be on average, it is.
+/// Beside an article's prose a list of links stays as a whole, or not at all: what it is likely to be on average, it is.
 fn drop_doubtful_lists(page: &Page, scores: &Scores, keeps: &mut [bool]) {
     let blocks = &page.blocks;
+    if !blocks.iter().zip(keeps.iter()).any(|(block, kept)| *kept && block.is_prose()) {
+        return;
+    }
     let list = |index: usize| page.parent(blocks[index].container());
     let mut start = 0;
     while start < blocks.len() {
@@ -343,6 +346,8 @@ mod tests {
         assert_eq!(stay("<li>The <a href=/>river</a> rose by a foot</li>", ARTICLE, [0.6, 0.7, 0.6, 0.7]), 4);
         let html = format!("{paragraph}<ul>{}</ul>", link.repeat(3));
         assert_eq!(kept(&html, ARTICLE, &[0.9, 0.6, 0.7, 0.6]), [true; 4], "a few are references");
+        let html = format!("<ul>{}</ul>", link.repeat(4));
+        assert_eq!(kept(&html, ARTICLE, &[0.6; 4]), [true; 4], "there is nothing else");
     }
 
     #[test]
