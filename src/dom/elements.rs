@@ -2,7 +2,7 @@
 
 use super::names::Tag;
 
-/// Void elements, and those whose content is text by their tokenizer state: they must reach the tree builder.
+/// Void elements, and those whose content is text by their tokenizer state: they are read however deep they stand.
 pub(super) fn never_nests(tag: Tag) -> bool {
     closes_itself(tag)
         || matches!(
@@ -84,6 +84,7 @@ pub(super) enum Opening {
     Special,
 }
 
+/// A table: it is as long as HTML has elements.
 pub(super) fn opening(tag: Tag) -> Opening {
     match tag {
         Tag::Address
@@ -169,9 +170,9 @@ pub(super) fn hides_items(tag: Tag) -> bool {
     }
 }
 
-/// Elements that the tree builder does not make a part of SVG,
-/// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign>: their start tags end it, or may do so, as
-/// those of `<font>`; in the last three tags are read as in the body.
+/// Elements that are a part of SVG like any other there,
+/// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign>: none whose start tag ends it, or may do so, as
+/// that of `<font>`, and none in which tags are read as in the body.
 pub(super) fn is_plain_in_svg(tag: Tag, name: &str) -> bool {
     let ends_it = tag.is_formatting()
         || matches!(
@@ -217,7 +218,8 @@ pub(super) fn is_integration_point(name: &str) -> bool {
     matches!(name, "title" | "desc" | "foreignobject")
 }
 
-/// Names of SVG that are not all in lower case, <https://html.spec.whatwg.org/multipage/parsing.html#adjust-svg-attributes>.
+/// Names of SVG that are not all in lower case,
+/// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign>.
 const SVG_NAMES: &[&str] = &[
     "altGlyph",
     "altGlyphDef",

@@ -1,7 +1,7 @@
 //! html5ever's `TreeSink` over the arena.
 
 use super::arena::{AttrList, Document, NodeId};
-use super::gate::{Seen, weight};
+use super::gate::{Effect, weight};
 use super::names::{AttrName, Tag};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -67,7 +67,7 @@ pub(super) struct ArenaSink {
     /// The name and type of the element that they are for, while the tree builder has its tag.
     awaited: RefCell<Option<(LocalName, Tag)>>,
     /// What the tree builder has made of the last token; the awaited element has no parent yet.
-    seen: Cell<Seen>,
+    effect: Cell<Effect>,
     /// The tree builder hears of this element, which is in the tree already.
     repeated: Cell<Option<NodeId>>,
     /// Lists of attributes that the tree took over, for the next tags.
@@ -84,7 +84,7 @@ impl ArenaSink {
             document: RefCell::new(Document::with_capacity(input_bytes)),
             attributes: RefCell::default(),
             awaited: RefCell::default(),
-            seen: Cell::default(),
+            effect: Cell::default(),
             repeated: Cell::new(None),
             spare_lists: RefCell::default(),
             max_nodes,
@@ -118,13 +118,13 @@ impl ArenaSink {
         }
     }
 
-    pub(super) fn take_seen(&self) -> Seen {
-        self.seen.take()
+    pub(super) fn take_effect(&self) -> Effect {
+        self.effect.take()
     }
 
     /// Something that is no plain new element.
-    fn see_more(&self) {
-        self.seen.set(Seen { more: true, ..self.seen.get() });
+    fn note_more(&self) {
+        self.effect.set(Effect { did_more: true, ..self.effect.get() });
     }
 
     /// Text, where its place is known.
@@ -248,9 +248,9 @@ impl TreeSink for ArenaSink {
             _ => (Space::Html, awaited.unwrap_or_else(|| Tag::from_local_name(&name.local))),
         };
         let is_formatting = tag.is_formatting();
-        let was_seen = self.seen.get();
+        let before = self.effect.get();
         // The tree builder writes some names of SVG in another case.
-        let is_plain = (awaited.is_some() || space != Space::Html) && was_seen.made.is_none();
+        let is_plain = (awaited.is_some() || space != Space::Html) && before.made.is_none();
         let is_over = document.buffered_text() > self.text_budget;
         let mut put_aside = self.attributes.borrow_mut();
         let id = if awaited.is_some() && !put_aside.is_empty() {
@@ -269,7 +269,7 @@ impl TreeSink for ArenaSink {
         }
         self.note_nodes(&mut document);
         let is_foreign = space != Space::Html;
-        self.seen.set(Seen { made: Some((id, NodeId::NONE)), is_foreign, more: was_seen.more || !is_plain });
+        self.effect.set(Effect { made: Some((id, NodeId::NONE)), is_foreign, did_more: before.did_more || !is_plain });
         let handle = Handle {
             name: name.local,
             id,
@@ -294,15 +294,15 @@ impl TreeSink for ArenaSink {
             if self.repeated.get() == Some(child.id) {
                 return;
             }
-            if let Seen { made: Some((node, NodeId::NONE)), is_foreign, more } = self.seen.get() {
-                self.seen.set(Seen { made: (child.id == node).then_some((node, parent.id)), is_foreign, more });
+            if let Effect { made: Some((node, NodeId::NONE)), is_foreign, did_more } = self.effect.get() {
+                self.effect.set(Effect { made: (child.id == node).then_some((node, parent.id)), is_foreign, did_more });
             }
         }
         self.append_any(parent.id, child);
     }
 
     fn append_based_on_parent_node(&self, element: &Handle, prev_element: &Handle, child: NodeOrText<Handle>) {
-        self.see_more();
+        self.note_more();
         let has_parent = self.document.borrow().parent(element.id).is_some();
         if has_parent {
             self.append_before_sibling(element, child);
@@ -338,14 +338,14 @@ impl TreeSink for ArenaSink {
     }
 
     fn remove_from_parent(&self, target: &Handle) {
-        self.see_more();
+        self.note_more();
         if target.id != NodeId::NONE {
             self.document.borrow_mut().detach(target.id);
         }
     }
 
     fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
-        self.see_more();
+        self.note_more();
         self.document.borrow_mut().reparent_children(node.id, new_parent.id);
     }
 

@@ -77,12 +77,12 @@ impl Bounds {
 
 /// Writes down what the tree builder holds.
 #[derive(Default)]
-struct Inventory {
-    open: RefCell<Vec<Open>>,
+pub(super) struct Inventory {
+    pub(super) open: RefCell<Vec<Open>>,
     levels: Cell<usize>,
     formatting: Cell<usize>,
     /// One of them is none of HTML's plain elements.
-    is_odd: Cell<bool>,
+    pub(super) is_odd: Cell<bool>,
 }
 
 impl Tracer for Inventory {
@@ -139,13 +139,5 @@ impl Gate<'_> {
         formatting.set(formatting.get() + weight);
         formatting_since.set(formatting_since.get() + 1);
         true
-    }
-
-    /// Learns what is open from the tree builder: how much it has told, and whether that is of use.
-    pub(super) fn learn(&self) -> (usize, bool) {
-        let inventory = Inventory::default();
-        self.builder.trace_handles(&inventory);
-        let held = inventory.open.into_inner();
-        (held.len(), !inventory.is_odd.get() && self.open.borrow_mut().learn(&held))
     }
 }

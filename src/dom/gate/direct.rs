@@ -9,61 +9,6 @@ use crate::dom::tokenizer::StartTag;
 use crate::dom::tree_sink::Handle;
 use html5ever::LocalName;
 use html5ever::tokenizer::TokenSinkResult;
-use std::cell::Cell;
-
-/// When the tree builder is asked again what is open: it tells all that it holds, which on a page that is broken all over
-/// would be asked for at every tag.
-pub(super) struct Attempts {
-    /// Tags to wait for.
-    wait: Cell<usize>,
-    /// How often it was asked in vain since it last told something.
-    failures: Cell<u32>,
-    /// Where the page is now the open elements do not tell how tags are read.
-    is_elsewhere: Cell<bool>,
-}
-
-impl Default for Attempts {
-    fn default() -> Self {
-        Attempts { wait: Cell::new(0), failures: Cell::new(0), is_elsewhere: Cell::new(true) }
-    }
-}
-
-/// Open elements that are told at the price of a tag.
-const PER_TAG: usize = 16;
-
-impl Attempts {
-    fn may_ask(&self) -> bool {
-        if self.is_elsewhere.get() {
-            return false;
-        }
-        let wait = self.wait.get();
-        self.wait.set(wait.saturating_sub(1));
-        wait == 0
-    }
-
-    /// It has told of so many, and whether that was of use.
-    fn asked(&self, told: usize, is_known: bool) {
-        let failures = if is_known { 0 } else { (self.failures.get() + 1).min(6) };
-        self.failures.set(failures);
-        self.wait.set((told / PER_TAG) << failures);
-    }
-
-    /// The tree builder has read a start tag. Behind that of `<pre>` it waits for a line feed, before the first in the
-    /// body and behind the body's end for something that belongs there.
-    pub(super) fn after_start_tag(&self, tag: Tag) {
-        if matches!(tag, Tag::Pre | Tag::Listing) {
-            self.is_elsewhere.set(true);
-        } else if opening(tag) != Opening::Special {
-            self.is_elsewhere.set(false);
-        }
-    }
-
-    pub(super) fn after_end_tag(&self, tag: Tag) {
-        if matches!(tag, Tag::Body | Tag::Html) {
-            self.is_elsewhere.set(true);
-        }
-    }
-}
 
 /// What becomes of a plain start tag.
 #[derive(Debug, Clone, Copy)]
@@ -83,19 +28,6 @@ enum Way {
 }
 
 impl Gate<'_> {
-    /// Whether it is known what is open.
-    fn knows_open(&self) -> bool {
-        if self.open.borrow().is_known() {
-            return true;
-        }
-        if self.raw_text.is_open.get() || !self.attempts.may_ask() {
-            return false;
-        }
-        let (told, is_known) = self.learn();
-        self.attempts.asked(told, is_known);
-        is_known
-    }
-
     /// What becomes of this tag, if it is plain here.
     pub(super) fn plan_of(&self, kind: Tag, name: &LocalName) -> Option<Plan> {
         if !self.knows_open() || !self.had_text.get() {

@@ -4,29 +4,32 @@
 //! (the tree builder scans it for many tags, so its time is quadratic in the nesting; browsers bound it at 512),
 //! drops attributes that no stage reads, drops script and style text, and stops when the tree is full.
 //!
-//! Tags of our tokenizer that are plain where they stand it reads itself, see [`open_elements`]; `passing` has what goes
-//! to the tree builder, and all of html5ever's own tokenizer does, so that the two can be held against each other.
+//! Where it knows what is open (`learning`, [`open_elements`]) it reads plain tags itself (`direct`); all others go to the
+//! tree builder (`passing`). What html5ever's own tokenizer gives goes to the tree builder as a whole: so the two ways can be
+//! held against each other.
 
 mod bounds;
 mod direct;
+mod learning;
 mod open_elements;
 mod passing;
 mod raw_text;
 #[cfg(test)]
 mod tests_of_open_elements;
 
-pub(super) use open_elements::{Seen, weight};
+pub(super) use open_elements::{Effect, weight};
 pub(super) use raw_text::{drops_text, script_type};
 
 use super::names::{AttrName, Tag};
 use super::tokenizer::{Reader, StartTag, Wanted};
 use super::tree_sink::{ArenaSink, Handle};
 use bounds::Bounds;
-use direct::{Attempts, Plan};
+use direct::Plan;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{Attribute, LocalName};
+use learning::{Attempts, Markers};
 use open_elements::OpenElements;
 use raw_text::RawText;
 use std::cell::{Cell, RefCell};
@@ -39,6 +42,7 @@ pub(super) struct Gate<'h> {
     raw_text: RawText,
     open: RefCell<OpenElements>,
     attempts: Attempts,
+    markers: Markers,
     /// What becomes of the start tag that is being read, if the tree builder need not read it.
     plan: Cell<Option<Plan>>,
     /// A `<frameset>` would not replace the body any more: the first text has done that.
@@ -54,6 +58,7 @@ impl<'h> Gate<'h> {
             raw_text: RawText::default(),
             open: RefCell::default(),
             attempts: Attempts::default(),
+            markers: Markers::default(),
             plan: Cell::new(None),
             had_text: Cell::new(false),
         }
@@ -104,10 +109,11 @@ impl TokenSink for Gate<'_> {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        let open = self.open.borrow();
-        if open.current().is_some() || open.current_in_svg().is_some() {
-            return open.current().is_none();
+        let is_in_svg = self.open.borrow().is_in_svg();
+        if let Some(is_in_svg) = is_in_svg {
+            return is_in_svg;
         }
+        self.catch_up();
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
@@ -160,7 +166,7 @@ impl Reader for Gate<'_> {
             return true;
         }
         let place = match self.raw_text.is_open.get() {
-            true => self.raw_text.unheard(),
+            true => self.raw_text.direct_element(),
             false if self.had_text.get() => self.open.borrow().place_of_text(),
             false => None,
         };

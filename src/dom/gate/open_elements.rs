@@ -11,13 +11,24 @@ use crate::dom::names::Tag;
 
 /// What the sink has seen of the tree builder's work on a tag.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in crate::dom) struct Seen {
+pub(in crate::dom) struct Effect {
     /// The element of the tag, and the one that it was appended to.
     pub(in crate::dom) made: Option<(NodeId, NodeId)>,
     /// That element is one of SVG or MathML.
     pub(in crate::dom) is_foreign: bool,
     /// Something else was made, or moved.
-    pub(in crate::dom) more: bool,
+    pub(in crate::dom) did_more: bool,
+}
+
+/// A tag that the tree builder has read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Passed<'t> {
+    pub(super) tag: Tag,
+    pub(super) name: &'t str,
+    pub(super) attr_count: usize,
+    pub(super) self_closing: bool,
+    /// Text follows, up to its end tag.
+    pub(super) holds_text: bool,
 }
 
 /// What is open as far up as scopes reach, <https://html.spec.whatwg.org/multipage/parsing.html#has-an-element-in-scope>.
@@ -98,17 +109,6 @@ pub(super) struct OpenElements {
     others: usize,
 }
 
-/// A tag that the tree builder has read.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Passed<'t> {
-    pub(super) tag: Tag,
-    pub(super) name: &'t str,
-    pub(super) attr_count: usize,
-    pub(super) self_closing: bool,
-    /// Text follows, up to its end tag.
-    pub(super) holds_text: bool,
-}
-
 impl OpenElements {
     pub(super) fn is_known(&self) -> bool {
         !self.stack.is_empty()
@@ -178,6 +178,11 @@ impl OpenElements {
         (open.reach.has(Reach::FOREIGN) && !open.reach.has(Reach::OTHER_RULES)).then_some(open)
     }
 
+    /// Whether the current node is one of SVG, if the rules there are plain.
+    pub(super) fn is_in_svg(&self) -> Option<bool> {
+        (self.current().is_some() || self.current_in_svg().is_some()).then(|| self.current().is_none())
+    }
+
     /// Where a text belongs, if it is certain.
     pub(super) fn place_of_text(&self) -> Option<NodeId> {
         Some(self.current().or_else(|| self.current_in_svg())?.node)
@@ -210,21 +215,27 @@ impl OpenElements {
 
     /// Of so many elements those that stay when a paragraph is closed, if only the last one is to be closed for that.
     fn without_paragraph(&self, rest: usize) -> Option<usize> {
-        let last = self.stack.get(rest.checked_sub(1)?)?;
-        match last.reach.has(Reach::PARAGRAPH) {
-            false => Some(rest),
-            true => (last.tag == Tag::P).then_some(rest - 1),
+        let has_paragraph = |rest: usize| self.stack.get(rest - 1).is_some_and(|last| last.reach.has(Reach::PARAGRAPH));
+        match rest {
+            0 => None,
+            _ if !has_paragraph(rest) => Some(rest),
+            _ if self.stack[rest - 1].tag != Tag::P || rest == 1 || has_paragraph(rest - 1) => None,
+            _ => Some(rest - 1),
         }
     }
 
     /// Those that stay when the item that is open is closed, if that is current, but for a paragraph in it.
     fn without_item(&self, tag: Tag) -> Option<usize> {
         let ends = |open: Tag| if tag == Tag::Li { open == Tag::Li } else { matches!(open, Tag::Dd | Tag::Dt) };
-        let at = self.stack.iter().rposition(|open| ends(open.tag) || hides_items(open.tag))?;
+        let nearest = |open: &[Open]| open.iter().rposition(|open| ends(open.tag) || hides_items(open.tag));
+        let at = nearest(&self.stack)?;
         if !ends(self.stack[at].tag) {
             return Some(self.stack.len());
         }
-        self.stack[at + 1..].iter().all(|open| open.tag == Tag::P).then_some(at)
+        let is_current = self.stack[at + 1..].iter().all(|open| open.tag == Tag::P);
+        // One right inside another is closed with it when the tree builder hears of the new one.
+        let is_alone = nearest(&self.stack[..at]).is_none_or(|around| !ends(self.stack[around].tag));
+        (is_current && is_alone).then_some(at)
     }
 
     /// Whether a formatting element is not one that ends another (links do), and is none of too many of the same.
@@ -290,8 +301,8 @@ impl OpenElements {
     // ---- what the tree builder did ----
 
     /// It has read a start tag.
-    pub(super) fn after_start_tag(&mut self, passed: Passed<'_>, seen: Seen) {
-        let Seen { made: Some((node, parent)), more: false, is_foreign } = seen else {
+    pub(super) fn after_start_tag(&mut self, passed: Passed<'_>, effect: Effect) {
+        let Effect { made: Some((node, parent)), did_more: false, is_foreign } = effect else {
             self.forget();
             return;
         };
@@ -335,18 +346,16 @@ impl OpenElements {
     }
 
     /// It has read an end tag, but for one that ends a raw text.
-    pub(super) fn after_end_tag(&mut self, tag: Tag, seen: Seen, is_named_so: impl Fn(&Open) -> bool) {
+    pub(super) fn after_end_tag(&mut self, tag: Tag, effect: Effect, is_named_so: impl Fn(&Open) -> bool) {
         let closes_parts = |open: Tag| {
             has_implied_end(open) && matches!(tag, Tag::Td | Tag::Th) || tag == Tag::Table && is_table_part(open)
         };
         let is_it = |open: &Open| match open.tag {
             Tag::Other => is_named_so(open),
-            open => {
-                open == tag && (is_current_until_closed(tag) && tag != Tag::Body || tag == Tag::Svg || tag == Tag::Math)
-            }
+            open => open == tag && (is_current_until_closed(tag) || matches!(tag, Tag::Svg | Tag::Math)),
         };
         let at = self.stack.iter().rposition(|open| is_it(open) || !closes_parts(open.tag));
-        match at.filter(|&at| seen.made.is_none() && !seen.more && is_it(&self.stack[at])) {
+        match at.filter(|&at| effect.made.is_none() && !effect.did_more && is_it(&self.stack[at])) {
             Some(at) => {
                 while self.stack.len() > at {
                     self.pop();
@@ -358,8 +367,8 @@ impl OpenElements {
     }
 
     /// It has read a text.
-    pub(super) fn after_text(&mut self, seen: Seen) {
-        if seen.more || seen.made.is_some() {
+    pub(super) fn after_text(&mut self, effect: Effect) {
+        if effect.did_more || effect.made.is_some() {
             self.forget();
         }
     }
@@ -385,8 +394,7 @@ fn is_current_until_closed(tag: Tag) -> bool {
             is_table_part(tag)
                 || matches!(
                     tag,
-                    Tag::Body
-                        | Tag::Table
+                    Tag::Table
                         | Tag::Td
                         | Tag::Th
                         | Tag::Caption

@@ -42,14 +42,14 @@ impl Gate<'_> {
         let (name, self_closing) = (tag.name.clone(), tag.self_closing);
         let result = self.builder.process_token(Token::TagToken(tag), 1);
         self.sink().forget_attributes();
-        let seen = self.sink().take_seen();
+        let effect = self.sink().take_effect();
         let text = match result {
             TokenSinkResult::RawData(kind) => Some(kind),
             _ => None,
         };
         let passed = Passed { tag: kind, name: &name, attr_count, self_closing, holds_text: text.is_some() };
-        self.open.borrow_mut().after_start_tag(passed, seen);
-        self.attempts.after_start_tag(kind);
+        self.open.borrow_mut().after_start_tag(passed, effect);
+        self.after_start_tag(kind, &name);
         if let Some(text) = text {
             self.raw_text.begin(text, text_is_unread);
         }
@@ -65,10 +65,10 @@ impl Gate<'_> {
         self.bounds.note_opened(0);
         self.catch_up();
         let result = self.builder.process_token(end_tag(name.clone()), 1);
-        let seen = self.sink().take_seen();
+        let effect = self.sink().take_effect();
         if !ends_text {
-            self.open.borrow_mut().after_end_tag(kind, seen, |open| self.is_named(open, name));
-            self.attempts.after_end_tag(kind);
+            self.open.borrow_mut().after_end_tag(kind, effect, |open| self.is_named(open, name));
+            self.after_end_tag(kind, name);
         }
         result
     }
@@ -88,7 +88,7 @@ impl Gate<'_> {
         }
         let _ = self.builder.process_token(Token::CharacterTokens(text.clone()), 1);
         let mut open = self.open.borrow_mut();
-        open.after_text(self.sink().take_seen());
+        open.after_text(self.sink().take_effect());
         if open.current().is_some() && text.bytes().any(|byte| !byte.is_ascii_whitespace()) {
             self.had_text.set(true);
         }
@@ -98,12 +98,13 @@ impl Gate<'_> {
     fn line_break(&self) -> TokenSinkResult<Handle> {
         self.catch_up();
         let result = self.builder.process_token(start_tag(local_name!("br"), Vec::new()), 1);
-        self.open.borrow_mut().after_text(self.sink().take_seen());
+        self.open.borrow_mut().after_text(self.sink().take_effect());
         result
     }
 
-    /// Tells the tree builder of what was opened and closed without it.
-    fn catch_up(&self) {
+    /// Tells the tree builder of what was opened and closed without it. Each of these tags then does what it did here: closes
+    /// the current element, or opens one and closes nothing. Whatever would do more must not be opened directly.
+    pub(super) fn catch_up(&self) {
         let mut open = self.open.borrow_mut();
         if open.has_heard_all() {
             return;
@@ -119,7 +120,7 @@ impl Gate<'_> {
             let _ = self.builder.process_token(start_tag(name, attrs), 1);
         }
         self.sink().repeat_element(None);
-        let _ = self.sink().take_seen();
+        let _ = self.sink().take_effect();
     }
 
     /// The attributes that the tree builder gets of a formatting element.

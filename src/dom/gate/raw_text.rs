@@ -14,7 +14,7 @@ use std::cell::{Cell, RefCell};
 /// The element whose content is text that is being read.
 #[derive(Default)]
 pub(super) struct RawText {
-    /// There is one: the tree builder must see its end tag.
+    /// There is one: the next end tag is its own.
     pub(super) is_open: Cell<bool>,
     /// Nobody reads its text.
     is_skipped: Cell<bool>,
@@ -24,7 +24,8 @@ pub(super) struct RawText {
     /// else.
     beginning: RefCell<String>,
     leading_spaces: Cell<usize>,
-    unheard: Cell<Option<(NodeId, Tag)>>,
+    /// It, if the tree builder has not heard of it.
+    direct: Cell<Option<(NodeId, Tag)>>,
 }
 
 impl RawText {
@@ -38,18 +39,18 @@ impl RawText {
     pub(super) fn begin_directly(&self, node: NodeId, tag: Tag, is_unread: bool) -> TokenSinkResult<Handle> {
         let kind = if tag == Tag::Script { RawKind::ScriptData } else { RawKind::Rawtext };
         self.begin(kind, is_unread);
-        self.unheard.set(Some((node, tag)));
+        self.direct.set(Some((node, tag)));
         TokenSinkResult::RawData(kind)
     }
 
     /// The element, if the tree builder has not heard of it.
-    pub(super) fn unheard(&self) -> Option<NodeId> {
-        self.unheard.get().map(|(node, _)| node)
+    pub(super) fn direct_element(&self) -> Option<NodeId> {
+        self.direct.get().map(|(node, _)| node)
     }
 
     /// Its end tag; what the tree builder would answer.
     pub(super) fn end_directly(&self) -> Option<TokenSinkResult<Handle>> {
-        let (node, tag) = self.unheard.take()?;
+        let (node, tag) = self.direct.take()?;
         self.is_open.set(false);
         self.is_skipped.set(false);
         let is_script = tag == Tag::Script;

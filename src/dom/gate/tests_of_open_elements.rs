@@ -1,6 +1,6 @@
 //! What plain tags do, by the rules of the body: each case names the open elements, a tag, and those that stay.
 
-use super::open_elements::{Open, OpenElements, Passed, Seen};
+use super::open_elements::{Effect, Open, OpenElements, Passed};
 use crate::dom::arena::NodeId;
 use crate::dom::elements::opening;
 use crate::dom::names::Tag;
@@ -61,6 +61,8 @@ fn an_item_closes_the_one_before() {
     assert_eq!(opens("ul li p", "li"), Some(1));
     assert_eq!(opens("ul li ul", "li"), Some(3));
     assert_eq!(opens("ul li span", "li"), None);
+    assert_eq!(opens("ul li li", "li"), None, "the tree builder would close both");
+    assert_eq!(opens("div p p", "div"), None);
     assert_eq!(opens("dl dt", "dd"), Some(1));
     assert_eq!(opens("dl dt div", "dd"), None);
 }
@@ -129,7 +131,7 @@ fn the_tree_builder_hears_of_what_it_has_missed() {
 #[test]
 fn a_tag_that_does_more_than_open_an_element_is_the_end_of_knowledge() {
     let passed = |tag, name| Passed { tag, name, attr_count: 0, self_closing: false, holds_text: false };
-    let made = |parent, more| Seen { made: Some((node(20), parent)), is_foreign: false, more };
+    let made = |parent, more| Effect { made: Some((node(20), parent)), is_foreign: false, did_more: more };
     let body = node(2);
     let after = |names: &str, name: &'static str, parent, more| {
         let mut open = opened(names);

@@ -1,9 +1,11 @@
 //! The tokenizer against html5ever's own: token by token on every sequence of what the states tell apart (`states`) and on
-//! html5lib's cases (`html5lib`), tree by tree on pages, on all their beginnings and on mutations of them (`trees`).
+//! html5lib's cases (`html5lib`), tree by tree on pages, on all their beginnings and on mutations of them (`trees`), and on sequences of
+//! tags (`traps`).
 
 mod html5lib;
 mod recorder;
 mod states;
+mod traps;
 mod trees;
 
 use std::path::{Path, PathBuf};
