@@ -16,7 +16,7 @@ pub(super) fn keep(page: &Page, scores: &Scores, verdicts: &[Verdict]) -> Vec<us
     }
     hold_together(page, scores, &mut keeps);
     if is_article {
-        drop_doubtful_lists(page, scores, &mut keeps);
+        judge_lists_of_links(page, scores, &mut keeps);
         keep_crossheads(page, scores, &mut keeps);
     }
     drop_line_numbers(page, verdicts, &mut keeps);
@@ -67,7 +67,7 @@ fn hold_together(page: &Page, scores: &Scores, keeps: &mut [bool]) {
 const LIST_OF_LINKS: usize = 4;
 
 /// Beside an article's prose a list of links stays as a whole, or not at all: what it is likely to be on average, it is.
-fn drop_doubtful_lists(page: &Page, scores: &Scores, keeps: &mut [bool]) {
+fn judge_lists_of_links(page: &Page, scores: &Scores, keeps: &mut [bool]) {
     let blocks = &page.blocks;
     if !blocks.iter().zip(keeps.iter()).any(|(block, kept)| *kept && block.is_prose()) {
         return;
@@ -80,8 +80,10 @@ fn drop_doubtful_lists(page: &Page, scores: &Scores, keeps: &mut [bool]) {
             end += 1;
         }
         let probability: f32 = scores.probabilities[start..end].iter().sum();
-        if end - start >= LIST_OF_LINKS && probability < SURELY * (end - start) as f32 {
-            keeps[start..end].fill(false);
+        if end - start >= LIST_OF_LINKS {
+            let stays = probability >= SURELY * (end - start) as f32;
+            // 0 is the word of a sure rule.
+            (start..end).for_each(|entry| keeps[entry] = stays && scores.probabilities[entry] > 0.0);
         }
         start = end.max(start + 1);
     }
@@ -341,6 +343,7 @@ mod tests {
         let link = "<li><a href=/>Rivers and crossings</a></li>";
         assert_eq!(stay(link, ARTICLE, [0.6, 0.7, 0.6, 0.7]), 0);
         assert_eq!(stay(link, ARTICLE, [0.9, 0.8, 0.9, 0.8]), 4);
+        assert_eq!(stay(link, ARTICLE, [0.95, 0.95, 0.95, 0.4]), 4);
         // Elsewhere lists are what a page is for, and items with words of their own are judged by themselves.
         assert_eq!(stay(link, OTHER, [0.6, 0.7, 0.6, 0.7]), 4);
         assert_eq!(stay("<li>The <a href=/>river</a> rose by a foot</li>", ARTICLE, [0.6, 0.7, 0.6, 0.7]), 4);
