@@ -89,8 +89,8 @@ pub(super) fn decide(evidence: &Evidence, title: Option<&str>, base: &BaseUrl) -
 pub(super) fn sections(evidence: &Evidence) -> Vec<String> {
     let declared = evidence.sections.iter().map(|section| fold(&section.value));
     let steps = evidence.breadcrumbs.iter().flat_map(|trail| &trail.value).map(|step| fold(&step.name));
-    let is_page = |name: &String| evidence.titles.iter().any(|title| fold(&title.value) == *name);
-    let names = declared.chain(steps).filter(|name| !name.is_empty() && !is_page(name));
+    let titles: Vec<String> = evidence.titles.iter().map(|title| fold(&title.value)).collect();
+    let names = declared.chain(steps).filter(|name| !name.is_empty() && !titles.contains(name));
     names.take(MAX_SECTIONS).collect()
 }
 

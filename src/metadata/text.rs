@@ -149,6 +149,12 @@ pub(crate) fn fold(text: &str) -> String {
             out.push(c.to_ascii_lowercase());
         } else if c.is_ascii() {
             gap |= c != '\'';
+        } else if let Some(letter) = common_letter(c) {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(letter);
         } else if c.is_alphanumeric() {
             if gap && !out.is_empty() {
                 out.push(' ');
@@ -160,6 +166,16 @@ pub(crate) fn fold(text: &str) -> String {
         }
     }
     out
+}
+
+/// In lower case, a letter beyond ASCII that is frequent where its script is written: no table of characters is asked.
+fn common_letter(c: char) -> Option<char> {
+    match c {
+        'ß'..='ö' | 'ø'..='ÿ' | 'α'..='ω' | 'а'..='я' | 'א'..='ת' | 'ؠ'..='ي' => Some(c),
+        'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4e00}'..='\u{9fff}' | '가'..='힣' => Some(c),
+        'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => char::from_u32(u32::from(c) + 0x20),
+        _ => None,
+    }
 }
 
 /// Most texts are ASCII, and need no look at characters. Letters and gaps follow each other too often to branch at each:
@@ -392,6 +408,14 @@ mod tests {
         assert_eq!(tidy("<p>One</p> 3 < 4", 99).as_deref(), Some("One 3 < 4"));
         assert_eq!(tidy(" \n", 99), None);
         assert_eq!(tidy("long", 3), None);
+    }
+
+    #[test]
+    fn common_letters_are_what_the_tables_say() {
+        for c in ('\u{80}'..=char::MAX).filter(|c| common_letter(*c).is_some()) {
+            assert!(c.is_alphanumeric(), "{c}");
+            assert_eq!(c.to_lowercase().collect::<Vec<_>>(), common_letter(c).into_iter().collect::<Vec<_>>(), "{c}");
+        }
     }
 
     #[test]
