@@ -261,25 +261,18 @@ struct Left {
     blocks: Vec<usize>,
     /// Which of them are prose.
     prose: Vec<usize>,
-    names: Vec<String>,
+    authors: Authors,
 }
 
 impl Left {
     fn in_root(page: &Page, root: Pos, metadata: &Metadata, stripped: &Stripped) -> Self {
         let blocks: Vec<usize> = page.blocks_in(root).filter(|&i| !stripped.takes(page, &page.blocks[i])).collect();
         let prose = (0..blocks.len()).filter(|&n| page.blocks[blocks[n]].is_prose()).collect();
-        let names = metadata.authors.iter().map(|author| flat(&author.name));
-        Left { blocks, prose, names: names.filter(|name| name.contains(' ')).collect() }
+        Left { blocks, prose, authors: Authors::of(metadata) }
     }
 
-    /// The author whose name a block begins with.
     fn author(&self, page: &Page, n: usize) -> Option<&String> {
-        let longest = self.names.iter().map(String::len).max()?;
-        // A character of three bytes may have a lower case of one.
-        let text = page.block_start(&page.blocks[self.blocks[n]], longest);
-        let end = (4 * longest..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
-        let text = flat(&text[..end]);
-        self.names.iter().find(|name| text.starts_with(name.as_str()))
+        self.authors.begins(page, &page.blocks[self.blocks[n]])
     }
 
     fn strip(&self, page: &Page, blocks: std::ops::Range<usize>, stripped: &mut Stripped) {
@@ -287,6 +280,31 @@ impl Left {
             let block = &page.blocks[index];
             stripped.strip(block.start(), block.end(), Reason::AuthorBox, "begins with the author's name");
         }
+    }
+}
+
+/// The authors' names, of more than a word.
+pub(super) struct Authors(Vec<String>);
+
+impl Authors {
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        let names = metadata.authors.iter().map(|author| flat(&author.name));
+        Authors(names.filter(|name| name.contains(' ')).collect())
+    }
+
+    /// Whether a block beyond the end of the text is about an author: prose that begins with the name, or the name alone.
+    pub(super) fn are_told_of(&self, page: &Page, block: &Block) -> bool {
+        self.begins(page, block).is_some_and(|name| block.is_prose() || flat(&page.block_text(block)) == *name)
+    }
+
+    /// The author whose name a block begins with.
+    fn begins(&self, page: &Page, block: &Block) -> Option<&String> {
+        let longest = self.0.iter().map(String::len).max()?;
+        // A character of three bytes may have a lower case of one.
+        let text = page.block_start(block, longest);
+        let end = (4 * longest..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
+        let text = flat(&text[..end]);
+        self.0.iter().find(|name| text.starts_with(name.as_str()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Inside the chosen content: headline and byline lines go, lists of links go, the rest stays.
 
+use super::lines::Authors;
 use super::select::{Choice, Mode};
 use super::{cards, lines};
 use crate::boilerplate::{Reason, Stripped};
@@ -51,7 +52,7 @@ pub(super) fn keep(page: &Page, choice: &Choice, found: &Found, stripped: &mut S
         strip_link_lists(page, choice.root, stripped);
         lines::strip_captions(page, choice.root, &found.metadata, stripped);
         lines::strip_named_biography(page, choice.root, &found.metadata, stripped);
-        strip_after_end(page, choice.root, stripped);
+        strip_after_end(page, choice.root, &Authors::of(&found.metadata), stripped);
         lines::strip_biography(page, choice.root, &found.metadata, stripped);
         lines::strip_signatures(page, choice.root, &found.metadata, stripped);
         lines::strip_trail(page, choice.root, stripped);
@@ -125,7 +126,7 @@ fn opens_end(reason: Reason) -> bool {
 }
 
 /// Tags, comments and the author's box end an article: what comes after them in another box is not part of it.
-fn strip_after_end(page: &Page, root: Pos, stripped: &mut Stripped) {
+fn strip_after_end(page: &Page, root: Pos, authors: &Authors, stripped: &mut Stripped) {
     let Some((end, over)) = end_of_article(page, root, stripped) else { return };
     let before = page.blocks_between(root, end);
     let is_left = |i: &usize| page.blocks[*i].is_prose() && !stripped.takes(page, &page.blocks[*i]);
@@ -135,7 +136,11 @@ fn strip_after_end(page: &Page, root: Pos, stripped: &mut Stripped) {
         let block = &page.blocks[index];
         let same_box = !over && page.parent(block.container()) == home;
         if !same_box && !stripped.takes(page, block) && !in_footnotes(page, block.start()) {
-            stripped.strip(block.start(), block.end(), Reason::OutsideContent, "after the end of the article");
+            let (reason, rule) = match authors.are_told_of(page, block) {
+                true => (Reason::AuthorBox, "begins with the author's name"),
+                false => (Reason::OutsideContent, "after the end of the article"),
+            };
+            stripped.strip(block.start(), block.end(), reason, rule);
         }
     }
 }

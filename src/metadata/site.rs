@@ -10,6 +10,18 @@ const MAX_BESIDE_HOST: usize = 4;
 const MIN_PLACE: usize = 4;
 const LONG_PLACE: usize = 24;
 
+/// Articles, prepositions and the words for "and": an address often leaves them out of a site's name.
+const SMALL_WORDS: &[&str] = &[
+    "the", "of", "and", "for", "a", "an", "in", "on", // English
+    "der", "die", "das", "des", "den", "dem", "und", "von", "vom", "zu", "zum", "zur", "am", "im", // German
+    "le", "la", "les", "l", "de", "du", "d", "et", "en", "au", "aux", "à", // French
+    "el", "los", "las", "del", "y", "e", "al", // Spanish
+    "il", "lo", "gli", "i", "di", "della", "dei", "delle", "dal", // Italian
+    "o", "os", "as", "do", "da", "dos", "na", "no", // Portuguese
+    "het", "een", "van", "voor", "op", "te", // Dutch
+    "och", "og", "på", "av", "af", "ved", "w", "we", "z", "ve", // Nordic languages, Polish, Turkish
+];
+
 /// Endings of addresses that say what a file is.
 const ENDINGS: &[&str] = &["html", "htm", "shtml", "xhtml", "php", "asp", "aspx", "jsp", "cfm"];
 
@@ -77,8 +89,21 @@ impl Site {
     /// Whether a piece of a title is the site's name and nothing else.
     pub(super) fn is_exactly(&self, piece: &str) -> bool {
         let squeezed = squeeze(piece);
-        self.names.contains(&fold(piece))
+        let folded = fold(piece);
+        self.names.contains(&folded)
             || [&self.host, &self.domain].into_iter().flatten().any(|own| *own == squeezed)
+            || self.is_shortened(&folded)
+    }
+
+    /// Whether the host is a name without its small words: `tarn-gazette.example` of "The Gazette of the Tarn" is not, but
+    /// `gazette-tarn.example` is.
+    fn is_shortened(&self, folded: &str) -> bool {
+        let own = || folded.split(' ').filter(|word| !SMALL_WORDS.contains(word));
+        let Some(host) = self.host.as_deref().filter(|host| host.len() < folded.len() && own().nth(1).is_some()) else {
+            return false;
+        };
+        let rest = own().try_fold(host, |rest, word| rest.strip_prefix(&*squeeze(word)));
+        rest.is_some_and(str::is_empty)
     }
 
     /// Whether the page's place on the site is a text's own words and hardly any other: `/c/river-ferries.html` spells
@@ -120,6 +145,7 @@ impl Site {
         let Some(host) = self.host.as_deref().filter(|host| host.len() >= 3) else { return false };
         let squeezed = squeeze(piece);
         squeezed == host
+            || self.is_shortened(folded)
             || (squeezed.len() >= 4 && host.contains(&squeezed) && 2 * squeezed.len() >= host.len())
             || (squeezed.contains(host) && word_count(piece) <= 5)
             || folded.split(' ').filter_map(|word| word.chars().next()).eq(host.chars())
