@@ -145,19 +145,21 @@ fn ends_with_credit(text: &str) -> bool {
 const TRAIL: u32 = 100;
 const SEPARATORS: [char; 6] = ['/', '>', '»', '›', '→', '＞'];
 
-/// "Home / Rivers / News": a line above the text, parted twice or more, with nothing else in it.
-pub(super) fn strip_trail(page: &Page, root: Pos, stripped: &mut Stripped) {
+/// "Home / Rivers / News": a line above the text, parted twice or more, with nothing else in it but the page's title.
+pub(super) fn strip_trail(page: &Page, root: Pos, metadata: &Metadata, stripped: &mut Stripped) {
+    let title = metadata.title.as_deref().map(flat).unwrap_or_default();
+    let longest = TRAIL + letters(&title);
     for block in &page.blocks[page.blocks_in(root)] {
-        if block.is_prose() {
-            return;
-        }
-        if (6..=TRAIL).contains(&block.letters) && !stripped.takes(page, block) && is_trail(&page.block_text(block)) {
+        let may_be = (6..=longest).contains(&block.letters) && !stripped.takes(page, block);
+        if may_be && is_trail(&page.block_text(block), &title) {
             stripped.strip(block.start(), block.end(), Reason::Breadcrumb, "a trail");
+        } else if block.is_prose() {
+            return;
         }
     }
 }
 
-fn is_trail(text: &str) -> bool {
+fn is_trail(text: &str, title: &str) -> bool {
     SEPARATORS.iter().any(|&separator| {
         let steps: Vec<&str> = text.split(separator).map(str::trim).filter(|step| !step.is_empty()).collect();
         // A space before the mark tells it from "and/or" and "km/h".
@@ -167,7 +169,14 @@ fn is_trail(text: &str) -> bool {
                 && step.starts_with(char::is_alphabetic)
                 && !step.ends_with(['.', '!', '?', ',', ':', ';'])
         };
-        steps.len() >= 3 && spaced && steps.iter().all(is_step)
+        // A long title may be cut.
+        let is_page = |step: &str| {
+            let begins = flat(step);
+            let begins = begins.trim_end_matches(['…', '.', ' ']);
+            begins.len() > 8 && title.starts_with(begins)
+        };
+        let Some((last, above)) = steps.split_last() else { return false };
+        above.len() >= 2 && spaced && above.iter().all(is_step) && (is_step(last) || is_page(last))
     })
 }
 

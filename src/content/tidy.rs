@@ -37,10 +37,16 @@ fn is_body_paragraph(page: &Page, position: Pos) -> bool {
     if page.counts(position).prose == 0 {
         return false;
     }
-    let shape = |position: Pos| (page.tag(position), page.attr(position, AttrName::Class));
+    // A theme gives each part of an article an id of its own; a picture's box holds a caption.
+    let shape =
+        |position: Pos| (page.tag(position), page.attr(position, AttrName::Class), page.attr(position, AttrName::Id));
     let Some(parent) = page.parent(position) else { return false };
     let mut after = page.children(parent).filter(|&sibling| sibling > position && page.counts(sibling).letters > 0);
-    after.next().is_some_and(|sibling| shape(sibling) == shape(position) && page.counts(sibling).prose_blocks == 1)
+    after.next().is_some_and(|sibling| {
+        shape(sibling) == shape(position)
+            && page.counts(sibling).prose_blocks == 1
+            && page.count_of(Thing::Image, sibling) == 0
+    })
 }
 
 /// The indices of the blocks that are the main text.
@@ -55,7 +61,7 @@ pub(super) fn keep(page: &Page, choice: &Choice, found: &Found, stripped: &mut S
         strip_after_end(page, choice.root, &Authors::of(&found.metadata), stripped);
         lines::strip_biography(page, choice.root, &found.metadata, stripped);
         lines::strip_signatures(page, choice.root, &found.metadata, stripped);
-        lines::strip_trail(page, choice.root, stripped);
+        lines::strip_trail(page, choice.root, &found.metadata, stripped);
         trim_ends(page, choice.root, stripped);
     }
     let notes = footnotes_after(page, choice.root, stripped);

@@ -371,9 +371,10 @@ fn is_linked(document: &Document, line: &Line<'_>) -> bool {
     })
 }
 
-/// Whether a line is all that an image's box holds besides the image.
+/// Whether a line is called a caption, or is all that an image's box holds besides the image.
 fn is_caption(document: &Document, line: &Line<'_>) -> bool {
-    line.element().is_some_and(|element| image::is_line_of_box(document, element, &line.text))
+    line.marks().has(Marks::CAPTION)
+        || line.element().is_some_and(|element| image::is_line_of_box(document, element, &line.text))
 }
 
 /// Whether a line without its date is the names and hardly more.
