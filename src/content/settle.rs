@@ -175,8 +175,8 @@ struct Body {
 
 /// Longest subheading that no element calls one, in letters.
 const CROSSHEAD: u32 = 60;
-/// Blocks that go, such as an advert, between it and the paragraphs around it.
-const BETWEEN: usize = 4;
+/// Blocks that go, such as an advert or the links of a share bar, between it and the paragraphs around it.
+const BETWEEN: usize = 8;
 /// Boxes around a line in one of which its paragraphs stand, too.
 const BOXES: usize = 3;
 

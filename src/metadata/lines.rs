@@ -201,8 +201,10 @@ impl Reader<'_, '_> {
         if long_enough && is_agency_lead(&line.text) {
             return Kind::Body;
         }
+        // The box of a lead image may be called so, too.
         let is_lead = || {
             line.marks().has(Marks::LEAD)
+                && !line.marks().has(Marks::CAPTION)
                 && line.element().is_some_and(|element| in_same_header(document, headline, element))
         };
         if long_enough && !has_standfirst {
