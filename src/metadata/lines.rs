@@ -204,7 +204,7 @@ impl Reader<'_, '_> {
         // The box of a lead image may be called so, too.
         let is_lead = || {
             line.marks().has(Marks::LEAD)
-                && !line.marks().has(Marks::CAPTION)
+                && !is_caption(document, line)
                 && line.element().is_some_and(|element| in_same_header(document, headline, element))
         };
         if long_enough && !has_standfirst {
