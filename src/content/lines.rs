@@ -322,3 +322,20 @@ fn flat(text: &str) -> String {
     push_collapsed(&mut flat, text);
     flat.trim().to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trail_may_end_with_the_title_however_long_that_is() {
+        let title = "a storm turned over in its bed, and so did the valley below it";
+        assert!(is_trail("Home / Rivers / News", title));
+        assert!(is_trail("Home » Rivers » A storm turned over in its bed, and so did the valley below it", title));
+        assert!(is_trail("Home > Rivers > A storm turned over in its bed, and so did …", title));
+        // Another sentence, or nothing but the title behind one step.
+        assert!(!is_trail("Home / Rivers / The mills stood still, the ferry went uphill, and the sheep walked", title));
+        assert!(!is_trail("Home / A storm turned over in its bed, and so did the valley below it", title));
+        assert!(!is_trail("He ran 12 km/h and/or stood still", title));
+    }
+}

@@ -183,3 +183,24 @@ fn slug(url: &Url) -> String {
     let own = steps.find(|step| step.contains(|c: char| c.is_alphabetic()));
     fold(&own.unwrap_or_default().replace(['-', '_', '.', '+'], " "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_may_leave_small_words_out() {
+        let is_named = |host: &str, name: &str| {
+            let url = Url::parse(&format!("https://www.{host}/2021/rain-falls-up")).ok();
+            let site = Site::of(url.as_ref(), Vec::new());
+            (site.is_exactly(name), site.is_named(name))
+        };
+        assert_eq!(is_named("vigie-tarn.example", "La Vigie du Tarn"), (true, true));
+        assert_eq!(is_named("boteheide.example", "Der Bote von der Heide"), (true, true));
+        assert_eq!(is_named("gazettetarn.co.uk", "The Gazette of Tarn"), (true, true));
+        // One word alone, another order, a word that says something.
+        assert_eq!(is_named("tarn.example", "The Tarn River"), (false, true));
+        assert_eq!(is_named("tarn-vigie.example", "La Vigie du Tarn"), (false, false));
+        assert_eq!(is_named("vigie-tarn.example", "La Vigie rouge du Tarn"), (false, false));
+    }
+}

@@ -22,6 +22,24 @@ fn signed(lines: &str, after: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_box_of_a_lead_image_holds_no_standfirst() {
+    let standfirst = |picture: &str| {
+        let line = "<div class=dek>Two farms have lost their hay, and nobody knows whom to ask for it.</div>";
+        let lines = format!("<div>3 May 2021 | Ada Brook</div>{picture}{line}");
+        let found = found(&format!("{HEAD}<article><header><h1>Rain falls up</h1>{lines}</header>{BODY}</article>"));
+        found.metadata.standfirst.map(|standfirst| standfirst.value).unwrap_or_default()
+    };
+    let caption = "<p>The hay of Upper Tarn over the church, on Tuesday.</p>";
+    for class in ["LeadImage_root", "lead-picture"] {
+        let picture = format!("<div class={class}><img src=/hay.jpg alt=Hay>{caption}</div>");
+        assert!(standfirst(&picture).starts_with("Two farms"), "{class}");
+    }
+    assert!(
+        standfirst("<p class=c-lead>What rose from the river was neither fog nor smoke.</p>").starts_with("What rose")
+    );
+}
+
+#[test]
 fn a_name_beside_a_date_signs() {
     for lines in [
         "<div>Ada Brook | 3 May 2021</div>",
