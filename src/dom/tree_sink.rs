@@ -28,6 +28,8 @@ pub(super) struct Handle {
     id: NodeId,
     space: Space,
     is_integration_point: bool,
+    /// Of an element of HTML.
+    tag: Tag,
     /// Of a formatting element: one, and one for each attribute.
     formatting_weight: u16,
 }
@@ -36,11 +38,11 @@ impl Handle {
     /// A node that is no element, or of which the tree builder asks nothing.
     pub(super) fn plain(id: NodeId) -> Self {
         let name = LocalName::default();
-        Handle { name, id, space: Space::Html, is_integration_point: false, formatting_weight: 0 }
+        Handle { name, id, space: Space::Html, is_integration_point: false, tag: Tag::Other, formatting_weight: 0 }
     }
 
-    pub(super) fn name(&self) -> &LocalName {
-        &self.name
+    pub(super) fn tag(&self) -> Tag {
+        self.tag
     }
 
     pub(super) fn id(&self) -> NodeId {
@@ -153,7 +155,8 @@ impl ArenaSink {
         let formatting_weight = if is_formatting { weight(attrs.len()) } else { 0 };
         self.take_back(attrs);
         let space = if name.ns == ns!(svg) { Space::Svg } else { Space::Html };
-        Handle { name: name.local, id, space, is_integration_point: false, formatting_weight }
+        let tag = self.document.borrow().tag(id).unwrap_or(Tag::Other);
+        Handle { name: name.local, id, space, is_integration_point: false, tag, formatting_weight }
     }
 
     /// The name of an element of this type.
@@ -275,6 +278,7 @@ impl TreeSink for ArenaSink {
             id,
             space,
             is_integration_point: flags.mathml_annotation_xml_integration_point,
+            tag,
             formatting_weight: if is_formatting { weight(attrs.len()) } else { 0 },
         };
         self.take_back(attrs);

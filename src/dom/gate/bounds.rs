@@ -2,7 +2,6 @@
 
 use super::Gate;
 use super::open_elements::Open;
-use crate::dom::names::Tag;
 use crate::dom::tree_sink::Handle;
 use html5ever::LocalName;
 use html5ever::interface::Tracer;
@@ -79,10 +78,12 @@ impl Bounds {
 #[derive(Default)]
 pub(super) struct Inventory {
     pub(super) open: RefCell<Vec<Open>>,
-    levels: Cell<usize>,
-    formatting: Cell<usize>,
+    pub(super) levels: Cell<usize>,
+    pub(super) formatting: Cell<usize>,
     /// One of them is none of HTML's plain elements.
     pub(super) is_odd: Cell<bool>,
+    /// Whether it lists what it sees; else it counts.
+    pub(super) lists: bool,
 }
 
 impl Tracer for Inventory {
@@ -93,8 +94,9 @@ impl Tracer for Inventory {
         self.levels.set(self.levels.get() + levels);
         self.formatting.set(self.formatting.get() + formatting);
         self.is_odd.set(self.is_odd.get() || handle.has_rules_of_its_own());
-        let tag = Tag::from_local_name(handle.name());
-        self.open.borrow_mut().push(Open::new(handle.id(), tag, formatting as u16, 0));
+        if self.lists {
+            self.open.borrow_mut().push(Open::new(handle.id(), handle.tag(), formatting as u16, 0));
+        }
     }
 }
 

@@ -23,8 +23,9 @@ impl Default for Attempts {
     }
 }
 
-/// Open elements that are told at the price of a tag.
-const PER_TAG: usize = 16;
+/// So many open elements are told at the price of as many tags, half as many at that of a quarter: what is open on most pages
+/// is told at once, and on a page that is nested as deep as may be hardly ever again.
+const AS_MANY_TAGS: usize = 512;
 
 impl Attempts {
     fn may_ask(&self) -> bool {
@@ -40,7 +41,7 @@ impl Attempts {
     fn asked(&self, told: usize, is_known: bool) {
         let failures = if is_known { 0 } else { (self.failures.get() + 1).min(6) };
         self.failures.set(failures);
-        self.wait.set((told / PER_TAG) << failures);
+        self.wait.set((told * told / AS_MANY_TAGS) << failures);
     }
 
     /// Behind the start tag of `<pre>` the tree builder waits for a line feed, before the first in the body and behind the
@@ -121,7 +122,7 @@ impl Gate<'_> {
         if self.raw_text.is_open.get() || self.markers.are_lost.get() || !self.attempts.may_ask() {
             return false;
         }
-        let inventory = Inventory::default();
+        let inventory = Inventory { lists: true, ..Inventory::default() };
         self.builder.trace_handles(&inventory);
         let held = inventory.open.into_inner();
         let is_known = !inventory.is_odd.get() && self.open.borrow_mut().learn(&held);
