@@ -41,7 +41,9 @@ impl Attempts {
     fn asked(&self, told: usize, is_known: bool) {
         let failures = if is_known { 0 } else { (self.failures.get() + 1).min(6) };
         self.failures.set(failures);
-        self.wait.set((told * told / AS_MANY_TAGS) << failures);
+        // In vain it was asked too soon, however little it has told.
+        let least = usize::from(!is_known);
+        self.wait.set((told * told / AS_MANY_TAGS).max(least) << failures);
     }
 
     /// Behind the start tag of `<pre>` the tree builder waits for a line feed, before the first in the body and behind the
