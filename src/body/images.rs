@@ -3,7 +3,7 @@
 use super::Source;
 use super::srcset::{self, Candidate};
 use crate::article::Picture;
-use crate::dom::{self, AttrName, Document, NodeId, Tag, TreeLimits, push_collapsed};
+use crate::dom::{self, AttrName, Document, NodeId, Tag, TreeLimits, file_ending, push_collapsed};
 use crate::page::Pos;
 
 /// Images that declare less, in pixels, are icons, spacers and counters.
@@ -100,9 +100,7 @@ fn linked_file(source: &Source, image: NodeId) -> Option<String> {
     let document = source.page.document;
     let link = document.ancestors(image).take(3).find(|&up| document.is(up, Tag::A))?;
     let url = url(source, document.attr(link, AttrName::Href)?)?;
-    let path = url.split(['?', '#']).next().unwrap_or(&url);
-    let kind = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    matches!(kind.as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif").then_some(url)
+    matches!(file_ending(&url).as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif").then_some(url)
 }
 
 /// Whether the end of an address, its folder and its file, has one of these words.

@@ -236,8 +236,8 @@ fn is_beside_image(page: &Page, block: &Block) -> bool {
 
 /// The author's biography under a line with nothing but the name, in the second half of the text: the paragraph that
 /// begins with the name, and the lines that repeat it.
-pub(super) fn strip_named_biography(page: &Page, root: Pos, metadata: &Metadata, stripped: &mut Stripped) {
-    let left = Left::in_root(page, root, metadata, stripped);
+pub(super) fn strip_named_biography(page: &Page, root: Pos, authors: &Authors, stripped: &mut Stripped) {
+    let left = Left::in_root(page, root, authors, stripped);
     for &n in left.prose.iter().skip(left.prose.len().div_ceil(2)).rev() {
         let Some(name) = left.author(page, n) else { continue };
         let is_name = |n: &usize| flat(&page.block_text(&page.blocks[left.blocks[*n]])) == *name;
@@ -250,8 +250,8 @@ pub(super) fn strip_named_biography(page: &Page, root: Pos, metadata: &Metadata,
 
 /// The author's biography at the end: one of the last paragraphs, in a box of its own, that begins with the name. From
 /// there on nothing belongs to the text.
-pub(super) fn strip_biography(page: &Page, root: Pos, metadata: &Metadata, stripped: &mut Stripped) {
-    let left = Left::in_root(page, root, metadata, stripped);
+pub(super) fn strip_biography(page: &Page, root: Pos, authors: &Authors, stripped: &mut Stripped) {
+    let left = Left::in_root(page, root, authors, stripped);
     for (i, &n) in left.prose.iter().enumerate().rev().take(BIOGRAPHY) {
         if left.author(page, n).is_none() {
             continue;
@@ -266,21 +266,21 @@ pub(super) fn strip_biography(page: &Page, root: Pos, metadata: &Metadata, strip
 }
 
 /// The blocks that are left of the content, where an author's biography is looked for.
-struct Left {
+struct Left<'a> {
     blocks: Vec<usize>,
     /// Which of them are prose.
     prose: Vec<usize>,
-    authors: Authors,
+    authors: &'a Authors,
 }
 
-impl Left {
-    fn in_root(page: &Page, root: Pos, metadata: &Metadata, stripped: &Stripped) -> Self {
+impl<'a> Left<'a> {
+    fn in_root(page: &Page, root: Pos, authors: &'a Authors, stripped: &Stripped) -> Self {
         let blocks: Vec<usize> = page.blocks_in(root).filter(|&i| !stripped.takes(page, &page.blocks[i])).collect();
         let prose = (0..blocks.len()).filter(|&n| page.blocks[blocks[n]].is_prose()).collect();
-        Left { blocks, prose, authors: Authors::of(metadata) }
+        Left { blocks, prose, authors }
     }
 
-    fn author(&self, page: &Page, n: usize) -> Option<&String> {
+    fn author(&self, page: &Page, n: usize) -> Option<&'a String> {
         self.authors.begins(page, &page.blocks[self.blocks[n]])
     }
 

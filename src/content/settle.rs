@@ -2,6 +2,7 @@
 
 use super::{Ruled, tidy};
 use crate::boilerplate::{Reason, Removal, Strip, Stripped};
+use crate::dom::file_ending;
 use crate::page::{Block, Glyph, Kind, Page, Pos};
 use crate::scoring::{self, Scores, Verdict};
 use std::collections::BTreeMap;
@@ -102,8 +103,9 @@ fn drop_line_numbers(page: &Page, verdicts: &[Verdict], keeps: &mut [bool]) {
 /// An image's address is no text on any kind of page, nor is what it is called in a list of data that a shop shows.
 fn drop_addresses_of_images(page: &Page, keeps: &mut [bool]) {
     let mut text = String::new();
-    for (index, block) in page.blocks.iter().enumerate().filter(|(_, block)| block.script.colons > 0) {
-        if !keeps[index] || block.link_letters > 0 || block.letters > LONGEST_ADDRESS {
+    for (index, block) in page.blocks.iter().enumerate() {
+        let may_be = block.script.colons > 0 && block.link_letters == 0 && block.letters <= LONGEST_ADDRESS;
+        if !keeps[index] || !may_be {
             continue;
         }
         page.write_block_start(block, usize::MAX, &mut text);
@@ -122,13 +124,9 @@ const LONGEST_ADDRESS: u32 = 400;
 fn is_address_of_image(text: &str) -> bool {
     let address = text.trim_start_matches([':', ' ']);
     let is_web = address.starts_with("https://") || address.starts_with("http://");
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let ends = |end: &str| {
-        path.len() > end.len() && path.as_bytes()[path.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
-    };
     is_web
         && !address.contains(' ')
-        && [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"].into_iter().any(ends)
+        && matches!(file_ending(address).as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg")
 }
 
 /// Paragraphs from which on the children of an element are a body of text.

@@ -54,12 +54,13 @@ pub(super) fn keep(page: &Page, choice: &Choice, found: &Found, stripped: &mut S
     lines::strip_dates_and_kickers(page, choice.root, stripped);
     lines::strip_reading_times(page, stripped);
     if choice.mode == Mode::Prose {
+        let authors = Authors::of(&found.metadata);
         cards::strip(page, choice.root, stripped);
         strip_link_lists(page, choice.root, stripped);
         lines::strip_captions(page, choice.root, &found.metadata, stripped);
-        lines::strip_named_biography(page, choice.root, &found.metadata, stripped);
-        strip_after_end(page, choice.root, &Authors::of(&found.metadata), stripped);
-        lines::strip_biography(page, choice.root, &found.metadata, stripped);
+        lines::strip_named_biography(page, choice.root, &authors, stripped);
+        strip_after_end(page, choice.root, &authors, stripped);
+        lines::strip_biography(page, choice.root, &authors, stripped);
         lines::strip_signatures(page, choice.root, &found.metadata, stripped);
         lines::strip_trail(page, choice.root, &found.metadata, stripped);
         trim_ends(page, choice.root, stripped);

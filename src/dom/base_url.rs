@@ -97,6 +97,12 @@ static PLAIN: [bool; 256] = {
     plain
 };
 
+/// What a file is called behind its last dot, in lower case: of `/img/Quay.JPG?w=900` it is "jpg".
+pub(crate) fn file_ending(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +115,13 @@ mod tests {
 
     fn resolved(base: &BaseUrl, reference: &str) -> String {
         base.resolve(reference).unwrap_or_else(|| "none".into())
+    }
+
+    #[test]
+    fn a_file_ends_before_query_and_fragment() {
+        assert_eq!(file_ending("/img/Quay.JPG?w=900.5"), "jpg");
+        assert_eq!(file_ending("https://tarn.example/quay.webp#top"), "webp");
+        assert_eq!(file_ending("quay"), "quay");
     }
 
     #[test]

@@ -5,19 +5,16 @@ use super::names::Tag;
 /// Void elements, and those whose content is text by their tokenizer state: they are read however deep they stand.
 pub(super) fn never_nests(tag: Tag) -> bool {
     closes_itself(tag)
+        || opening(tag) == Opening::RawText
         || matches!(
             tag,
             Tag::Base
                 | Tag::Col
-                | Tag::Script
-                | Tag::Style
                 | Tag::Textarea
                 | Tag::Title
                 | Tag::Xmp
-                | Tag::Iframe
                 | Tag::Noembed
                 | Tag::Noframes
-                | Tag::Noscript
                 | Tag::Plaintext
                 | Tag::Html
                 | Tag::Body
@@ -43,20 +40,7 @@ pub(super) fn is_phrasing(tag: Tag) -> bool {
 
 /// Elements that are never current.
 pub(super) fn closes_itself(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Br
-            | Tag::Embed
-            | Tag::Hr
-            | Tag::Img
-            | Tag::Input
-            | Tag::Link
-            | Tag::Meta
-            | Tag::Param
-            | Tag::Source
-            | Tag::Track
-            | Tag::Wbr
-    )
+    matches!(opening(tag), Opening::Void | Opening::Rule) || matches!(tag, Tag::Link | Tag::Meta)
 }
 
 /// What a start tag does in the body, <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody>.
@@ -112,7 +96,7 @@ pub(super) fn opening(tag: Tag) -> Opening {
         | Tag::Section
         | Tag::Summary
         | Tag::Ul => Opening::Block,
-        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Opening::Heading,
+        tag if tag.is_heading() => Opening::Heading,
         Tag::Li | Tag::Dd | Tag::Dt => Opening::Item,
         // Of `<nobr>` there is one at a time.
         Tag::Nobr => Opening::Special,
@@ -175,6 +159,7 @@ pub(super) fn hides_items(tag: Tag) -> bool {
 /// that of `<font>`, and none in which tags are read as in the body.
 pub(super) fn is_plain_in_svg(tag: Tag, name: &str) -> bool {
     let ends_it = tag.is_formatting()
+        || tag.is_heading()
         || matches!(
             tag,
             Tag::Blockquote
@@ -186,12 +171,6 @@ pub(super) fn is_plain_in_svg(tag: Tag, name: &str) -> bool {
                 | Tag::Dl
                 | Tag::Dt
                 | Tag::Embed
-                | Tag::H1
-                | Tag::H2
-                | Tag::H3
-                | Tag::H4
-                | Tag::H5
-                | Tag::H6
                 | Tag::Head
                 | Tag::Hr
                 | Tag::Img

@@ -18,7 +18,7 @@ mod tree_sink;
 mod white_space;
 
 pub(crate) use arena::{Document, Look, NodeId};
-pub(crate) use base_url::BaseUrl;
+pub(crate) use base_url::{BaseUrl, file_ending};
 pub(crate) use names::{AttrName, AttrNames, AttrSet, Tag};
 pub(crate) use paths::Paths;
 pub(crate) use rcdom::from_rcdom;

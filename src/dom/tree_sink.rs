@@ -151,11 +151,10 @@ impl ArenaSink {
     }
 
     fn repeated_element(&self, id: NodeId, name: QualName, attrs: Vec<Attribute>) -> Handle {
-        let is_formatting = self.document.borrow().tag(id).is_some_and(Tag::is_formatting);
-        let formatting_weight = if is_formatting { weight(attrs.len()) } else { 0 };
+        let tag = self.document.borrow().tag(id).unwrap_or(Tag::Other);
+        let formatting_weight = if tag.is_formatting() { weight(attrs.len()) } else { 0 };
         self.take_back(attrs);
         let space = if name.ns == ns!(svg) { Space::Svg } else { Space::Html };
-        let tag = self.document.borrow().tag(id).unwrap_or(Tag::Other);
         Handle { name: name.local, id, space, is_integration_point: false, tag, formatting_weight }
     }
 

@@ -109,7 +109,7 @@ fn is_sure(verdict: Verdict, kind: PageKind, has_folds: bool) -> bool {
                     | Reason::Pager
                     | Reason::Paywall
             );
-            // A product's texts are told from those of a shop by nothing else as well.
+            // What a shop adds to every product: of its own texts none is named so.
             let in_products = matches!(
                 reason,
                 Reason::Related | Reason::Advert | Reason::Newsletter | Reason::Pager | Reason::Paywall

@@ -1,7 +1,6 @@
 //! Bounds on what the tree builder holds: the depth, and what it compares formatting elements with.
 
 use super::Gate;
-use super::open_elements::Open;
 use crate::dom::tree_sink::Handle;
 use html5ever::LocalName;
 use html5ever::interface::Tracer;
@@ -74,29 +73,20 @@ impl Bounds {
     }
 }
 
-/// Writes down what the tree builder holds.
+/// Counts what the tree builder holds.
 #[derive(Default)]
-pub(super) struct Inventory {
-    pub(super) open: RefCell<Vec<Open>>,
-    pub(super) levels: Cell<usize>,
-    pub(super) formatting: Cell<usize>,
-    /// One of them is none of HTML's plain elements.
-    pub(super) is_odd: Cell<bool>,
-    /// Whether it lists what it sees; else it counts.
-    pub(super) lists: bool,
+struct Counter {
+    levels: Cell<usize>,
+    formatting: Cell<usize>,
 }
 
-impl Tracer for Inventory {
+impl Tracer for Counter {
     type Handle = Handle;
 
     fn trace_handle(&self, handle: &Handle) {
         let (levels, formatting) = handle.weigh();
         self.levels.set(self.levels.get() + levels);
         self.formatting.set(self.formatting.get() + formatting);
-        self.is_odd.set(self.is_odd.get() || handle.has_rules_of_its_own());
-        if self.lists {
-            self.open.borrow_mut().push(Open::new(handle.id(), handle.tag(), formatting as u16, 0));
-        }
     }
 }
 
@@ -117,9 +107,9 @@ impl Gate<'_> {
     fn count(&self) {
         let known = self.open.borrow().weigh();
         let (levels, formatting) = known.unwrap_or_else(|| {
-            let inventory = Inventory::default();
-            self.builder.trace_handles(&inventory);
-            (inventory.levels.get(), inventory.formatting.get())
+            let counter = Counter::default();
+            self.builder.trace_handles(&counter);
+            (counter.levels.get(), counter.formatting.get())
         });
         let bounds = &self.bounds;
         bounds.known_depth.set(levels);

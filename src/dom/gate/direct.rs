@@ -73,14 +73,14 @@ impl Gate<'_> {
             }
             Way::Stays => {
                 let node = self.sink().make_element(kind, &tag.name, parent);
-                open.open(Open::new(node, kind, weight(attr_count), inside));
+                open.push(Open::new(node, kind, weight(attr_count), inside));
             }
             Way::Foreign => {
                 let name = svg_name(&tag.name).map_or(tag.name, LocalName::from);
                 let kind = if kind == Tag::Svg { kind } else { Tag::Other };
                 let node = self.sink().make_element(kind, &name, parent);
                 if !tag.self_closing {
-                    open.open(foreign(node, kind, &name));
+                    open.push(foreign(node, kind, &name));
                 }
             }
             Way::RawText => {

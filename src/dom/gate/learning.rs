@@ -1,10 +1,12 @@
 //! When it can be known what is open, and is worth to be asked for.
 
 use super::Gate;
-use super::bounds::Inventory;
+use super::open_elements::Open;
 use crate::dom::elements::{Opening, opening};
 use crate::dom::names::Tag;
-use std::cell::Cell;
+use crate::dom::tree_sink::Handle;
+use html5ever::interface::Tracer;
+use std::cell::{Cell, RefCell};
 
 /// When the tree builder is asked again what is open: it tells all that it holds, which on a page that is broken all over
 /// would be asked for at every tag.
@@ -115,6 +117,24 @@ fn ends_cells(tag: Tag) -> bool {
     )
 }
 
+/// Lists what the tree builder holds.
+#[derive(Default)]
+struct Inventory {
+    open: RefCell<Vec<Open>>,
+    /// One of them is none of HTML's plain elements.
+    is_odd: Cell<bool>,
+}
+
+impl Tracer for Inventory {
+    type Handle = Handle;
+
+    fn trace_handle(&self, handle: &Handle) {
+        let (_, weight) = handle.weigh();
+        self.is_odd.set(self.is_odd.get() || handle.has_rules_of_its_own());
+        self.open.borrow_mut().push(Open::new(handle.id(), handle.tag(), weight as u16, 0));
+    }
+}
+
 impl Gate<'_> {
     /// Whether it is known what is open.
     pub(super) fn knows_open(&self) -> bool {
@@ -124,7 +144,7 @@ impl Gate<'_> {
         if self.raw_text.is_open.get() || self.markers.are_lost.get() || !self.attempts.may_ask() {
             return false;
         }
-        let inventory = Inventory { lists: true, ..Inventory::default() };
+        let inventory = Inventory::default();
         self.builder.trace_handles(&inventory);
         let held = inventory.open.into_inner();
         let is_known = !inventory.is_odd.get() && self.open.borrow_mut().learn(&held);

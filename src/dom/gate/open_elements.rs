@@ -148,7 +148,8 @@ impl OpenElements {
         self.is_known().then_some((self.others + self.stack.len() + self.formatting, 2 * self.weights))
     }
 
-    fn push(&mut self, mut open: Open) {
+    /// Opens an element that the tree builder has not heard of.
+    pub(super) fn push(&mut self, mut open: Open) {
         let around = self.stack.last().map_or(Reach::default(), |top| top.reach);
         open.reach = Reach(open.reach.0 | around.inside(open.tag).0);
         if open.tag.is_formatting() {
@@ -180,7 +181,7 @@ impl OpenElements {
 
     /// Whether the current node is one of SVG, if the rules there are plain.
     pub(super) fn is_in_svg(&self) -> Option<bool> {
-        (self.current().is_some() || self.current_in_svg().is_some()).then(|| self.current().is_none())
+        self.place_of_text().map(|_| self.current_in_svg().is_some())
     }
 
     /// Where a text belongs, if it is certain.
@@ -278,11 +279,6 @@ impl OpenElements {
                 self.closed.push((open.node, open.tag));
             }
         }
-    }
-
-    /// Opens an element that the tree builder has not heard of.
-    pub(super) fn open(&mut self, open: Open) {
-        self.push(open);
     }
 
     // ---- what the tree builder is to hear ----

@@ -116,8 +116,8 @@ fn what_cannot_be_told_apart_is_not_known() {
 fn the_tree_builder_hears_of_what_it_has_missed() {
     let mut open = opened("div p");
     open.close_to(3);
-    open.open(Open::new(node(10), Tag::Span, 0, 0));
-    open.open(Open::new(node(11), Tag::B, 3, 0));
+    open.push(Open::new(node(10), Tag::Span, 0, 0));
+    open.push(Open::new(node(11), Tag::B, 3, 0));
     open.close_to(4);
     assert!(!open.has_heard_all());
     let (closed, opened) = open.unheard();
