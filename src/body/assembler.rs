@@ -14,8 +14,9 @@ use crate::dom::{NodeId, Paths, Tag};
 use crate::page::{Kind, Pos};
 use std::collections::HashSet;
 
-/// How many blocks of the article make a part.
+/// How many blocks of the article make a part, and which share of the blocks before it a larger one is.
 const PART: usize = 17;
+const SHARE_OF_PART: usize = 8;
 
 /// A frame that the next piece may stand in too, and what it holds so far.
 pub(super) struct Open {
@@ -60,7 +61,9 @@ pub(super) struct Assembler<'s, 'p, 'a> {
     paths: Paths<'a>,
     pub(super) open: Vec<Open>,
     /// The blocks of the article, but for the last ones, which are in the outermost frame.
-    parts: Vec<Vec<Block>>,
+    parts: Parts,
+    /// How many blocks complete the next part.
+    part: usize,
     pub(super) numbers: Numbers,
     /// The box around the last image outside of a `<figure>`, while a caption may follow.
     pictured: Option<Pos>,
@@ -78,7 +81,8 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
             notes,
             paths,
             open,
-            parts: Vec::new(),
+            parts: Parts::default(),
+            part: PART,
             numbers,
             pictured: None,
             around: ((Pos::MAX, false), Vec::new()),
@@ -88,8 +92,8 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
 
     pub(super) fn finish(mut self) -> Parts {
         self.go_to(&[]);
-        self.parts.extend(self.open.pop().map(|article| article.blocks));
-        Parts(self.parts)
+        self.parts.0.extend(self.open.pop().map(|article| article.blocks));
+        self.parts
     }
 
     /// A kept block.
@@ -303,9 +307,11 @@ impl<'s, 'p, 'a> Assembler<'s, 'p, 'a> {
                 None => add(&mut open.items, ListItem { number: None, checked: None, blocks: vec![block] }),
             },
             Some(Frame::Definitions(_)) => entry(&mut open.entries, false).definitions.push(vec![block]),
-            None if open.blocks.len() == PART => {
-                add(&mut self.parts, std::mem::take(&mut open.blocks));
-                add(&mut open.blocks, block);
+            None if open.blocks.len() == self.part => {
+                add(&mut self.parts.0, std::mem::take(&mut open.blocks));
+                self.part = PART.max(self.parts.count() / SHARE_OF_PART);
+                open.blocks.reserve_exact(if self.part > PART { self.part } else { 1 });
+                open.blocks.push(block);
             }
             _ => add(&mut open.blocks, block),
         }

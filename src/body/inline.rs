@@ -108,9 +108,9 @@ struct Builder<'s, 'p, 'a> {
     reads_gone: bool,
     /// The styles that are open, outermost first, and where each ends.
     open: Vec<(Style, Pos)>,
-    /// The text so far: the line's own, then that of each open style that has any. A style begins with its first text, so
-    /// that spaces before it stay outside.
-    contents: Vec<Vec<Inline>>,
+    /// The text so far of each open style that has any; the line's own is in the line. A style begins with its first text,
+    /// so that spaces before it stay outside.
+    styled: Vec<Vec<Inline>>,
     gap: Gap,
     /// The text so far ends with a name in a quotation, which stands on a line of its own.
     after_cite: bool,
@@ -121,15 +121,14 @@ struct Builder<'s, 'p, 'a> {
 
 impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
     fn new(source: &'s Source<'p, 'a>, notes: &'s Notes, part: Part) -> Self {
-        let contents = vec![Vec::new()];
-        let (open, gap, line) = (Vec::new(), Gap::None, Line::default());
+        let (open, styled, gap, line) = (Vec::new(), Vec::new(), Gap::None, Line::default());
         Builder {
             source,
             notes,
             part,
             reads_gone: part == Part::Caption,
             open,
-            contents,
+            styled,
             gap,
             after_cite: false,
             after_way_back: false,
@@ -139,8 +138,17 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
 
     fn finish(mut self) -> Line {
         self.leave(Pos::MAX);
-        let content = self.contents.pop().unwrap_or_default();
-        Line { content, ..self.line }
+        self.line
+    }
+
+    /// Whether there is no text so far.
+    fn is_at_start(&self) -> bool {
+        self.styled.is_empty() && self.line.content.is_empty()
+    }
+
+    /// The innermost text.
+    fn innermost(&mut self) -> &mut Vec<Inline> {
+        self.styled.last_mut().unwrap_or(&mut self.line.content)
     }
 
     fn range(&mut self, start: Pos, end: Pos) {
@@ -193,7 +201,7 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
         let page = self.source.page;
         match page.tag(element) {
             Some(Tag::Br) => {
-                if !self.contents[0].is_empty() || self.contents.len() > 1 {
+                if !self.is_at_start() {
                     self.gap = Gap::Break;
                 }
                 true
@@ -283,15 +291,15 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
     fn leave(&mut self, position: Pos) {
         while self.open.last().is_some_and(|&(_, end)| end <= position) {
             let Some((style, _)) = self.open.pop() else { return };
-            if self.contents.len() > self.open.len() + 1 {
-                let content = self.contents.pop().unwrap_or_default();
+            if self.styled.len() > self.open.len() {
+                let content = self.styled.pop().unwrap_or_default();
                 self.close(style, content);
             }
         }
     }
 
     fn close(&mut self, style: Style, content: Vec<Inline>) {
-        let Some(into) = self.contents.last_mut() else { return };
+        let into = self.innermost();
         let styled = match style {
             Style::Code => return push_code(into, content),
             // The mark of a note is raised anyway.
@@ -350,9 +358,9 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
 
     /// Adds a piece to the innermost style, after what parts it from the text before.
     fn push(&mut self, piece: Inline) {
-        let begins = self.contents.len() == 1 && self.contents[0].is_empty();
         let gap = std::mem::replace(&mut self.gap, Gap::None);
-        if let Some(into) = self.contents.last_mut().filter(|_| !begins) {
+        if !self.is_at_start() {
+            let into = self.innermost();
             match gap {
                 Gap::None => {}
                 Gap::Space => match into.last_mut() {
@@ -369,10 +377,8 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
                 Gap::Break => add(into, Inline::LineBreak),
             }
         }
-        self.contents.resize_with(self.open.len() + 1, Vec::new);
-        if let Some(into) = self.contents.last_mut() {
-            join(into, piece);
-        }
+        self.styled.resize_with(self.open.len(), Vec::new);
+        join(self.innermost(), piece);
     }
 }
 

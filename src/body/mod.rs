@@ -64,12 +64,17 @@ fn add<T>(list: &mut Vec<T>, value: T) {
 const FEW: usize = 16;
 
 /// The blocks of the article, in parts: one long list would be there twice while it grows, beside the whole page.
+#[derive(Default)]
 pub(crate) struct Parts(Vec<Vec<Block>>);
 
 impl Parts {
+    fn count(&self) -> usize {
+        self.0.iter().map(Vec::len).sum()
+    }
+
     /// The blocks, which need the page no more.
     pub(crate) fn joined(self) -> Vec<Block> {
-        let mut blocks = Vec::with_capacity(self.0.iter().map(Vec::len).sum());
+        let mut blocks = Vec::with_capacity(self.count());
         self.0.into_iter().for_each(|part| blocks.extend(part));
         trim_breaks(&mut blocks);
         blocks
@@ -79,7 +84,7 @@ impl Parts {
 /// The kept blocks as a tree.
 pub(crate) fn build(source: &Source) -> Parts {
     if source.kept.is_empty() {
-        return Parts(Vec::new());
+        return Parts::default();
     }
     let belonging = Belonging::new(source);
     let captions: Vec<usize> = belonging.captions().collect();
@@ -125,6 +130,6 @@ mod tests {
         };
         let parts = Parts(["--x-", "-x", "", "--"].map(part).into());
         assert_eq!(parts.joined(), part("x-x"));
-        assert_eq!(Parts(Vec::new()).joined(), Vec::new());
+        assert_eq!(Parts::default().joined(), Vec::new());
     }
 }

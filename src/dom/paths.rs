@@ -9,8 +9,8 @@ pub(crate) struct Paths<'d> {
     document: &'d Document,
     /// By node.
     steps: Vec<Step>,
-    /// The places of those that have many siblings of their name before them.
-    far: HashMap<NodeId, u32>,
+    /// By node, what of the places does not fit into the steps; empty until a parent has that many children of a name.
+    high: Vec<u16>,
     /// The path that was asked for last, its elements from the outermost on, and how long it is up to each: neighbours
     /// share most of it.
     last: String,
@@ -19,7 +19,7 @@ pub(crate) struct Paths<'d> {
     open: Vec<NodeId>,
 }
 
-/// An element's place among the siblings of its name, from one, and two bits. 0 where nobody has counted.
+/// The low bits of an element's place among the siblings of its name, from one, and three marks.
 #[derive(Debug, Clone, Copy, Default)]
 struct Step(u16);
 
@@ -28,12 +28,11 @@ impl Step {
     const ALONE: u16 = 1 << 15;
     /// It is in the path that was asked for last.
     const IN_LAST: u16 = 1 << 14;
-    /// The place of those whose places do not fit.
-    const FAR: u16 = Self::IN_LAST - 1;
-
-    fn place(self) -> u16 {
-        self.0 & Self::FAR
-    }
+    /// Its place is known.
+    const COUNTED: u16 = 1 << 13;
+    /// How many bits are left for the place.
+    const BITS: u32 = 13;
+    const PLACE: u16 = (1 << Self::BITS) - 1;
 
     fn has(self, bit: u16) -> bool {
         self.0 & bit != 0
@@ -43,7 +42,7 @@ impl Step {
 impl<'d> Paths<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let steps = vec![Step::default(); document.node_count()];
-        Paths { document, steps, far: HashMap::new(), last: String::new(), elements: Vec::new(), open: Vec::new() }
+        Paths { document, steps, high: Vec::new(), last: String::new(), elements: Vec::new(), open: Vec::new() }
     }
 
     /// The path of an element; of a text, that of the element around it.
@@ -77,9 +76,8 @@ impl<'d> Paths<'d> {
         self.last.push_str(self.document.name(node).unwrap_or_default());
         if !step.has(Step::ALONE) {
             self.last.push('[');
-            let place = step.place();
-            let far = self.far.get(&node).copied().filter(|_| place == Step::FAR);
-            push_number(&mut self.last, far.unwrap_or(u32::from(place)));
+            let high = self.high.get(node.index()).map_or(0, |&high| u32::from(high) << Step::BITS);
+            push_number(&mut self.last, high | u32::from(step.0 & Step::PLACE));
             self.last.push(']');
         }
         self.steps[node.index()].0 |= Step::IN_LAST;
@@ -87,7 +85,7 @@ impl<'d> Paths<'d> {
     }
 
     fn step(&mut self, node: NodeId) -> Step {
-        if self.steps[node.index()].0 == 0 {
+        if !self.steps[node.index()].has(Step::COUNTED) {
             self.count_siblings(node);
         }
         self.steps[node.index()]
@@ -96,7 +94,7 @@ impl<'d> Paths<'d> {
     fn count_siblings(&mut self, node: NodeId) {
         let document = self.document;
         let Some(parent) = document.parent(node) else {
-            self.steps[node.index()] = Step(1 | Step::ALONE);
+            self.steps[node.index()] = Step(Step::COUNTED | Step::ALONE);
             return;
         };
         let mut counted = Counted::default();
@@ -104,11 +102,13 @@ impl<'d> Paths<'d> {
             let Some(name) = document.name(child) else { continue };
             let (place, first) = counted.next(name, child);
             self.steps[first.index()].0 &= !Step::ALONE;
-            let near = u16::try_from(place).map_or(Step::FAR, |place| place.min(Step::FAR));
-            if near == Step::FAR {
-                self.far.insert(child, place);
+            let alone = if place == 1 { Step::ALONE } else { 0 };
+            self.steps[child.index()] = Step(place as u16 & Step::PLACE | Step::COUNTED | alone);
+            let high = place >> Step::BITS;
+            if high > 0 {
+                self.high.resize(document.node_count(), 0);
+                self.high[child.index()] = high as u16;
             }
-            self.steps[child.index()] = Step(near | if place == 1 { Step::ALONE } else { 0 });
         }
     }
 }
@@ -177,7 +177,7 @@ mod tests {
         let document = parse(&format!("<p>{items}"), TreeLimits::default());
         let mut paths = Paths::new(&document);
         let bold: Vec<NodeId> = document.descendants(NodeId::ROOT).filter(|&node| document.is(node, Tag::B)).collect();
-        for (at, place) in [(0, 1), (16_381, 16_382), (16_382, 16_383), (16_383, 16_384), (39_999, 40_000)] {
+        for (at, place) in [(0, 1), (8_190, 8_191), (8_191, 8_192), (16_384, 16_385), (39_999, 40_000)] {
             assert_eq!(paths.of(bold[at]), format!("/html/body/p/b[{place}]"));
         }
     }
