@@ -171,7 +171,7 @@ fn round(html: &[u8]) -> ([Duration; STAGES.len()], usize) {
     let confidence = scoring::confidence(&subject.confidence_row(&scores, &chosen.kept), Model::shipped());
     clock.tick();
     let (root, kept, stripped) = (chosen.root, &chosen.kept, &chosen.stripped);
-    let body = body::build(&body::Source { page: &page, root, kept, stripped, base: &base }).joined();
+    let body = body::build(&body::Source::new(&page, root, kept, stripped, &base)).joined();
     clock.tick();
     let text = render::text(&body, &render::TextOptions::default());
     clock.tick();

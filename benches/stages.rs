@@ -154,11 +154,10 @@ fn stages(criterion: &mut Criterion) {
 
         let base = BaseUrl::of(&document, None);
         let (root, kept, stripped) = (chosen.root, &chosen.kept, &chosen.stripped);
-        let body = body::build(&body::Source { page: &page, root, kept, stripped, base: &base }).joined();
+        let body = body::build(&body::Source::new(&page, root, kept, stripped, &base)).joined();
         group.bench_function("block tree", |bencher| {
             bencher.iter(|| {
-                let again =
-                    body::build(&body::Source { page: black_box(&page), root, kept, stripped, base: &base }).joined();
+                let again = body::build(&body::Source::new(black_box(&page), root, kept, stripped, &base)).joined();
                 assert_eq!(again.len(), body.len());
                 again
             });

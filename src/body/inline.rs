@@ -2,8 +2,9 @@
 
 use super::line_breaks::without_breaks;
 use super::notes::{self, Notes};
+use super::tex::{self, Piece};
 use super::{Source, add, captions, images, math};
-use crate::article::{FootnoteReference, Inline, Link};
+use crate::article::{FootnoteReference, Inline, Link, Math};
 use crate::dom::{AttrName, Tag, is_space, push_collapsed};
 use crate::page::{self, Block, Pos};
 
@@ -321,6 +322,21 @@ impl<'s, 'p, 'a> Builder<'s, 'p, 'a> {
     }
 
     fn text(&mut self, text: &str) {
+        if !tex::may_hold(text) || self.is_in_code() || !self.source.is_typeset() {
+            return self.words(text);
+        }
+        for piece in tex::pieces(text) {
+            match piece {
+                Piece::Text(text) => self.words(text),
+                Piece::Tex(tex) => {
+                    let text = tex.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<&str>>().join(" ");
+                    self.push(Inline::Math(Math { tex: Some(text.clone()), mathml: None, text }));
+                }
+            }
+        }
+    }
+
+    fn words(&mut self, text: &str) {
         let words = text.trim_matches(is_space);
         if words.is_empty() {
             self.widen(!text.is_empty());

@@ -20,6 +20,7 @@ mod notes;
 mod numbers;
 mod srcset;
 mod tables;
+mod tex;
 
 use crate::article::{Block, BlockKind};
 use crate::boilerplate::Stripped;
@@ -29,19 +30,36 @@ use assembler::Assembler;
 use belonging::Belonging;
 use flow::Piece;
 use notes::Notes;
+use std::cell::OnceCell;
 
 /// What the tree is made from.
 pub(crate) struct Source<'p, 'a> {
-    pub(crate) page: &'p Page<'a>,
+    page: &'p Page<'a>,
     /// The element around all kept blocks.
-    pub(crate) root: Pos,
+    root: Pos,
     /// The kept blocks, in document order.
-    pub(crate) kept: &'p [usize],
-    pub(crate) stripped: &'p Stripped,
-    pub(crate) base: &'p BaseUrl,
+    kept: &'p [usize],
+    stripped: &'p Stripped,
+    base: &'p BaseUrl,
+    is_typeset: OnceCell<bool>,
 }
 
-impl Source<'_, '_> {
+impl<'p, 'a> Source<'p, 'a> {
+    pub(crate) fn new(
+        page: &'p Page<'a>,
+        root: Pos,
+        kept: &'p [usize],
+        stripped: &'p Stripped,
+        base: &'p BaseUrl,
+    ) -> Self {
+        Source { page, root, kept, stripped, base, is_typeset: OnceCell::new() }
+    }
+
+    /// Whether the page's scripts typeset the TeX of its texts. Asked where a text may hold some.
+    fn is_typeset(&self) -> bool {
+        *self.is_typeset.get_or_init(|| tex::is_typeset(self.page.document))
+    }
+
     /// The first kept block in an element.
     fn first_kept(&self, element: Pos) -> Option<usize> {
         let blocks = self.page.blocks_in(element);

@@ -170,7 +170,7 @@ pub(crate) fn select<'a>(walked: Walked<'a>, found: &Found, base: &BaseUrl, mode
     // What the scorer asked is not needed for the tree, which may take more room than anything else.
     let of_page = subject.into_page_features();
     drop((ruled.stripped, ruled.kept));
-    let body = body::build(&body::Source { page: &page, root, kept: &kept, stripped: &stripped, base });
+    let body = body::build(&body::Source::new(&page, root, &kept, &stripped, base));
     let candidates = ruled.candidates;
     let trace = Trace { removals: stripped.removals, candidates, root, kept, scores, verdicts, of_page, page };
     Content { body, kind, confidence, diagnosis, trace }

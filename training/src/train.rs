@@ -264,7 +264,7 @@ struct Answer {
 
 fn text_of(page: &page::Page, root: Pos, kept: &[usize], stripped: &Stripped) -> String {
     let base = BaseUrl::of(page.document, None);
-    let body = body::build(&body::Source { page, root, kept, stripped, base: &base }).joined();
+    let body = body::build(&body::Source::new(page, root, kept, stripped, &base)).joined();
     render::text(&body, &render::TextOptions::default())
 }
 
