@@ -7,6 +7,7 @@ mod discussion;
 mod hidden;
 mod landmarks;
 mod names;
+mod own_sections;
 mod phrases;
 
 pub(crate) use phrases::{is_credit, is_credit_line, is_reading_time};

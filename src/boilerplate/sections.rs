@@ -1,6 +1,7 @@
 //! Rules on what the text itself says: a heading such as "Related articles" opens a section that goes as a whole, a
 //! line such as "Tagged with: ferries" goes alone.
 
+use super::own_sections;
 use super::phrases::{self, LONGEST_HEADING, Line};
 use super::{LARGEST_SHARE, Reason, Stripped};
 use crate::dom::Tag;
@@ -44,6 +45,7 @@ pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
         };
         match section {
             Some((Reason::Comments, ..)) if keep_comments => {}
+            Some((Reason::Comments, phrase, true)) if own_sections::is_own(page, stripped, index, phrase) => {}
             // "3 responses to ..." is a heading, in whatever element.
             Some((Reason::Comments, _, false)) if block.letters > LONGEST_LABELLED || block.is_prose() => {}
             Some((reason, phrase, whole)) => {

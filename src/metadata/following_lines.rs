@@ -138,6 +138,7 @@ impl<'d> Lines<'d> {
         };
         let skipped = is_unread(document, node)
             || document.is(node, Tag::Nav)
+            || is_thread(document, node)
             || document.is(node, Tag::Figure) && !signs()
             || (document.is(node, Tag::Table)
                 && document.descendants(node).take(60).any(|inner| document.is(inner, Tag::Img)));
@@ -181,6 +182,26 @@ fn closes_block(document: &Document, node: NodeId, next: NodeId) -> bool {
     }
     let closed = std::iter::once(node).chain(document.ancestors(node)).take_while(|up| Some(*up) != stop).take(64);
     closed.into_iter().any(|up| document.tag(up).is_some_and(|tag| !is_inline(tag)))
+}
+
+/// Names of boxes that hold what readers say: who signs there does not sign the page (`tests/fixtures/metadata/reviews`).
+const THREADS: [&str; 9] = [
+    "comments",
+    "comment-list",
+    "commentlist",
+    "comments-area",
+    "reviews",
+    "review-list",
+    "reviews-list",
+    "customer-reviews",
+    "product-reviews",
+];
+
+fn is_thread(document: &Document, node: NodeId) -> bool {
+    matches!(document.tag(node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Ol | Tag::Ul))
+        && [AttrName::Id, AttrName::Class].into_iter().filter_map(|name| document.attr(node, name)).any(|names| {
+            names.split_ascii_whitespace().any(|name| THREADS.iter().any(|thread| name.eq_ignore_ascii_case(thread)))
+        })
 }
 
 /// Whether an `<article>` begins with a heading that links to it.

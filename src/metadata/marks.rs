@@ -185,7 +185,10 @@ const WORDS: &[(Marks, &str)] = &[
          widget latest masthead advert similar mostread navbar navigation colophon modal popup card cards \
          relatedposts upnext",
     ),
-    (Marks::COMMENT.with(Marks::ELSEWHERE), "comment comments commentlist disqus reply replies kommentare comentarios"),
+    (
+        Marks::COMMENT.with(Marks::ELSEWHERE),
+        "comment comments commentlist disqus reply replies kommentare comentarios reviews reviewlist reviewer",
+    ),
     (Marks::HEADLINE, "headline title heading titre titulo titel"),
     (Marks::CAPTION, "caption legend cutline"),
     (Marks::BIOGRAPHY, "bio biography avatar gravatar about profile authorbox"),
