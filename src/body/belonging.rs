@@ -61,9 +61,13 @@ impl<'s> Belonging<'s> {
         let around = self.around(image)?;
         let is_behind = self.kept.last().is_some_and(|&last| self.page.blocks[last].end() <= image);
         // Behind the text stand the logos and adverts of its column, save in a box of their own with text.
-        let in_figure = || self.page.ancestors(image).take(4).any(|up| self.page.tag(up) == Some(Tag::Figure));
-        let in_place = !is_behind || around > self.root || in_figure();
+        let in_place = !is_behind || around > self.root || self.is_in_figure(image);
         (in_place && self.keeps(around)).then_some(around)
+    }
+
+    fn is_in_figure(&self, position: Pos) -> bool {
+        let mut around = std::iter::once(position).chain(self.page.ancestors(position)).take(5);
+        around.any(|up| self.page.tag(up) == Some(Tag::Figure))
     }
 
     pub(super) fn of_media(&self, parent: Pos) -> bool {
@@ -94,8 +98,14 @@ impl<'s> Belonging<'s> {
         if self.page.counts(around).letters == 0 {
             return false;
         }
+        // What was taken out of a figure (a credit, a control) is as little a text of its own as a caption is.
+        let in_figure = self.is_in_figure(around) && !self.is_removed(around);
+        let is_own = |index: usize| {
+            let is_gone = || in_figure && self.is_removed(self.page.blocks[index].start());
+            !self.is_caption[index - self.first_block] && !is_gone()
+        };
         // A box of more than a few captions holds a text, or is too large to be one picture's.
-        self.page.blocks_in(around).take(8).any(|index| !self.is_caption[index - self.first_block])
+        self.page.blocks_in(around).take(8).any(is_own)
     }
 
     fn keeps(&self, around: Pos) -> bool {

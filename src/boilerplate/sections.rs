@@ -5,7 +5,7 @@ use super::own_sections;
 use super::phrases::{self, LONGEST_HEADING, Line};
 use super::{LARGEST_SHARE, Reason, Stripped};
 use crate::dom::Tag;
-use crate::page::{Block, Counts, Kind, Page, Pos};
+use crate::page::{Block, Counts, Kind, Page, Pos, Thing};
 
 /// Largest share of the page's prose that a section may hold, by the element that the heading opens.
 const SECTION_SHARE: f32 = 0.34;
@@ -46,6 +46,7 @@ pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
         match section {
             Some((Reason::Comments, ..)) if keep_comments => {}
             Some((Reason::Comments, phrase, true)) if own_sections::is_own(page, stripped, index, phrase) => {}
+            Some((_, _, true)) if own_sections::is_label(page, index) => {}
             // "3 responses to ..." is a heading, in whatever element.
             Some((Reason::Comments, _, false)) if block.letters > LONGEST_LABELLED || block.is_prose() => {}
             Some((reason, phrase, whole)) => {
@@ -131,6 +132,11 @@ impl Section<'_, '_, '_> {
                 let end = self.page.end(element);
                 self.stripped.strip(element, end, self.reason, self.phrase);
             }
+            // A button that asks for something opens nothing.
+            None if own_sections::is_button(self.page, self.block(), self.reason) => {
+                let (start, end) = (self.block().start(), self.block().end());
+                self.stripped.strip(start, end, self.reason, self.phrase);
+            }
             None => self.strip_run(),
         }
     }
@@ -142,17 +148,27 @@ impl Section<'_, '_, '_> {
         let prose = page.total().prose;
         let mut largest = None;
         for element in std::iter::once(block.container()).chain(page.ancestors(block.container())) {
-            if !self.begins(element) || element == 0 {
+            // A control of a picture takes no picture with it.
+            let holds_picture = self.reason == Reason::Control && page.count_of(Thing::Image, element) > 0;
+            if !self.begins(element) || element == 0 || holds_picture {
                 break;
             }
             let counts = page.counts(element);
             let more = counts.letters > block.letters;
             let little = counts.prose as f32 <= self.share() * prose as f32;
-            if more && little && self.leaves_enough(&counts) {
+            if more && little && self.leaves_enough(&counts) && self.may_hold(&counts) {
                 largest = Some(element);
             }
         }
         largest
+    }
+
+    /// What the links of a list of contents lead to may stand in one box with it, as the panels of tabs do.
+    fn may_hold(&self, section: &Counts) -> bool {
+        let beside = section.letters.saturating_sub(section.link_letters + self.block().letters);
+        self.reason != Reason::Navigation
+            || beside <= section.link_letters.max(LONGEST_LABELLED)
+            || !own_sections::leads_within_page(self.page, self.index + 1)
     }
 
     /// Where no prose stands outside of the section, it may be what the page is for: a listing of "Latest news".
@@ -234,8 +250,12 @@ impl Section<'_, '_, '_> {
             }
         }
         let linked = block.link_density() >= 0.5;
-        let teaser = taken.after_link && block.letters <= LONGEST_TEASER;
-        taken.after_link = linked;
+        let teaser = taken.link.is_some_and(|link| self.is_teaser(link, block));
+        taken.link = linked.then_some(index);
+        // A line that is no heading opens no prose: what it asks for, or lists, is short.
+        if block.is_prose() && !linked && !teaser && !matches!(heading.kind, Kind::Heading(_)) {
+            return false;
+        }
         match self.reason {
             Reason::Comments => true,
             Reason::Related => linked || teaser || !block.is_prose() && block.letters < 60,
@@ -245,11 +265,20 @@ impl Section<'_, '_, '_> {
             }
             Reason::Newsletter => {
                 taken.prose += u32::from(block.is_prose());
-                !block.is_prose() && block.letters < 60 || block.letters <= LONGEST_LINE && taken.prose <= 1
+                !block.is_prose() && block.letters < 60 || block.letters <= LONGEST_PROMPT && taken.prose <= 1
             }
             Reason::Advert => false,
             _ => linked || !block.is_prose() && block.letters < 40 && !matches!(block.kind, Kind::Heading(_)),
         }
+    }
+
+    /// Whether a text stands under the link before it, in a box of both or as a line too short for a paragraph.
+    fn is_teaser(&self, link: usize, block: &Block) -> bool {
+        let page = self.page;
+        let outside = page.parent(self.block().container());
+        let link = page.blocks[link].start();
+        let shared = page.ancestors(block.start()).find(|&above| page.contains(above, link));
+        block.letters <= LONGEST_TEASER && (!block.is_prose() || shared > outside)
     }
 
     /// A line that begins with a phrase: it goes alone, or with the box that it opens.
@@ -266,6 +295,7 @@ impl Section<'_, '_, '_> {
                 let links = block.link_density() >= 0.3 && block.letters <= LONGEST_LINE;
                 links || self.is_labelled() && block.letters <= LONGEST_LABELLED && block.kind != Kind::Item
             }
+            Reason::Consent if own_sections::is_among_prose(page, self.stripped, self.index) => false,
             Reason::Consent | Reason::Paywall => match self.notice() {
                 Some(element) => {
                     let end = page.end(element);
@@ -313,5 +343,6 @@ impl Section<'_, '_, '_> {
 #[derive(Default)]
 struct Taken {
     prose: u32,
-    after_link: bool,
+    /// The block before, if it is links.
+    link: Option<usize>,
 }
