@@ -15,7 +15,9 @@ pub(super) fn decide(evidence: &Evidence, site: &Site, is_article: bool) -> Vec<
     let named: Vec<(Source, Vec<String>)> =
         ordered.iter().map(|candidate| (candidate.source, names(candidate))).collect();
     let people = |(source, names): &(Source, Vec<String>)| {
-        let people: Vec<String> = names.iter().filter(|name| !is_site(site, name)).cloned().collect();
+        let is_paper = |at: usize, name: &str| at > 0 && *source == Source::Line && ends_title(evidence, name);
+        let is_person = |&(at, name): &(usize, &String)| !is_site(site, name) && !is_paper(at, name);
+        let people: Vec<String> = names.iter().enumerate().filter(is_person).map(|(_, name)| name.clone()).collect();
         (!people.is_empty()).then_some((*source, people))
     };
     let mut signed: Vec<(Source, Vec<String>)> = named.iter().filter_map(people).collect();
@@ -34,6 +36,9 @@ pub(super) fn decide(evidence: &Evidence, site: &Site, is_article: bool) -> Vec<
         let itself = itself.first();
         return authors(itself.map_or(&[], |(_, (_, names))| names));
     };
+    if let Some((_, people)) = person_shown(&ordered, &signed) {
+        return authors(people);
+    }
     let visible = |source: Source| matches!(source, Source::Line | Source::Rel | Source::Class);
     let mut best = first;
     // A login in the template's field, and a name in the byline.
@@ -59,6 +64,37 @@ pub(super) fn decide(evidence: &Evidence, site: &Site, is_article: bool) -> Vec<
             && holds_all(names, best)
     });
     authors(more.map_or(best, |(_, names)| names))
+}
+
+/// Whether the page's `<title>` ends with a name, as it does with the paper's: "Rain | Rivers | The Tarn".
+fn ends_title(evidence: &Evidence, name: &str) -> bool {
+    let titles = evidence.titles.iter().filter(|title| title.source == Source::Title);
+    titles
+        .filter_map(|title| title.value.trim_end().strip_suffix(name))
+        .any(|before| before.ends_with(' ') && before.trim_end().ends_with(['|', '-', '–', '—']))
+}
+
+/// The people whom the page's own markup names, where the best source names an organisation: an agency, the paper.
+fn person_shown<'s>(
+    ordered: &[&Candidate<Vec<Signature>>],
+    signed: &'s [(Source, Vec<String>)],
+) -> Option<&'s (Source, Vec<String>)> {
+    let (_, groups) = signed.first().filter(|(source, _)| *source == Source::JsonLd)?;
+    let of_organisation = |name: &String| {
+        let says = |who: &Signature| who.organisation && fold(&who.name) == fold(name);
+        ordered.iter().flat_map(|candidate| &candidate.value).any(says)
+    };
+    if !groups.iter().all(|name| byline::is_initials(name) || of_organisation(name)) {
+        return None;
+    }
+    let is_declared = |source: Source| matches!(source, Source::Microdata | Source::Rdfa | Source::Rel | Source::Line);
+    let is_person = |name: &String| {
+        let words = name.split(' ').count();
+        (2..=4).contains(&words) && byline::team(name).is_none() && !byline::is_editors(name)
+    };
+    signed.iter().find(|(source, names)| {
+        is_declared(*source) && names.iter().all(|name| is_person(name) && !of_organisation(name))
+    })
 }
 
 fn holds_all(names: &[String], part: &[String]) -> bool {

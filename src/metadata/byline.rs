@@ -4,10 +4,10 @@ pub(crate) use super::byline_labels::after_label;
 pub(super) use super::byline_labels::{is_folded_label, is_label, is_weakly_labelled, labelled_part};
 use super::date_labels::start_with_label;
 use super::date_text::{self, NumberOrder};
-use super::name_shape::{PARTICLES, is_host, is_name, is_role, without_title};
+use super::name_shape::{PARTICLES, is_credential, is_host, is_name, is_role, without_title};
 pub(super) use super::name_shape::{is_handle, is_titled};
 use super::text::fold;
-use super::vocabulary::bylines::{AND, EDITORS, ROLES};
+use super::vocabulary::bylines::{AND, EDITORS, REPORTS, ROLES};
 
 /// Most names in one byline.
 pub(super) const MAX_NAMES: usize = 32;
@@ -36,8 +36,14 @@ pub(super) fn names(text: &str, trust: Trust) -> Vec<String> {
     };
     for (index, piece) in pieces.into_iter().enumerate() {
         // "A. Brook, in Quay, Business, Travel": place and sections follow.
-        if index > 0 && PLACES.iter().any(|word| piece.starts_with(word)) {
+        if index > 0
+            && (PLACES.iter().any(|word| piece.starts_with(word)) || REPORTS.iter().any(|word| piece.ends_with(word)))
+        {
             break;
+        }
+        // "A. Brook, RNA", "A. Brook / RNA": the agency whose report it is.
+        if trust == Trust::Line && !names.is_empty() && is_agency(piece) {
+            continue;
         }
         let name = clean(piece);
         // "Staff reporter" alone is how the page signs; after a name it is a role. What follows a label may be the name
@@ -63,7 +69,34 @@ const TEAMS: &[&str] =
     &["team", "staff", "editors", "desk", "newsroom", "redaktion", "redaction", "redacción", "rédaction", "redactie"];
 
 /// Words before a place.
-const PLACES: &[&str] = &["in ", "à ", "aus ", "em ", "en "];
+const PLACES: &[&str] = &["in ", "à ", "aus ", "em ", "en ", "da Redação"];
+
+/// Letters of an agency's initials.
+const INITIALS: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// Whether a piece of a byline is an agency's initials.
+fn is_agency(piece: &str) -> bool {
+    piece.len() <= 4 * INITIALS.end()
+        && INITIALS.contains(&piece.chars().count())
+        && piece.chars().all(char::is_uppercase)
+}
+
+/// Whether a name is an agency's initials.
+pub(super) fn is_initials(name: &str) -> bool {
+    is_agency(name.trim())
+}
+
+/// "Ada Brook, RNA": a name, and the agency's initials after it. Places and degrees have two letters, or are known.
+pub(super) fn is_signed_with_agency(line: &str) -> bool {
+    let line = line.trim_matches(|c: char| c.is_whitespace() || c == '|');
+    let Some((name, agency)) = line.rsplit_once([',', '/']) else { return false };
+    let agency = agency.trim();
+    let is_known = || is_credential(&fold(agency)) || matches!(agency, "USA" | "UAE" | "RSA");
+    is_agency(agency) && agency.chars().count() > 2 && !is_known() && {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        (2..=4).contains(&words.len()) && !name.contains(',') && words.iter().all(|word| !is_role(word))
+    }
+}
 
 fn without_date(text: &str) -> String {
     let mut text = text.to_owned();
@@ -127,6 +160,11 @@ fn pieces(text: &str, trust: Trust) -> Vec<&str> {
             let parts = trust != Trust::Person || index > start_word + 1 && index + 2 < words.len();
             if joins && parts && whole_names(&words, index) || dash {
                 out.push(part[start..offset].trim());
+                // "By A. Brook — Quay": paper or place.
+                if trust == Trust::Line && matches!(*word, "—" | "–") && out.iter().any(|piece| piece.contains(' '))
+                {
+                    return out;
+                }
                 start = offset + word.len();
                 start_word = index + 1;
             }
@@ -163,6 +201,10 @@ const PREPOSITIONS: &[&str] = &[
     " Photography ",
     " Bilder ",
     " photos ",
+    " 通讯员",
+    " 通訊員",
+    " 摄影",
+    " 攝影",
 ];
 
 fn clean(piece: &str) -> String {
@@ -173,6 +215,10 @@ fn clean(piece: &str) -> String {
             return String::new();
         }
         text = if at == 0 { text } else { &text[..at] };
+    }
+    // The address beside a name.
+    if let Some(at) = text.find('@').filter(|_| text.contains(' ')) {
+        text = text[..at].rsplit_once(' ').map_or(text, |(name, _)| name);
     }
     // "…　来源：…": the next label of the line, without a separator before it.
     if let Some(at) = text.find('：').filter(|_| after_label(text).is_none()) {

@@ -1,6 +1,6 @@
 //! The words that open a byline: "By", "Written by:", "Autor/in".
 
-use super::vocabulary::bylines::BYLINE;
+use super::vocabulary::bylines::{BYLINE, FAMILY_NAMES, OF_SENTENCES};
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
 
@@ -109,17 +109,38 @@ fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     }
     let rest = without_feminine(chars.as_str());
     let next = rest.chars().next()?;
-    let spaceless = label.chars().any(|c| c as u32 >= 0x2e80) || (GLUED.contains(&label) && next.is_uppercase());
-    if !next.is_alphanumeric() || spaceless {
-        Some(
-            rest.trim_start_matches(|c: char| {
-                c.is_whitespace() || matches!(c, ':' | '：' | '/' | '／' | '-' | '–' | '|')
-            }),
-        )
-    } else {
-        None
-    }
+    let is_spaceless = label.chars().any(|c| c as u32 >= 0x2e80);
+    let ends = !label.ends_with(char::is_alphanumeric);
+    let is_label = match next.is_alphanumeric() {
+        true => ends || is_spaceless && begins_with_name(rest, label) || GLUED.contains(&label) && next.is_uppercase(),
+        false => {
+            !is_spaceless || !matches!(next, '，' | '。' | '、' | '・' | '·' | '」' | '』' | '》' | '”' | '）' | ')')
+        }
+    };
+    is_label.then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c)))
 }
+
+/// Marks between a label and the names.
+const SEPARATORS: [char; 7] = [':', '：', '/', '／', '-', '–', '|'];
+
+/// Whether a name follows a label that nothing parts from it: "記者王小明／…". Sentences begin so, too ("記者会で", "作者不详"):
+/// the name is short, begins with a family name
+/// or has a slash after it, and ends where the text, a word or a bracket does.
+fn begins_with_name(rest: &str, label: &str) -> bool {
+    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let (name, after) = rest.split_at(end);
+    let is_end = |c: char| c.is_whitespace() || SEPARATORS.contains(&c) || matches!(c, '）' | ')' | '】' | '〕' | ']');
+    let is_short = name.len() <= 4 * HAN && matches!(name.chars().count(), 2..=4);
+    let is_family = |first: char| FAMILY_NAMES.contains(first) || after.starts_with(['/', '／']);
+    is_short
+        && label.len() > HAN
+        && name.chars().next().is_some_and(is_family)
+        && !name.contains(OF_SENTENCES)
+        && after.chars().next().is_none_or(is_end)
+}
+
+/// Bytes of a Han character.
+const HAN: usize = 3;
 
 /// Endings with which a German label names women too: "Autor/in", "Autor:innen".
 const FEMININE: &[&str] = &["/innen", ":innen", "*innen", "_innen", "(innen)", "/in", ":in", "*in", "_in", "(in)"];

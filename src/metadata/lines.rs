@@ -10,6 +10,7 @@ use super::headline::Headline;
 use super::image;
 use super::line_parts;
 use super::marks::Marks;
+use super::reporters;
 use super::signers;
 use super::standfirst_place;
 use super::survey::Survey;
@@ -194,6 +195,15 @@ impl Reader<'_, '_> {
     }
 
     fn kind(&mut self, document: &Document, headline: NodeId, line: &Line<'_>, has_standfirst: bool) -> Kind {
+        if let Some((names, is_alone)) = reporters::in_brackets(&line.text) {
+            push_names(self.evidence, Source::Line, names);
+            if !is_alone {
+                return Kind::Body;
+            }
+            self.dated = true;
+            self.elements.extend(line.element());
+            return Kind::Byline;
+        }
         if line.text.len() <= MAX_BYLINE && self.byline(line) {
             return Kind::Byline;
         }
@@ -287,8 +297,9 @@ impl Reader<'_, '_> {
         let whole_label = byline::after_label(&rest).is_some();
         // Inside a line a label counts if the line holds a date too: prose says "by" as well.
         let part = if whole_label || found.is_some() { byline::labelled_part(&rest) } else { None };
-        let labelled = part.is_some() || byline::is_titled(&rest);
         let marked = line.marks().has(Marks::AUTHOR.with(Marks::BYLINE));
+        let is_meta = || marked || found.is_some() || line.marks().has(Marks::INFO);
+        let labelled = part.is_some() || byline::is_titled(&rest) || byline::is_signed_with_agency(&rest) && is_meta();
         let folded = fold(&rest);
         // Names count only beside one of these: most lines have none, and are not asked for names.
         let may_sign = labelled || marked || found.is_some() || self.known.iter().any(|name| folded.contains(name));

@@ -36,6 +36,8 @@ impl Marks {
     pub(super) const FOOTER: Marks = Marks(1 << 17);
     /// The article or a part of it.
     pub(super) const OWN: Marks = Marks(1 << 18);
+    /// Somebody who is quoted or has taken a photograph, and what else is called after authors and names none.
+    pub(super) const OF_OTHERS: Marks = Marks(1 << 19);
     /// A microformat's own class, only as a whole token.
     pub(super) const VCARD: Marks = Marks(1 << 16);
 
@@ -43,8 +45,9 @@ impl Marks {
         self.0 & any.0 != 0
     }
 
+    /// Whether there is no mark, or none that says anything without another.
     pub(super) fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0 & !Self::OF_OTHERS.0 == 0
     }
 
     pub(super) const fn with(self, other: Marks) -> Marks {
@@ -196,6 +199,11 @@ const WORDS: &[(Marks, &str)] = &[
     (Marks::LOGO, "logo brand branding"),
     (Marks::FOOTER, "footer"),
     (Marks::OWN, "post entry article story hentry asset"),
+    (
+        Marks::OF_OTHERS,
+        "quote quotes blockquote pullquote quotation testimonial testimonials photo photos photographer affiliation affiliations \
+         notes",
+    ),
     (Marks::VCARD, "vcard fn"),
 ];
 

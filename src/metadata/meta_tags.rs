@@ -51,6 +51,7 @@ const NAMES: &[(&str, Field, Source)] = &[
     ("article.author", Author, Source::ArticleTag),
     ("og:article:author", Author, Source::ArticleTag),
     ("og:author", Author, Source::ArticleTag),
+    ("og:author:username", Author, Source::ArticleTag),
     ("book:author", Author, Source::ArticleTag),
     ("byl", Author, Source::Analytics),
     ("byline", Author, Source::Analytics),

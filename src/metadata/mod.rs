@@ -41,6 +41,7 @@ mod people;
 mod precedence;
 mod properties;
 mod relative_dates;
+mod reporters;
 mod signers;
 mod site;
 mod standfirst_place;

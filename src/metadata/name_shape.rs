@@ -2,7 +2,9 @@
 
 use super::byline::{Trust, is_folded_label};
 use super::text::fold;
-use super::vocabulary::bylines::{CREDENTIALS, DEPARTMENTS, NOBODY, NOISE, OF_TITLES, ROLES, TITLES_AFTER, WEEKDAYS};
+use super::vocabulary::bylines::{
+    CREDENTIALS, DEPARTMENTS, NOBODY, NOISE, OF_SHOPS, OF_TITLES, ROLES, TITLES_AFTER, WEEKDAYS,
+};
 use once_cell::sync::Lazy;
 
 /// Longest name, in characters and words. Organisations have long ones.
@@ -28,6 +30,11 @@ pub(super) fn without_title(text: &str) -> &str {
 /// Whether the first part of a line is a name with such a title and nothing else, which signs as a label does.
 pub(super) fn is_titled(line: &str) -> bool {
     let first = line.split(['|', '·', ',']).map(str::trim).find(|part| !part.is_empty());
+    // A mail address may follow.
+    let first = first.map(|part| match part.rsplit_once(' ') {
+        Some((name, address)) if address.contains('@') => name,
+        _ => part,
+    });
     first.is_some_and(|part| without_title(part).len() < part.len())
 }
 
@@ -77,6 +84,9 @@ fn is_noise(folded: &str, trust: Trust) -> bool {
         return words.all(is_noise) || holds_number && folded.split(' ').any(is_noise);
     }
     let is_button = folded.starts_with("read ");
+    if OF_SHOPS.iter().any(|words| folded.starts_with(words)) {
+        return true;
+    }
     words.any(|word| is_noise(word) && (holds_number || is_button || !NAMES_TOO.contains(&word)))
 }
 

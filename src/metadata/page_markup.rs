@@ -110,6 +110,7 @@ fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evid
         .iter()
         .filter(|hit| hit.marks.has(Marks::AUTHOR) && !hit.marks.has(unwanted))
         .filter(wanted)
+        .filter(|hit| !is_of_others(survey, hit.node))
         .collect();
     for (hits, source) in [(linked, Source::Rel), (marked, Source::Class), (pages, Source::Elsewhere)] {
         let (near, far): (Vec<&Hit>, Vec<&Hit>) = hits.into_iter().partition(|hit| is_near(hit, headline));
@@ -131,6 +132,23 @@ fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evid
             push_names(evidence, source, names);
         }
     }
+}
+
+/// Elements around a marked one that may say that it names somebody else.
+const MAX_AROUND: usize = 3;
+
+/// Whether an element that is called after an author names who is quoted or has taken a photograph: it is called so itself,
+/// or a box right around it.
+fn is_of_others(survey: &Survey<'_>, node: NodeId) -> bool {
+    let document = survey.document;
+    let is_box = |up: NodeId| match document.tag(up) {
+        Some(Tag::Blockquote | Tag::Figure) => true,
+        Some(Tag::Article | Tag::Main | Tag::Body) => false,
+        _ => survey.class_marks(up).has(Marks::OF_OTHERS),
+    };
+    let is_own = |up: &NodeId| !matches!(document.tag(*up), Some(Tag::Article | Tag::Main | Tag::Body));
+    survey.class_marks(node).has(Marks::OF_OTHERS)
+        || document.ancestors(node).take(MAX_AROUND).take_while(is_own).any(is_box)
 }
 
 /// Cards for messengers have pairs of label and text: "Written by", "Ada Brook".

@@ -99,7 +99,7 @@ pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut E
     let list = marked
         .take(40)
         .find_map(|hit| labelled(document, hit.node).or_else(|| only_links(document, hit.node)))
-        .or_else(|| survey.labels.iter().find_map(|&label| after_label(document, label)));
+        .or_else(|| survey.labels.iter().find_map(|&label| after_label(document, label, headline)));
     push(&mut evidence.tags, Source::List, list);
 }
 
@@ -133,22 +133,30 @@ fn only_links(document: &Document, root: NodeId) -> Option<Vec<String>> {
 }
 
 /// The links that follow a label in its line or box.
-fn after_label(document: &Document, label: NodeId) -> Option<Vec<String>> {
+fn after_label(document: &Document, label: NodeId, headline: Option<&Hit>) -> Option<Vec<String>> {
     if !is_label(document.text(label)?) {
         return None;
     }
     document
         .ancestors(label)
         .take(4)
+        // A box around the headline, too, is the page.
+        .take_while(|&up| headline.is_none_or(|headline| !document.contains(up, headline.node)))
         .filter(|&up| shown(document, up, 1500).is_some())
         .find_map(|up| links(document, up))
 }
 
 fn links(document: &Document, root: NodeId) -> Option<Vec<String>> {
     let links = document.descendants(root).take(400).filter(|&node| document.is(node, Tag::A));
-    let tags: Vec<String> =
-        links.take(MAX_TAGS).filter_map(|link| shown(document, link, MAX_TAG)).filter(|tag| !is_label(tag)).collect();
+    let shown = |link: NodeId| shown(document, link, MAX_TAG).filter(|tag| !is_note(document, link, tag));
+    let tags: Vec<String> = links.take(MAX_TAGS).filter_map(shown).filter(|tag| !is_label(tag)).collect();
     (!tags.is_empty()).then_some(tags)
+}
+
+/// Whether a link is a mail address, or the number of a note of the page.
+fn is_note(document: &Document, link: NodeId, text: &str) -> bool {
+    let href = document.attr(link, AttrName::Href).unwrap_or_default();
+    href.starts_with("mailto:") || href.starts_with('#') && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The tags of the best source, each once.

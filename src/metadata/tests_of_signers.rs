@@ -206,3 +206,111 @@ fn a_marked_date_of_change_is_none_of_publication() {
     assert!(found.metadata.published.is_none_or(|date| date.source != Source::Line));
     assert!(found.metadata.modified.is_some());
 }
+
+#[test]
+fn labels_and_agencies_of_many_languages_sign() {
+    for (line, name) in [
+        ("記者沈郁棠／澎湖報導", "沈郁棠"),
+        ("記者巫其安／澎湖報導", "巫其安"),
+        ("作者：罗舒文", "罗舒文"),
+        ("记者 罗舒文 通讯员 李明", "罗舒文"),
+        ("取材・文／山本花子", "山本花子"),
+        ("山本花子（ライター）", "山本花子"),
+        ("글·사진 윤서라 기자", "윤서라"),
+        ("기자명 윤서라", "윤서라"),
+        ("[한들일보=윤서라 기자]", "윤서라"),
+        ("윤서라 기자 seora@handeul.example", "윤서라"),
+        ("بواسطة ليان الحموري", "ليان الحموري"),
+        ("نویسنده: نرگس شعبانی", "نرگس شعبانی"),
+        ("خبرنگار: نرگس شعبانی", "نرگس شعبانی"),
+        ("به قلم نرگس شعبانی", "نرگس شعبانی"),
+        ("โดย ปาริชาต ศรีวิไล", "ปาริชาต ศรีวิไล"),
+        ("เขียนโดย ปาริชาต ศรีวิไล", "ปาริชาต ศรีวิไล"),
+        ("ผู้เขียน: ปาริชาต ศรีวิไล", "ปาริชาต ศรีวิไล"),
+        ("Bài, ảnh: Hoài Thu", "Hoài Thu"),
+        ("Reporter: Ratih Widyastuti", "Ratih Widyastuti"),
+        ("Piše: Ivana Petrović", "Ivana Petrović"),
+        ("oprac. Malwina Zdrojewska", "Malwina Zdrojewska"),
+        ("Malwina Zdrojewska, PAP", "Malwina Zdrojewska"),
+        ("Alžběta Vránová, ČTK", "Alžběta Vránová"),
+        ("Автор материала Ульяна Дроздова", "Ульяна Дроздова"),
+        ("Door onze redacteur Femke Terpstra", "Femke Terpstra"),
+        ("dal nostro inviato Ginevra Solari", "Ginevra Solari"),
+        ("Por Lucía Peña / EFE", "Lucía Peña"),
+        ("Por Jussara Pimentel — São Paulo", "Jussara Pimentel"),
+        ("Por Jussara Pimentel, da Redação", "Jussara Pimentel"),
+        ("Kirjoittaja: Aino Kettunen, Päivitetty", "Aino Kettunen"),
+        ("מאת: תהילה ברנע, עודכן", "תהילה ברנע"),
+    ] {
+        signs(&format!("<div class=info><span>{line}</span></div>"), &[name]);
+    }
+    signs(
+        "<p>Door onze verslaggever <a href=/a/1>Femke Terpstra</a> en Joost van der Wal</p>",
+        &["Femke Terpstra", "Joost van der Wal"],
+    );
+}
+
+#[test]
+fn first_characters_of_words_are_no_labels() {
+    for text in [
+        "文化祭は今年も多くの人でにぎわった。",
+        "记者从江北新区卫健部门获悉，门诊已经开放。",
+        "记者了解到，门诊已经开放。",
+        "文章指出",
+        "記者会で町長は、来年も開くと話した。",
+        "記者会見",
+        "编辑部的灯光",
+        "编辑推荐",
+        "取材協力",
+        "기자회견",
+        "글쓰기",
+        "文、写真ともに編集部",
+    ] {
+        signs(&format!("<p>{text}</p>"), &[]);
+    }
+}
+
+#[test]
+fn labels_of_dates_and_days_are_nobody() {
+    for line in [
+        "승인 2025.03.11 06:02",
+        "최종업데이트 2025.03.11",
+        "最后更新于 2025-03-13",
+        "تاریخ انتشار: ۲۱ اسفند ۱۴۰۳",
+        "Thứ Tư, 19/03/2025",
+    ] {
+        signs(&format!("<div class=author-info><span>{line}</span></div>"), &[]);
+    }
+    // Places have two letters, and a line of prose no class.
+    signs("<div class=info>Salt Lake City, UT</div>", &[]);
+    signs("<p>Upper Tarn Valley, RNA</p>", &[]);
+}
+
+#[test]
+fn stores_and_affiliations_sign_nothing() {
+    signs("<div id=bylineInfo><a href=/stores/tarn>Visit the Tarn Store</a></div>", &[]);
+    let author = |name: &str, notes: &str| {
+        format!(
+            "<span class='x_creator x_role_author'><span class=x_personname>{name} </span><span class=x_author_notes>{notes}</span></span>"
+        )
+    };
+    let notes = "<span class='x_contact x_role_affiliation'>Institute for Probability, Norrbeck </span><span><a href=mailto:ab@n.example>ab@n.example</a></span>";
+    signs(
+        &format!("<div class=x_authors>{}{}</div>", author("Ada Brook", notes), author("Ben Cole", "")),
+        &["Ada Brook", "Ben Cole"],
+    );
+}
+
+#[test]
+fn who_opened_an_issue_signs_and_the_owner_does_not() {
+    let owner = "<meta property=og:author:username content=gannet><div><a class='url fn' rel=author href=/pellworth>pellworth</a></div>";
+    assert_eq!(authors(page(owner, "")), ["gannet"]);
+}
+
+#[test]
+fn the_paper_after_the_names_is_no_author() {
+    let line = "<p>Por Ada Brook e Ben Cole, Folha do Vale</p>";
+    let html =
+        format!("<title>Rain falls up | Rivers | Folha do Vale</title><div><h1>Rain falls up</h1>{line}{BODY}</div>");
+    assert_eq!(authors(page_at("https://folha.example/rain", &html).1), ["Ada Brook", "Ben Cole"]);
+}

@@ -26,31 +26,51 @@ pub(in crate::metadata) const BYLINE: &[(&str, &[&str])] = &[
     ("pt", &["escrito por", "publicado por", "postado por", "texto de", "autores", "autora", "autor", "por"]),
     ("it", &[
         "scritto da", "pubblicato da", "a cura di", "articolo di", "testo di", "autori", "autrice", "autore", "di",
-        "da",
+        "dal nostro inviato", "dalla nostra inviata", "dal nostro corrispondente", "dalla nostra corrispondente", "da",
     ]),
-    ("nl", &["geschreven door", "gepubliceerd door", "geplaatst door", "auteurs", "auteur", "door", "tekst"]),
+    ("nl", &["geschreven door", "gepubliceerd door", "geplaatst door", "auteurs", "auteur", "door onze verslaggever",
+        "door onze verslaggeefster", "door onze redacteur", "door onze redactrice", "door onze correspondent",
+        "door onze correspondente", "van onze verslaggever", "van onze redacteur", "van onze correspondent", "door", "tekst"]),
     ("sv", &["skriven av", "publicerad av", "text", "av"]),
     ("da", &["skrevet af", "tekst", "af"]),
     ("nb", &["skrevet av", "publisert av", "tekst", "av"]),
     ("fi", &["kirjoittaja", "kirjoittanut", "teksti"]),
-    ("pl", &["napisane przez", "opublikowane przez", "autorzy", "autorka", "autor", "tekst", "przez"]),
+    ("pl", &["napisane przez", "opublikowane przez", "autorzy", "autorka", "autor", "opracowała", "opracował", "oprac.", "tekst", "przez"]),
     ("cs", &["napsal", "napsala", "autoři", "autorka", "autor", "text"]),
     ("hu", &["írta", "szerző"]),
     ("ro", &["scris de", "publicat de", "autor", "de"]),
     ("tr", &["yazan", "yazar", "haber"]),
-    ("ru", &["автор", "авторы", "текст"]),
+    ("ru", &["автор материала", "автор статьи", "автор текста", "автор", "авторы", "текст"]),
     ("uk", &["автор", "автори", "текст"]),
     ("el", &["γράφει ο", "γράφει η", "συντάκτης", "του", "της", "από"]),
     ("zh", &["作者", "文", "记者", "記者", "撰文", "责任编辑", "責任編輯", "责编", "責編", "编辑"]),
-    ("ja", &["著者", "文", "執筆", "記者", "取材"]),
-    ("ko", &["글", "작성자", "작성 ", "작성:", "기자"]),
-    ("ar", &["كتب", "كتبت", "بقلم", "الكاتب"]),
+    ("ja", &["取材・文", "文・取材", "取材・執筆", "写真・文", "文・写真", "構成・文", "文・構成", "著者", "文", "執筆", "記者", "取材"]),
+    ("ko", &["글·사진", "글ㆍ사진", "글・사진", "사진·글", "글", "기자명", "작성자", "작성 ", "작성:", "기자"]),
+    ("ar", &["كتب", "كتبت", "بقلم", "بواسطة", "الكاتب"]),
+    ("fa", &["نویسنده", "خبرنگار", "به قلم", "نوشته"]),
     ("he", &["מאת"]),
     ("hi", &["लेखक", "द्वारा"]),
-    ("id", &["oleh", "penulis", "ditulis oleh"]),
-    ("vi", &["tác giả", "theo"]),
+    ("id", &["oleh", "penulis", "ditulis oleh", "reporter:"]),
+    ("hr", &["piše:", "napisao", "napisala"]),
+    ("th", &["เขียนโดย", "ผู้เขียน", "โดย"]),
+    ("vi", &["tác giả", "bài, ảnh", "bài và ảnh", "bài:", "theo"]),
     ("ca", &["escrit per", "per", "autor"]),
 ];
+
+/// Chinese family names that no frequent word after such a label begins with.
+pub(in crate::metadata) const FAMILY_NAMES: &str = "王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭何林羅罗鄭郑梁謝谢宋唐許许韓韩\
+    鄧邓馮冯曹彭曾蕭萧肖董潘袁蔡蔣蒋余杜葉叶魏蘇苏呂吕丁任盧卢姚沈鍾钟姜崔譚谭陸陆范汪廖金韋韦賈贾夏付傅鄒邹熊孟秦邱侯尹薛閻阎段\
+    雷龍龙陶黎賀贺顧顾郝龔龚邵錢钱嚴严賴赖覃武莫孔湯汤康施牛樊葛邢齊齐喬乔伍龐庞顏颜倪莊庄聶聂魯鲁岳翟殷詹申歐欧耿焦俞柳\
+    祝舒阮柯紀纪梅童凌畢毕單单季裴霍塗涂苗曲翁冉駱骆藍蓝辛靳管柴蒙鮑鲍喻祁房滕屈饒饶牟艾尤穆農农卓繆缪車车項项戴";
+
+/// Characters of sentences and headings that no name has.
+pub(in crate::metadata) const OF_SENTENCES: [char; 20] = [
+    '的', '了', '是', '在', '从', '從', '会', '會', '部', '者', '获', '獲', '说', '說', '問', '问', 'と', 'の', 'は',
+    'が',
+];
+
+/// Words at the end of what follows a reporter's name: the report from a place, the photograph.
+pub(in crate::metadata) const REPORTS: [&str; 8] = ["報導", "报导", "報道", "报道", "讯", "訊", "摄", "攝"];
 
 /// What joins the last two names.
 #[rustfmt::skip]
@@ -77,7 +97,7 @@ pub(in crate::metadata) const ROLES: &[&str] = &[
 /// Titles of reporters that follow a name, longer ones before those that they end with.
 #[rustfmt::skip]
 pub(in crate::metadata) const TITLES_AFTER: &[&str] = &[
-    "선임기자", "인턴기자", "수습기자", "시민기자", "객원기자", "전문기자", "기자", "記者", "记者",
+    "（ライター）", "(ライター)", "（記者）", "（编辑）", "（記者・編集者）", "（ジャーナリスト）", "선임기자", "인턴기자", "수습기자", "시민기자", "객원기자", "전문기자", "기자", "記者", "记者",
 ];
 
 /// Words before such a title that are part of it, and with what those of a department end.
@@ -98,7 +118,13 @@ pub(in crate::metadata) const NOBODY: &[&str] = &[
     "see all", "gast", "gastautor", "name", "alle beiträge", "alle artikel", "all articles", "tous les articles",
     "todos los artículos", "tutti gli articoli", "all rights reserved", "contact", "kontakt", "about", "youtube",
     "telegram", "tiktok", "x", "rss", "agencies", "agency", "news agencies", "agenturen", "agences", "agencias",
-    "agenzie", "staff and agencies",
+    "agenzie", "staff and agencies", "reporter", "päivitetty", "julkaistu", "muokattu", "עודכן", "עודכן לאחרונה", "פורסם", "승인", "입력", "수정",
+    "등록", "업데이트", "기사입력", "최종업데이트", "최종수정", "댓글", "最后更新于", "最后更新", "最後更新", "更新于", "更新時間", "更新时间",
+    "发布于", "发表于", "发布时间", "發布時間", "更新", "更新日", "公開", "公開日", "تاریخ انتشار", "به روزرسانی", "بروزرسانی", "آخر تحديث", "تاريخ النشر",
+    "เผยแพร่", "อัปเดต", "uppdaterad", "publicerad", "opdateret", "oppdatert", "publisert", "udgivet", "aktualizováno",
+    "aktualizacja", "frissítve", "megjelent", "обновлено", "опубликовано", "оновлено", "опубліковано", "cập nhật", "xuất bản",
+    "diperbarui", "diterbitkan", "güncelleme", "yayınlanma", "atualizado", "publicado", "actualizado", "aggiornato",
+    "pubblicato", "bijgewerkt", "gepubliceerd", "aktualisiert", "veröffentlicht",
 ];
 
 /// Names of the editors as one: how a page signs that names nobody else.
@@ -126,7 +152,13 @@ pub(in crate::metadata) const WEEKDAYS: &[&str] = &[
     "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
     "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "segunda feira", "terça feira",
     "quarta feira", "quinta feira", "sexta feira", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag",
-    "zaterdag", "zondag", "uhr", "day",
+    "zaterdag", "zondag", "uhr", "day", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật", "måndag",
+    "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "mandag", "tirsdag", "lørdag", "søndag", "maanantai",
+    "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai", "poniedziałek", "wtorek", "środa",
+    "czwartek", "piątek", "sobota", "niedziela", "pondělí", "úterý", "středa", "čtvrtek", "pátek", "neděle", "hétfő",
+    "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap", "pazartesi", "salı", "çarşamba", "perşembe", "cuma",
+    "cumartesi", "pazar", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "понедельник", "вторник",
+    "среда", "четверг", "пятница", "суббота", "воскресенье",
 ];
 
 /// Legal forms of companies, folded.
@@ -196,4 +228,11 @@ pub(in crate::metadata) const OF_OTHERS: &[&str] = &[
     "fact checked by", "checked by", "approved by", "photo by", "photos by", "photography by", "illustration by",
     "illustrated by", "translated by", "sponsored by", "powered by", "foto von", "fotos von", "photo de",
     "photos de", "foto de", "fotos de", "übersetzt von", "bearbeitet von", "geprüft von",
+];
+
+/// What links and buttons around a shop's goods begin with, folded.
+#[rustfmt::skip]
+pub(in crate::metadata) const OF_SHOPS: &[&str] = &[
+    "visit the ", "visit ", "shop ", "besuche den ", "besuchen sie den ", "visita la ", "visitez la ", "visita lo ", "bezoek de ",
+    "odwiedź sklep ", "brand ", "marke ", "marque ", "marca ",
 ];
