@@ -54,7 +54,8 @@ pub struct Metadata {
     pub canonical_url: Option<Sourced<String>>,
     /// The page's own summary of itself, from its meta tags or JSON-LD.
     pub description: Option<Sourced<String>>,
-    /// The section of the site, such as `Culture`.
+    /// The section of the site, such as `Culture`: as declared, else the last step of the trail that is neither the home
+    /// page nor the page itself, else a link beside the headline that is called a category or section.
     pub section: Option<Sourced<String>>,
     /// The breadcrumb trail, outermost first, as the page shows or declares it, without the page itself.
     pub breadcrumbs: Vec<Breadcrumb>,

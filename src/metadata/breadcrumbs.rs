@@ -1,7 +1,8 @@
 //! The breadcrumb trail, as declared or as shown.
 
-use super::candidate::{Evidence, Source, Step, push};
+use super::candidate::{Candidate, Evidence, Source, Step, push};
 use super::headline::Headline;
+use super::links::has;
 use super::marks::Marks;
 use super::precedence;
 use super::survey::{Hit, Survey};
@@ -9,6 +10,7 @@ use super::text::{MAX_LINE, fold, shown, tidy_plain};
 use super::title;
 use crate::article::Breadcrumb;
 use crate::dom::{AttrName, BaseUrl, Document, NodeId, Tag};
+use url::Url;
 
 const MAX_STEPS: usize = 16;
 /// Most names of sections that a title is compared with.
@@ -84,6 +86,73 @@ pub(super) fn decide(evidence: &Evidence, title: Option<&str>, base: &BaseUrl) -
     steps.into_iter().map(|step| Breadcrumb { name: step.name.clone(), url: url(step), source }).collect()
 }
 
+/// Longest name of a section, in characters, and most words of one.
+const MAX_SECTION: usize = 40;
+const MAX_SECTION_WORDS: usize = 5;
+
+/// The section that a trail leads to: its last link that is not the home page, the site or the page itself.
+pub(super) fn section(trail: &[Breadcrumb], title: Option<&str>, site_name: Option<&str>) -> Option<Candidate<String>> {
+    let own = [title, site_name].map(|name| name.map(fold).unwrap_or_default());
+    let is_section = |step: &&Breadcrumb| {
+        let folded = fold(&step.name);
+        let is_short = step.name.chars().count() <= MAX_SECTION && folded.split(' ').count() <= MAX_SECTION_WORDS;
+        step.url.is_some()
+            && step.name.contains(char::is_alphabetic)
+            && is_short
+            && !is_first(&step.name)
+            && !own.contains(&folded)
+    };
+    let step = trail.iter().rev().find(is_section)?;
+    let url = step.url.as_deref().and_then(|url| Url::parse(url).ok());
+    let is_root = url.is_some_and(|url| url.path().trim_matches('/').is_empty() && url.query().is_none());
+    (!is_root).then(|| Candidate { value: step.name.clone(), source: step.source })
+}
+
+/// How far before the headline (in nodes) the link of a section may stand, and after it.
+const SECTION_BEFORE: u32 = 12;
+const SECTION_AFTER: u32 = 30;
+
+/// The section that stands beside the headline: a link that is called a category, or a box called section around one.
+pub(super) fn section_beside(survey: &Survey<'_>, headline: &Hit) -> Option<Candidate<String>> {
+    let document = survey.document;
+    let is_near = |hit: &&Hit| {
+        hit.order + SECTION_BEFORE >= headline.order
+            && hit.order <= headline.order + SECTION_AFTER
+            && !survey.is_foreign(hit, Some(headline))
+    };
+    let name = |node: NodeId| {
+        let name = shown(document, node, 120)?;
+        let is_short = name.chars().count() <= MAX_SECTION && fold(&name).split(' ').count() <= MAX_SECTION_WORDS;
+        is_short.then(|| name.trim_matches(is_separator).to_owned()).filter(|name| !name.is_empty())
+    };
+    let rel = survey.rels.iter().filter(is_near).find(|hit| {
+        let rel = document.attr(hit.node, AttrName::Rel).unwrap_or_default();
+        has(rel, "category")
+    });
+    if let Some(value) = rel.and_then(|hit| name(hit.node)) {
+        return Some(Candidate { value, source: Source::Rel });
+    }
+    // Inside of a box called so, or called so itself.
+    let is_called = |node: NodeId| {
+        let class = document.attr(node, AttrName::Class).unwrap_or_default();
+        class.split_ascii_whitespace().any(|word| OF_SECTIONS.contains(&word))
+    };
+    let called = survey.anchors.iter().filter(is_near).find(|hit| {
+        is_called(hit.node)
+            || document.parent(hit.node).is_some_and(|up| {
+                document.is(up, Tag::Span)
+                    && is_called(up)
+                    && shown(document, up, 120) == shown(document, hit.node, 120)
+            })
+    });
+    let value = called.and_then(|hit| name(hit.node))?;
+    Some(Candidate { value, source: Source::Class })
+}
+
+/// Classes of the link to an article's section, or of the box around it.
+const OF_SECTIONS: &[&str] =
+    &["category", "section", "rubric", "rubrik", "rubrique", "entry-category", "post-category", "article-section"];
+
 /// The names, folded, that a title may have beside it: the section, and the steps of the trails but for the page itself
 /// at their end, which other sources call so too.
 pub(super) fn sections(evidence: &Evidence) -> Vec<String> {
@@ -128,10 +197,23 @@ fn steps(document: &Document, root: NodeId) -> Option<Vec<Step>> {
             steps.push(Step { name: text.to_owned(), url: None });
         }
     }
-    steps.retain(|step| !step.name.is_empty());
+    steps.retain(|step| !step.name.is_empty() && !NO_STEPS.contains(&fold(&step.name).as_str()));
     steps.dedup_by(|a, b| a.name == b.name);
     (!steps.is_empty()).then_some(steps)
 }
+
+/// What stands in trails and leads nowhere, folded: "text of the article", buttons, marks for readers that read aloud.
+const NO_STEPS: &[&str] = &[
+    "正文",
+    "cikk",
+    "edit on github",
+    "edit on gitlab",
+    "view page source",
+    "skip to end of banner",
+    "skip to start of banner",
+    "skip to end of metadata",
+    "skip to main content",
+];
 
 /// "Home / Rivers / News": links with nothing but separators between them, shortly before the headline.
 fn before_headline(document: &Document, headline: NodeId) -> Option<Vec<Step>> {
@@ -192,12 +274,81 @@ fn is_numbered_trail(document: &Document, root: NodeId) -> bool {
     let is_home = |link: NodeId| {
         let href = document.attr(link, AttrName::Href).unwrap_or_default();
         let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-        let is_named = |name: String| title::is_home(&name) || FIRST.contains(&fold(&name).as_str());
-        path.trim_matches('/').is_empty() || shown(document, link, 60).is_some_and(is_named)
+        path.trim_matches('/').is_empty() || shown(document, link, 60).is_some_and(|name| is_first(&name))
     };
     let first = links.next();
     first.is_some_and(is_home) && links.next().is_some()
 }
 
+fn is_first(name: &str) -> bool {
+    title::is_home(name) || FIRST.contains(&fold(name).as_str())
+}
+
 /// What the first step of a trail is called, too, folded.
-const FIRST: &[&str] = &["start", "portada", "hjem", "úvod", "主页", "トップ", "דף הבית", "beranda", "trang chủ"];
+const FIRST: &[&str] =
+    &["start", "portada", "hjem", "úvod", "主页", "トップ", "דף הבית", "beranda", "trang chủ", "board index", "forums"];
+
+#[cfg(test)]
+mod tests {
+    use crate::metadata::tests::page_at;
+
+    #[track_caller]
+    fn section(html: &str, expected: Option<&str>) {
+        let text = "<p>In the valley nobody had expected it, and those who had were not asked, it being Sunday.</p>";
+        let page = format!("<title>Rain falls up - Tarn</title><main><article>{html}{text}</article></main>");
+        let found = page_at("https://tarn.example/rain", &page).1.metadata.section;
+        assert_eq!(found.as_deref(), expected, "{html}");
+    }
+
+    const HEADING: &str = "<h1>Rain falls up</h1>";
+
+    #[test]
+    fn the_trail_leads_to_the_section() {
+        let trail = |steps: &str| format!("<nav class='breadcrumb'>{steps}</nav>{HEADING}");
+        section(&trail("<a href='/'>Home</a> &gt; <a href='/rivers'>Rivers</a>"), Some("Rivers"));
+        section(
+            &trail("<a href='/'>Home</a> &gt; <a href='/r'>Rivers</a> &gt; <a href='/rain'>Rain falls up</a>"),
+            Some("Rivers"),
+        );
+        section(&trail("<a href='/'>Home</a> &gt; <a href='/r'>Rivers</a> &gt; Rain that falls up"), Some("Rivers"));
+        section(&trail("<a href='/'>Tarn</a> &gt; <a href='/rain'>Rain falls up</a>"), None);
+        section(&trail("<a href='/'>Home</a>"), None);
+        // What is declared stands before it.
+        let declared = "<meta property='article:section' content='Weather'>";
+        section(
+            &format!("{declared}{}", trail("<a href='/'>Home</a> &gt; <a href='/rivers'>Rivers</a>")),
+            Some("Weather"),
+        );
+    }
+
+    #[test]
+    fn buttons_are_no_steps() {
+        for button in [
+            "正文",
+            "Cikk",
+            "<a href='https://git.example/rain.md'>Edit on GitHub</a>",
+            "<a href='#b'>Skip to end of banner</a>",
+        ] {
+            let trail = format!(
+                "<div class='breadcrumb'><a href='/'>Home</a> &gt; <a href='/r'>Rivers</a> &gt; {button}</div>"
+            );
+            let page = format!("<title>Rain falls up - Tarn</title>{trail}{HEADING}<p>It did.</p>");
+            let trail = page_at("https://tarn.example/rain", &page).1.metadata.breadcrumbs;
+            let names: Vec<&str> = trail.iter().map(|step| step.name.as_str()).collect();
+            assert_eq!(names, ["Home", "Rivers"], "{button}");
+        }
+    }
+
+    #[test]
+    fn a_link_beside_the_headline_names_the_section() {
+        section(&format!("<a class='category' href='/c/rivers'>Rivers</a>{HEADING}"), Some("Rivers"));
+        section(&format!("<span class='section'><a href='/rivers'>Rivers</a></span>{HEADING}"), Some("Rivers"));
+        section(&format!("{HEADING}<a rel='category tag' href='/c/rivers'>Rivers</a>"), Some("Rivers"));
+        // Other links, and those that are far away.
+        section(&format!("<div class='section'><a href='/rivers'>Rivers</a></div>{HEADING}"), None);
+        section(&format!("<span class='section'><a href='/a'>Rivers</a> <a href='/b'>Rain</a></span>{HEADING}"), None);
+        let far =
+            format!("{HEADING}{}<a class='category' href='/c/rivers'>Rivers</a>", "<p><b>Rain</b></p>".repeat(12));
+        section(&far, None);
+    }
+}

@@ -12,10 +12,12 @@ impl Scanner<'_> {
             let Some(token) = self.token(next) else { return (None, at) };
             let skips = match token.kind {
                 Kind::Mark(mark) => {
-                    matches!(mark, ',' | '-' | '|' | '–' | '—' | '·' | '@' | '•' | '(' | '/' | '،' | '+')
+                    matches!(mark, ',' | '.' | '-' | '|' | '–' | '—' | '·' | '@' | '•' | '(' | '/' | '،' | '+')
                 }
                 // "T", "at", "um", "kl", a weekday: short words; a sentence would go on differently.
-                Kind::Word => token.text.chars().count() <= 4,
+                Kind::Word => {
+                    token.text.chars().count() <= 4 || LONG_DAYS.contains(&token.text.to_lowercase().as_str())
+                }
                 Kind::Number(_) => break,
             };
             if !skips {
@@ -27,6 +29,17 @@ impl Scanner<'_> {
             Some((time, end)) => (Some(time), end),
             None => (None, at),
         }
+    }
+
+    /// The time of the day right before a date that begins at token `at`, and where it begins: "14:27, 6 марта 2025".
+    pub(super) fn time_before(&self, at: usize) -> Option<(Time, usize)> {
+        let comma = usize::from(at > 0 && self.token(at - 1).is_some_and(|mark| mark.is_mark(',')));
+        let end = at - comma;
+        let first = (CLOCK_TOKENS.rev().filter_map(|tokens| end.checked_sub(tokens)))
+            .find(|&start| self.token(start + 1).is_some_and(|mark| mark.is_mark(':')))?;
+        // A date before it has it already.
+        let is_free = first == 0 || !matches!(self.tokens[first - 1].kind, Kind::Number(_) | Kind::Mark(':' | '.'));
+        self.clock(first).filter(|&(_, clock_end)| is_free && clock_end == end).map(|(time, _)| (time, first))
     }
 
     /// `08:15`, `8:15:00.123`, `8.15 Uhr`, `8h15`, `8:15 pm`, with an offset.
@@ -52,7 +65,10 @@ impl Scanner<'_> {
             }
         }
         let end = end.min(self.tokens.len());
-        let (hour, end) = self.half_of_day(hour, end);
+        let (hour, end) = match self.half_before(at) {
+            Some(is_afternoon) => (in_half(hour, is_afternoon), end),
+            None => self.half_of_day(hour, end),
+        };
         let (offset, end) = self.offset(end);
         // "8.15 Uhr", "8:15 Uhr"
         let end =
@@ -79,11 +95,13 @@ impl Scanner<'_> {
             "p" if dotted => (true, at + 3),
             _ => return (hour, at),
         };
-        match (hour, afternoon) {
-            (12, false) => (0, end),
-            (1..=11, true) => (hour + 12, end),
-            _ => (hour, end),
-        }
+        (in_half(hour, afternoon), end)
+    }
+
+    /// `오후`, `午前`: whether the word before the hour says that it is after noon.
+    fn half_before(&self, at: usize) -> Option<bool> {
+        let word = self.token(at.checked_sub(1)?).filter(|token| !token.text.is_ascii())?;
+        HALVES.iter().find(|(name, _)| *name == word.text).map(|(_, is_afternoon)| *is_afternoon)
     }
 
     /// `Z`, `+02:00`, `-0500`, `CEST`: minutes east of UTC.
@@ -108,6 +126,42 @@ impl Scanner<'_> {
         (i16::try_from(east).ok(), end)
     }
 }
+
+/// Tokens of a time of the day before a date, fewest first: with seconds, "am" or a zone.
+const CLOCK_TOKENS: std::ops::RangeInclusive<usize> = 3..=6;
+
+/// Halves of the day that are said before the hour, and whether they are the second.
+const HALVES: &[(&str, bool)] = &[
+    ("오전", false),
+    ("오후", true),
+    ("午前", false),
+    ("午後", true),
+    ("上午", false),
+    ("下午", true),
+    ("晚上", true),
+];
+
+fn in_half(hour: i64, is_afternoon: bool) -> i64 {
+    match (hour, is_afternoon) {
+        (12, false) => 0,
+        (1..=11, true) => hour + 12,
+        _ => hour,
+    }
+}
+
+/// Days of the week of more than four letters that stand between day and hour.
+const LONG_DAYS: &[&str] = &[
+    "hétfő",
+    "szerda",
+    "csütörtök",
+    "péntek",
+    "szombat",
+    "vasárnap",
+    "pazartesi",
+    "çarşamba",
+    "perşembe",
+    "cumartesi",
+];
 
 /// Zones whose abbreviation stands for one offset on nearly all pages.
 const ZONES: &[(&str, i16)] = &[

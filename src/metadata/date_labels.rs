@@ -14,6 +14,59 @@ pub(super) fn says_updated(text: &str) -> bool {
     (0..text.len()).any(begins)
 }
 
+/// Where the label of a change begins in the text between two dates: "by Ada Brook | Last updated:".
+pub(super) fn label_of_change(between: &str) -> Option<usize> {
+    let lower = between.to_lowercase();
+    // Hardly any letter changes its length with its case: where one does, nothing is cut.
+    if lower.len() != between.len() {
+        return None;
+    }
+    let mut start = UPDATED.iter().filter_map(|word| lower.find(word)).min()?;
+    // "date of", "last": words before the stem.
+    for _ in 0..MAX_BEFORE_STEM {
+        let before = lower[..start].trim_end();
+        let word = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
+        let word = (word..=before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or_default();
+        if !BEFORE_STEM.contains(&&before[word..]) {
+            break;
+        }
+        start = word;
+    }
+    between.is_char_boundary(start).then_some(start)
+}
+
+/// Words before the stem of such a label, and most of them.
+const BEFORE_STEM: &[&str] = &[
+    "last",
+    "date",
+    "zuletzt",
+    "dernière",
+    "última",
+    "último",
+    "ultima",
+    "ultimo",
+    "ostatnia",
+    "data",
+    "laatst",
+    "senast",
+    "sidst",
+    "sist",
+    "poslední",
+    "son",
+    "последнее",
+    "дата",
+    "останнє",
+    "آخر",
+    "آخرین",
+    "תאריך",
+    "terakhir",
+    "lần",
+    "cuối",
+    "viimeksi",
+    "utolsó",
+];
+const MAX_BEFORE_STEM: usize = 3;
+
 /// By first byte: short texts are asked by the dozen.
 static UPDATED_BY_FIRST: Lazy<Vec<Vec<&'static [u8]>>> = Lazy::new(|| {
     let mut words = vec![Vec::new(); 256];
@@ -117,6 +170,15 @@ const PUBLISHED: &[&str] = &[
     "dipublikasikan",
     "ngày đăng",
     "เผยแพร่",
+    "投稿日",
+    "기사입력",
+    "승인",
+    "تاریخ انتشار",
+    "xuất bản",
+    "oluşturulma tarihi",
+    "data utworzenia",
+    "criado em",
+    "megjelent",
 ];
 
 /// "Updated" in the languages of [`super::vocabulary`]; whole stems, so that forms of the word count.
@@ -162,6 +224,36 @@ const UPDATED: &[&str] = &[
     "diperbarui",
     "cập nhật",
     "अपडेट",
+    "अंतिम अपडेट",
+    "最終更新",
+    "最后更新",
+    "最後更新",
+    "最新更新",
+    "최종수정",
+    "최종 수정",
+    "최종업데이트",
+    "최종 업데이트",
+    "تم التحديث",
+    "آخر تحديث",
+    "改訂",
+    "به‌روزرسانی",
+    "به روز رسانی",
+    "بروزرسانی",
+    "อัปเดต",
+    "อัพเดท",
+    "แก้ไขล่าสุด",
+    "update:",
+    "güncellenme",
+    "aktualizacji",
+    "τελευταία ενημέρωση",
+    "ενημέρωση:",
+    "atualização",
+    "actualización",
+    "frissült",
+    "módosítva",
+    "aktualizace",
+    "modifica il",
+    "aangepast",
 ];
 
 #[cfg(test)]

@@ -4,13 +4,12 @@
 //! Years before 1990 (no web page is older) and after 2100 are refused; there is no clock in here, so the same page
 //! gives the same date for ever.
 
-use super::date_calendars::{BUDDHIST_OFFSET, SOLAR_HIJRI, SOLAR_HIJRI_YEARS, from_solar_hijri};
-use super::date_months::{month_of, opens_month};
+use super::date_calendars::{SOLAR_HIJRI, SOLAR_HIJRI_YEARS, from_solar_hijri};
 use super::date_tokens::{Kind, Token, digit, tokens};
 use crate::article::{Date, Time};
 use std::ops::Range;
 
-const YEARS: std::ops::RangeInclusive<i64> = 1990..=2100;
+pub(super) const YEARS: std::ops::RangeInclusive<i64> = 1990..=2100;
 
 /// Which of two small numbers is the month, where neither is greater than twelve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +79,7 @@ pub(super) fn day(year: i64, month: i64, day: i64) -> Option<Date> {
 }
 
 /// The year that two digits stand for: the web began in the nineties.
-fn full_year(short: i64) -> i64 {
+pub(super) fn full_year(short: i64) -> i64 {
     if (90..100).contains(&short) { 1900 + short } else { 2000 + short }
 }
 
@@ -91,18 +90,11 @@ fn month_of_year(year: i64, month: i64) -> Option<Date> {
     Date::partial(i16::try_from(year).ok()?, Some(u8::try_from(month).ok()?))
 }
 
-/// Words that may stand between the parts of a date: "28 de octubre de 2021", "28th of October".
-const CONNECTORS: &[&str] =
-    &["de", "del", "di", "of", "the", "den", "d", "do", "m", "г", "e", "ng", "lo", "năm", "gada"];
-/// Endings of ordinal numbers, glued to the number.
-const ORDINALS: &[&str] =
-    &["st", "nd", "rd", "th", "er", "re", "ª", "º", "o", "a", "e", "ste", "de", "η", "ης", "го", "й"];
-
 pub(super) struct Scanner<'t> {
     pub(super) tokens: Vec<Token<'t>>,
     order: NumberOrder,
     /// The text is meant for machines: compact forms and bare years with months count.
-    machine: bool,
+    pub(super) machine: bool,
 }
 
 impl<'t> Scanner<'t> {
@@ -117,6 +109,8 @@ impl<'t> Scanner<'t> {
         let whole = (0..self.tokens.len()).find_map(|at| self.whole_date(at).map(|(date, end)| (date, at, end)));
         if let Some((date, at, end)) = whole {
             let (time, end) = self.time_after(end);
+            let before = if time.is_none() { self.time_before(at) } else { None };
+            let (time, at) = before.map_or((time, at), |(time, at)| (Some(time), at));
             return Some(self.matched(date.with_time(time), at, end));
         }
         let partial = (0..self.tokens.len()).find_map(|at| self.month_and_year(at).map(|(date, end)| (date, at, end)));
@@ -160,17 +154,6 @@ impl<'t> Scanner<'t> {
 
     pub(super) fn year(&self, at: usize) -> Option<i64> {
         self.token(at)?.number(4).filter(|year| YEARS.contains(year))
-    }
-
-    /// A month by name, and the token after it. Names have one word or two; "نيسان / أبريل" says it twice.
-    fn month_name(&self, at: usize) -> Option<(i64, usize)> {
-        let token = self.token(at).filter(|token| matches!(token.kind, Kind::Word))?;
-        let next = || self.token(at + 1).filter(|_| opens_month(token.text));
-        let two = next().and_then(|next| month_of(&format!("{} {}", token.text, next.text)));
-        let (month, end) = two.map(|month| (month, at + 2)).or_else(|| Some((month_of(token.text)?, at + 1)))?;
-        let again = self.token(end).is_some_and(|mark| mark.is_mark('/'))
-            && self.token(end + 1).is_some_and(|next| month_of(next.text) == Some(month));
-        Some((month, end + if again { 2 } else { 0 }))
     }
 
     /// `2021-10-28`, `2021/10/28`, `2021. 10. 28.`, `2021年10月28日`, `2021. október 28.`, `2021 m. spalio 28 d.`
@@ -218,7 +201,12 @@ impl<'t> Scanner<'t> {
         let year = match last.kind {
             Kind::Number(value) if last.digits == 4 => value,
             // Versions, chapters and addresses look like this too: two digits need both others in two digits.
-            Kind::Number(value) if last.digits == 2 && mark != '-' && self.token(at)?.digits == 2 => full_year(value),
+            // "12.3. 10:15" has a day and a clock.
+            Kind::Number(value)
+                if last.digits == 2 && mark != '-' && self.token(at)?.digits == 2 && !self.is_time(at + 4) =>
+            {
+                full_year(value)
+            }
             _ => return None,
         };
         if self.token(at + 5).is_some_and(|after| after.is_mark(mark) && !after.spaced && self.small(at + 6).is_some())
@@ -269,17 +257,6 @@ impl<'t> Scanner<'t> {
         Some((day(self.year(year)?, month, of_month)?, year + 1))
     }
 
-    /// A year after a month's name: Thai ones may be Buddhist, two digits need an apostrophe.
-    fn year_near(&self, at: usize) -> Option<i64> {
-        let token = self.token(at)?;
-        let value = token.number(4).or_else(|| {
-            let short = token.number(2).filter(|_| !self.is_time(at))?;
-            (self.machine || self.token(at.checked_sub(1)?)?.is_mark('-') || self.tokens[at - 1].is_mark('’'))
-                .then_some(full_year(short))
-        })?;
-        if YEARS.contains(&(value - BUDDHIST_OFFSET)) { Some(value - BUDDHIST_OFFSET) } else { Some(value) }
-    }
-
     /// `20211028`, only where a machine wrote it.
     fn compact(&self, at: usize) -> Option<(Date, usize)> {
         let token = self.token(at).filter(|_| self.machine)?;
@@ -301,36 +278,6 @@ impl<'t> Scanner<'t> {
             .small(at + 2)
             .filter(|_| self.token(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('-' | '/'))))?;
         (self.tokens.len() == 3).then_some((month_of_year(year, month)?, at + 3))
-    }
-
-    /// Skips marks, connectors and ordinal endings between the parts of a date.
-    fn after_fillers(&self, at: usize) -> usize {
-        let mut at = at;
-        for _ in 0..3 {
-            let Some(token) = self.token(at) else { break };
-            let filler = match token.kind {
-                Kind::Mark(mark) => matches!(mark, '.' | ',' | '-' | '/' | 'º' | '°' | 'ª' | '،' | '’' | '\'' | '‘'),
-                // The longest of them has six bytes.
-                Kind::Word if token.text.len() > 8 => false,
-                Kind::Word => {
-                    let is_among = |words: &[&str]| match token.text.is_ascii() {
-                        true => words.iter().any(|word| word.eq_ignore_ascii_case(token.text)),
-                        false => words.contains(&token.text.to_lowercase().as_str()),
-                    };
-                    is_among(CONNECTORS) || (!token.spaced && is_among(ORDINALS))
-                }
-                Kind::Number(_) => false,
-            };
-            if !filler {
-                break;
-            }
-            at += 1;
-        }
-        at
-    }
-
-    fn is_time(&self, at: usize) -> bool {
-        self.token(at + 1).is_some_and(|token| token.is_mark(':'))
     }
 }
 
@@ -389,6 +336,32 @@ mod tests {
         reads("2021 m. spalio 28 d.", "2021-10-28");
         reads("2021. gada 28. oktobris", "2021-10-28");
         reads("28. oktoober 2021", "2021-10-28");
+        reads("28 ต.ค. 2564", "2021-10-28");
+    }
+
+    #[test]
+    fn times_beside_a_date() {
+        reads("2025.03.11. 오전 6:02", "2025-03-11T06:02");
+        reads("2025.03.11. 오후 6:02", "2025-03-11T18:02");
+        reads("2025年3月11日 午後6時02分", "2025-03-11T18:02");
+        reads("2025年3月11日 上午12:10", "2025-03-11T00:10");
+        reads("14:27, 6 марта 2025", "2025-03-06T14:27");
+        reads("10:15 12.03.2025", "2025-03-12T10:15");
+        reads("2025. április 1. kedd 07:45", "2025-04-01T07:45");
+        reads("2025. április 3. csütörtök 07:45", "2025-04-03T07:45");
+        reads("17 มี.ค. 2568 14:35 น.", "2025-03-17T14:35");
+        reads("8 Nisan 2025 Salı 10:00", "2025-04-08T10:00");
+        // Of another date, and no time of the day.
+        reads("3 April 2025 10:15 | 4 April 2025", "2025-04-03T10:15");
+        reads("Matthew 3:15 was read on 4 April 2025", "2025-04-04");
+    }
+
+    #[test]
+    fn a_clock_is_no_year() {
+        for text in ["12.3. 10:15", "13.03. 18:40", "Stand: 12.3. 18:40 Uhr", "12/03 10:15"] {
+            assert_eq!(find(text, DayFirst), None, "{text}");
+        }
+        reads("28.10.21 10:15", "2021-10-28T10:15");
     }
 
     #[test]

@@ -38,6 +38,10 @@ impl Token<'_> {
         }
     }
 
+    pub(super) fn starts_with_thai(&self) -> bool {
+        self.text.starts_with(|c| matches!(c, '\u{e01}'..='\u{e44}'))
+    }
+
     pub(super) fn starts_with(&self, letters: &[char]) -> bool {
         self.text.starts_with(letters)
     }

@@ -38,7 +38,8 @@ pub(super) fn number_order(language: Option<&str>, page_url: Option<&Url>) -> Nu
 pub(super) fn decide(evidence: &Evidence, is_article: bool, page_url: Option<&Url>) -> (Option<Date>, Option<Date>) {
     let mut published = precedence::in_order(precedence::PUBLISHED, &evidence.published);
     published.retain(|candidate| is_article || !matches!(candidate.source, Source::Elsewhere | Source::Text));
-    let modified = precise(&precedence::in_order(precedence::MODIFIED, &evidence.modified));
+    let mut changes = precedence::in_order(precedence::MODIFIED, &evidence.modified);
+    let modified = precise(&changes);
     let best = precise(&published).map(|best| {
         local_day(best, &published)
             .or_else(|| majority(best, &published, modified))
@@ -47,7 +48,30 @@ pub(super) fn decide(evidence: &Evidence, is_article: bool, page_url: Option<&Ur
             .or_else(|| day_of_midnight(best, page_url))
             .unwrap_or(best)
     });
-    (best, modified)
+    // No change comes before publication: such a moment is that of a draft, or both stand the wrong way round.
+    let Some(published) = best.filter(|&best| modified.is_some_and(|modified| is_before(modified, best))) else {
+        return (best, modified);
+    };
+    let is_same = |date: Date| date == published || date.time().is_some() && moment(date) == moment(published);
+    changes.retain(|change| !is_before(change.value, published) && !is_same(change.value));
+    (best, precise(&changes))
+}
+
+/// Most minutes between clocks of two places, one of them UTC.
+const ZONES: i64 = 14 * 60;
+
+/// Whether a date is surely before another one.
+fn is_before(date: Date, other: Date) -> bool {
+    let (Some(own), Some(others)) = (civil(date), civil(other)) else { return false };
+    let offset = |date: Date| date.time().map(|time| time.offset_minutes().is_some());
+    match (offset(date), offset(other)) {
+        (Some(known), Some(other_known)) => {
+            let slack = if known == other_known { 0 } else { ZONES };
+            moment(date).zip(moment(other)).is_some_and(|(own, others)| own + slack < others)
+        }
+        // The day of a moment in UTC may be the one before.
+        _ => (others - own).get_days() > i32::from(offset(date) == Some(true) || offset(other) == Some(true)),
+    }
 }
 
 /// The earlier day beside the headline, where publication is said to be no earlier than the change: such a moment is that

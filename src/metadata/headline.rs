@@ -7,7 +7,7 @@ use super::site::Site;
 use super::survey::{Hit, Survey};
 use super::text::{MAX_LINE, contains_words, fold, shown, tidy_plain, word_count};
 use super::title;
-use crate::dom::{Document, NodeId, Tag};
+use crate::dom::{AttrName, Document, NodeId, Tag};
 
 /// The headline as the page shows it.
 #[derive(Debug, Clone)]
@@ -43,6 +43,8 @@ const CLEAR: i32 = 60;
 const LOWER: i32 = 75;
 /// The rating of a first-level heading that the page's address spells.
 const SPELLED: i32 = 62;
+/// The rating of a name of the site or section.
+const TAIL: i32 = 5;
 /// Elements called after a logo that are remembered: a page of logos is a list of sponsors.
 const MAX_LOGOS: usize = 200;
 /// Elements around a heading in which a trail is looked for.
@@ -90,7 +92,7 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
     });
     let folded = fold(title);
     let of_article = own.iter().filter(|own| is_of_article(own, site));
-    let names = Names {
+    let mut names = Names {
         title_words: folded.split(' ').collect(),
         own_words: of_article.map(|own| own.split(' ').collect()).collect(),
         tail: tail.map(|(_, last)| fold(last)),
@@ -101,6 +103,9 @@ pub(super) fn find(survey: &Survey<'_>, titles: &[Candidate<String>], site: &Sit
         parts: title::parts(title).iter().map(|part| fold(part)).collect(),
         site,
     };
+    if names.tail.is_none() && survey.headings.iter().any(|hit| names.is_tail_in_masthead(survey, hit)) {
+        names.tail = names.parts.last().cloned();
+    }
     let logos: Vec<NodeId> =
         survey.marked.iter().filter(|hit| hit.marks.has(Marks::LOGO)).map(|hit| hit.node).take(MAX_LOGOS).collect();
     let top = survey.headings.iter().map(|hit| (hit, 0));
@@ -213,6 +218,16 @@ fn rate_place(survey: &Survey<'_>, hit: &Hit, logos: &[NodeId]) -> i32 {
     rating
 }
 
+/// Words of the classes and ids of what stands above and beside all texts of a site.
+const MASTHEADS: [&str; 7] =
+    ["site-description", "page-header", "site-header", "masthead", "side", "sidebar", "site-branding"];
+
+fn is_masthead(document: &Document, node: NodeId) -> bool {
+    let names = [AttrName::Id, AttrName::Class].into_iter().filter_map(|name| document.attr(node, name));
+    let mut words = names.flat_map(str::split_ascii_whitespace);
+    document.attr(node, AttrName::Role) == Some("banner") || words.any(|word| MASTHEADS.contains(&word))
+}
+
 /// Whether the page's address spells a first-level heading. One word may be the section's, unless it stands with the text.
 fn is_spelled(survey: &Survey<'_>, hit: &Hit, text: &str, site: &Site) -> bool {
     let inside = || survey.document.ancestors(hit.node).any(|up| survey.document.is(up, Tag::Main));
@@ -247,6 +262,18 @@ impl Names<'_> {
         let longest = self.own.iter().chain(&self.parts).filter(is_part).map(String::len).max().unwrap_or_default();
         let name = texts.filter(is_name).max_by_key(String::len).filter(|name| fold(name).len() >= longest);
         name.map_or(found.clone(), |text| Headline { text, ..found })
+    }
+
+    /// Whether a first-level heading is what `<title>` ends with, and stands in the page's header or beside the text: the
+    /// name of a forum, not of the topic that `<title>` begins with.
+    fn is_tail_in_masthead(&self, survey: &Survey<'_>, hit: &Hit) -> bool {
+        let (Some(last), true) = (self.parts.last(), self.parts.len() > 1) else { return false };
+        // Nothing declares it, and the first piece is no name of the site.
+        !self.own.contains(last)
+            && !self.tab_names_site
+            && hit.article.is_none()
+            && shown(survey.document, hit.node, MAX_LINE).is_some_and(|text| fold(&text) == *last)
+            && survey.document.ancestors(hit.node).take(MAX_UP).any(|up| is_masthead(survey.document, up))
     }
 
     /// Whether a piece is what `<title>` ends with: the name of a site or section.
@@ -297,7 +324,7 @@ impl Names<'_> {
             return 2;
         }
         if self.tail.as_ref() == Some(&text) {
-            return 5;
+            return TAIL;
         }
         let share = |part: &str, whole: &str| (30 * part.len() / whole.len().max(1)) as i32;
         let long_enough = text.len() >= 6;

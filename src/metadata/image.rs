@@ -195,12 +195,38 @@ fn is_caption(survey: &Survey<'_>, node: NodeId) -> bool {
 
 /// The picture right above the headline in its box, or the first after it, where the page declares none.
 fn lead(survey: &Survey<'_>, headline: &Hit) -> Option<NodeId> {
-    let own = || survey.images.iter().filter(|hit| !survey.is_foreign(hit, Some(headline)));
+    let is_own = |hit: &&Hit| !survey.is_foreign(hit, Some(headline)) || is_in_body(survey, hit, headline);
+    let own = || survey.images.iter().filter(is_own);
     let is_above = |hit: &&Hit| hit.order < headline.order && hit.order + ABOVE > headline.order;
     let above = own().filter(is_above).find(|hit| is_banner(survey, hit.node, headline.node));
     let is_near = |hit: &&Hit| hit.order > headline.order && hit.order <= headline.order + NEAR;
     let below = || own().filter(is_near).take(12).find(|hit| is_large(survey, hit.node));
     above.or_else(below).map(|hit| hit.node)
+}
+
+/// Shortest text of a paragraph, in bytes, nodes that are looked through for one, and paragraphs of a body.
+const PARAGRAPH: usize = 80;
+const MAX_IN_ARTICLE: usize = 200;
+const BODY: usize = 2;
+
+/// Whether a picture is in an `<article>` in that of the headline which is its body: it holds paragraphs, and has no
+/// neighbour of its kind, as comments and teasers have.
+fn is_in_body(survey: &Survey<'_>, hit: &Hit, headline: &Hit) -> bool {
+    let document = survey.document;
+    let (Some(inner), Some(outer), None) = (hit.article, headline.article, hit.shade) else { return false };
+    let siblings = document
+        .parent(inner)
+        .map(|up| std::iter::successors(document.first_child(up), |&node| document.next_sibling(node)));
+    let is_alone = siblings
+        .into_iter()
+        .flatten()
+        .take(MAX_IN_ARTICLE)
+        .all(|node| node == inner || !document.is(node, Tag::Article));
+    let texts = || document.descendants(inner).take(MAX_IN_ARTICLE).filter_map(|node| document.text(node));
+    inner != outer
+        && document.contains(outer, inner)
+        && is_alone
+        && texts().filter(|text| text.trim().len() >= PARAGRAPH).take(BODY).count() == BODY
 }
 
 /// Nodes between a picture above the headline and that: room for a caption.
@@ -238,12 +264,52 @@ fn is_large(survey: &Survey<'_>, image: NodeId) -> bool {
         && sources(document, image).next().is_some()
 }
 
-/// Whether a picture of unknown size is a drawing, or one of several links beside each other.
+/// Whether a picture of unknown size is a drawing or by its address a logo, or one of several links beside each other.
 fn is_icon(document: &Document, image: NodeId) -> bool {
     let link = document.parent(image).filter(|&up| document.is(up, Tag::A));
     let beside = link.into_iter().flat_map(|link| [document.prev_sibling(link), document.next_sibling(link)]);
     let shows_image = |link: NodeId| document.descendants(link).take(4).any(|node| document.is(node, Tag::Img));
     let in_row = beside.flatten().any(|other| document.is(other, Tag::A) && shows_image(other));
-    let is_drawing = sources(document, image).next().is_some_and(|source| source.ends_with(".svg"));
-    in_row || is_drawing
+    let is_drawing = |source: &str| source.ends_with(".svg") || is_logo(source);
+    in_row || sources(document, image).next().is_some_and(is_drawing)
+}
+
+/// Whether an address has "logo" as a word of its own.
+fn is_logo(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let mut words = path.split(|c: char| !c.is_ascii_alphabetic());
+    words.any(|word| word.eq_ignore_ascii_case("logo") || word.eq_ignore_ascii_case("logos"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::metadata::tests::page_at;
+
+    #[track_caller]
+    fn lead(html: &str, expected: Option<&str>) {
+        let page = format!("<title>Rain falls up</title><main>{html}</main>");
+        let image = page_at("https://tarn.example/rain", &page).1.metadata.image;
+        assert_eq!(image.map(|image| image.url).as_deref(), expected, "{html}");
+    }
+
+    const FIGURE: &str = "<figure><img src='/rain.jpg' alt='Rain'><figcaption>Rain over the quay</figcaption></figure>";
+
+    #[test]
+    fn the_picture_of_a_body_that_is_an_article_of_its_own() {
+        let text = "<p>In the valley nobody had expected it, and those who had were not asked, it being a Sunday.</p>";
+        let body = format!("<article>{FIGURE}{text}{text}</article>");
+        let page = |rest: &str| format!("<article><h1>Rain falls up</h1>{rest}</article>");
+        lead(&page(&body), Some("https://tarn.example/rain.jpg"));
+        // Of several, each is about something else; so is one without a text.
+        lead(&page(&format!("{body}{body}")), None);
+        lead(&page(&format!("<article>{FIGURE}<p>Snow</p></article>{text}")), None);
+    }
+
+    #[test]
+    fn a_logo_by_its_address_is_no_lead_image() {
+        let logo = "<a href='/media/quay'><img src='/logo/quay.png' alt='Quay Weekly'></a>";
+        let page = |rest: &str| format!("<article><header><h1>Rain falls up</h1>{logo}</header>{rest}</article>");
+        lead(&page(FIGURE), Some("https://tarn.example/rain.jpg"));
+        lead(&page("<p>It did.</p>"), None);
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::byline::{self, Trust};
 use super::candidate::{Candidate, Evidence, Signature, Source, push, push_names};
-use super::date_labels::{says_updated, start_with_label};
+use super::date_pairs;
 use super::date_text::{self, NumberOrder};
 use super::following_lines::{BODY, Line, Lines, MAX_STANDFIRST};
 use super::headline::Headline;
@@ -188,7 +188,8 @@ impl Reader<'_, '_> {
             for (text, is_marked) in found.texts.iter().filter(|_| !is_dated) {
                 if let Some(found) = date_text::find(text, self.order) {
                     let is_first = text[..found.range.start].trim().is_empty();
-                    self.note_date(text, &found, is_first && *is_marked);
+                    let second = date_pairs::second(text, &found, self.order);
+                    self.note_dates(date_pairs::told(text, &found, second.as_ref(), is_first && *is_marked));
                 }
             }
         }
@@ -222,7 +223,8 @@ impl Reader<'_, '_> {
             if line.marks().has(Marks::STANDFIRST) || is_lead() || self.declared.contains(&folded) {
                 return Kind::Standfirst;
             }
-            if self.summaries.contains(&folded) {
+            // A question opens with what the page is described by: that is its text.
+            if self.summaries.contains(&folded) && !self.is_thread() {
                 return Kind::Summary;
             }
         }
@@ -275,7 +277,16 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether the page declares that it is a question or a thread of a forum.
+    fn is_thread(&self) -> bool {
+        const THREADS: [&str; 3] = ["QAPage", "Question", "DiscussionForumPosting"];
+        self.evidence.kinds.iter().any(|kind| THREADS.contains(&kind.value.as_str()))
+    }
+
     fn standfirst(&mut self, line: &Line<'_>, source: Source) {
+        if source == Source::Line && (self.is_thread() || standfirst_place::is_remark(&line.text)) {
+            return;
+        }
         push(&mut self.evidence.standfirsts, source, Some(line.text.clone()));
         self.elements.extend(line.element());
     }
@@ -287,12 +298,13 @@ impl Reader<'_, '_> {
         let parted = if whole.is_none() { line_parts::parted(line) } else { None };
         let text = parted.as_deref().unwrap_or(&line.text);
         let found = if parted.is_some() { date_text::find(text, self.order) } else { whole };
-        let rest = match &found {
+        let second = found.as_ref().and_then(|found| date_pairs::second(text, found, self.order));
+        let (rest, left) = match &found {
             Some(found) => {
-                let start = start_with_label(text, found.range.start);
-                format!("{} | {}", &text[..start], &text[found.range.end..])
+                let rest = date_pairs::rest(text, found, second.as_ref());
+                (rest.text, Some(rest.left))
             }
-            None => text.to_owned(),
+            None => (text.to_owned(), None),
         };
         let whole_label = byline::after_label(&rest).is_some();
         // Inside a line a label counts if the line holds a date too: prose says "by" as well.
@@ -320,7 +332,7 @@ impl Reader<'_, '_> {
         if let Some(name) = plain {
             self.sign(name);
         }
-        let left = folded.len();
+        let left = left.unwrap_or(folded.len());
         let is_info = line.marks().has(Marks::INFO) && line.marks().has(Marks::OWN);
         let dates = found.is_some() && left <= if signs || is_info { MAX_BYLINE } else { 40 };
         // A name without a label is a line of the byline, but classes and the other sources say better whose.
@@ -332,7 +344,8 @@ impl Reader<'_, '_> {
         }
         if let Some(found) = found.filter(|_| dates) {
             let is_first = text[..found.range.start].trim().is_empty();
-            self.note_date(text, &found, is_first && line.marks().has(Marks::UPDATED));
+            let is_change = is_first && line.marks().has(Marks::UPDATED);
+            self.note_dates(date_pairs::told(text, &found, second.as_ref(), is_change));
         }
         let is_line = signs || dates;
         if is_line {
@@ -342,20 +355,9 @@ impl Reader<'_, '_> {
         is_line
     }
 
-    fn note_date(&mut self, text: &str, found: &date_text::Match, is_update: bool) {
-        let is_update = is_update || says_updated(&text[..found.range.start]);
-        let list = if is_update { &mut self.evidence.modified } else { &mut self.evidence.published };
-        push(list, Source::Line, Some(found.date));
-        self.later_date(&text[found.range.end..]);
-    }
-
-    /// "3 May 2021 | Updated: 5 May 2021"
-    fn later_date(&mut self, rest: &str) {
-        if let Some(found) = date_text::find(rest, self.order) {
-            if says_updated(&rest[..found.range.start]) {
-                push(&mut self.evidence.modified, Source::Line, Some(found.date));
-            }
-        }
+    fn note_dates(&mut self, told: date_pairs::Told) {
+        push(&mut self.evidence.published, Source::Line, told.published);
+        push(&mut self.evidence.modified, Source::Line, told.modified);
     }
 }
 

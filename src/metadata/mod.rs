@@ -17,6 +17,8 @@ mod date_calendars;
 mod date_clock;
 mod date_labels;
 mod date_months;
+mod date_pairs;
+mod date_parts;
 mod date_path;
 mod date_text;
 mod date_tokens;
@@ -36,6 +38,7 @@ mod marks;
 mod meta_tags;
 mod microformats;
 mod name_shape;
+mod page_dates;
 mod page_markup;
 mod people;
 mod precedence;
@@ -198,6 +201,12 @@ fn settle(survey: &Survey<'_>, gathered: Gathered, base: &BaseUrl, page_url: Opt
         found.is_sure() || title.as_deref().is_some_and(|title| fold(title) == fold(&found.text))
     };
     let shown = headline.as_ref().filter(|found| is_headline(found)).map(|found| found.hit.node);
+    let breadcrumbs = breadcrumbs::decide(&evidence, title.as_deref(), base);
+    if evidence.sections.is_empty() {
+        let section = breadcrumbs::section(&breadcrumbs, title.as_deref(), site_name.as_deref());
+        let section = section.or_else(|| breadcrumbs::section_beside(survey, hit.as_ref()?));
+        evidence.sections.extend(section);
+    }
     let places = people::Places { survey, headline: hit.as_ref(), lines: &lines, base };
     let metadata = Metadata {
         standfirst: standfirst(&evidence, title.as_deref()),
@@ -211,7 +220,7 @@ fn settle(survey: &Survey<'_>, gathered: Gathered, base: &BaseUrl, page_url: Opt
         canonical_url: canonical_url(&evidence, base),
         description: precedence::first(precedence::DESCRIPTION, &evidence.descriptions),
         section: precedence::first(precedence::SECTION, &evidence.sections),
-        breadcrumbs: breadcrumbs::decide(&evidence, title.as_deref(), base),
+        breadcrumbs,
         tags: tags::decide(&evidence),
         image: image::decide(survey, hit.as_ref(), base, &evidence),
         license: license(&evidence, base),

@@ -1,94 +1,32 @@
-//! What classes, `<time>` and `rel` say about author and date, near the headline first.
+//! What classes and `rel` say about the author, near the headline first.
 
 use super::author_links;
 use super::byline::{self, Trust};
-use super::candidate::{Evidence, Source, push, push_names};
-use super::date_labels::{says_published, says_updated};
-use super::date_text::{self, NumberOrder};
+use super::candidate::{Evidence, Source, push_names};
+use super::date_text::NumberOrder;
 use super::links;
 use super::marks::Marks;
-use super::survey::{Hit, MAX_SHORT, Survey};
+use super::page_dates::{self, is_near};
+use super::survey::{Hit, Survey};
 use super::text::{shown, tidy_plain};
-use crate::article::Date;
 use crate::dom::{AttrName, NodeId, Tag};
 use std::cell::OnceCell;
 
-/// Longest text of an element that holds names or a date and nothing else.
+/// Longest text of an element that holds names and nothing else.
 const MAX_BYLINE: usize = 240;
-const MAX_DATE: usize = 120;
-/// Characters of a long text that may be the date it opens with.
-const MAX_OPENING: usize = 24;
 /// Elements around a label, and nodes after it, that are looked at.
 const MAX_UP: usize = 12;
 const MAX_BETWEEN: usize = 8;
 /// Boxes about authors, and nodes in each, that are looked at.
 const MAX_BOXES: usize = 4;
 const MAX_IN_BOX: usize = 60;
-/// How far after the headline (in nodes) a byline may stand, and how far before it.
-const NEAR_AFTER: u32 = 400;
-const NEAR_BEFORE: u32 = 120;
 
 pub(super) fn read(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOrder, evidence: &mut Evidence) {
     read_authors(survey, headline, evidence);
     read_labels(survey, evidence);
     read_card(survey, evidence);
     read_boxes(survey, headline, evidence);
-    read_times(survey, headline, order, evidence);
-    read_marked_dates(survey, headline, order, evidence);
-    read_dated_texts(survey, headline, order, evidence);
-}
-
-/// The last resort: short texts that hold a whole date, unless they are a copyright notice or someone else's.
-fn read_dated_texts(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOrder, evidence: &mut Evidence) {
-    for hit in survey.dated_texts.iter().filter(|hit| !survey.is_foreign(hit, headline)) {
-        let text = survey.document.text(hit.node).unwrap_or_default();
-        let linked = survey.document.ancestors(hit.node).take(3).any(|up| survey.document.is(up, Tag::A));
-        if linked || text.contains(['©', '$', '€']) || says_updated(text) {
-            continue;
-        }
-        if text.len() > MAX_SHORT {
-            push(&mut evidence.published, Source::Class, opening_date(text, order));
-            continue;
-        }
-        let found = date_text::find(text, order).filter(|found| found.date.day().is_some());
-        // "Posted in Rivers by abrook on August 3": the text after the link.
-        if let Some(label) = found.as_ref().and_then(|found| byline::after_label(&text[..found.range.start])) {
-            push_names(evidence, Source::Elsewhere, byline::names(label, Trust::Field));
-        }
-        let source = if says_published(text) { Source::Class } else { Source::Text };
-        push(&mut evidence.published, source, found.map(|found| found.date));
-    }
-}
-
-/// The day that a report opens with: "27.1.2022 - The ferry", "01.02.2022 “The ferry”", "(21 November 2022) The ferry".
-fn opening_date(text: &str, order: NumberOrder) -> Option<Date> {
-    let text = text.trim_start();
-    let in_brackets = text.strip_prefix('(');
-    let text = in_brackets.unwrap_or(text);
-    let end = text.char_indices().nth(MAX_OPENING).map_or(text.len(), |(end, _)| end);
-    let found = date_text::find(&text[..end], order).filter(|found| found.range.start == 0)?;
-    let rest = text[found.range.end..].trim_start();
-    let is_parted = match in_brackets {
-        Some(_) => rest.starts_with(')'),
-        None => rest.starts_with(['-', '–', '—', '|', ':', '„', '“', '"', '«', '»']),
-    };
-    Some(found.date).filter(|date| is_parted && date.day().is_some())
-}
-
-/// An aside that is called after byline or date, near the headline, is the article's and no box beside it.
-fn is_own_aside(survey: &Survey<'_>, hit: &Hit, headline: Option<&Hit>) -> bool {
-    let document = survey.document;
-    let own = Marks::INFO.with(Marks::DATE).with(Marks::BYLINE);
-    let is_aside = |&shade: &NodeId| {
-        let class = survey.class_marks(shade);
-        document.is(shade, Tag::Aside) && class.has(own) && !class.has(Marks::ELSEWHERE)
-    };
-    is_near(hit, headline) && hit.shade.filter(is_aside).is_some()
-}
-
-fn is_near(hit: &Hit, headline: Option<&Hit>) -> bool {
-    headline
-        .is_some_and(|headline| hit.order + NEAR_BEFORE >= headline.order && hit.order <= headline.order + NEAR_AFTER)
+    page_dates::read(survey, headline, order, evidence);
 }
 
 fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evidence) {
@@ -270,63 +208,4 @@ fn is_linked(survey: &Survey<'_>, hit: &Hit) -> bool {
     document.is(hit.node, Tag::A)
         || document.ancestors(hit.node).take(2).any(|up| document.is(up, Tag::A))
         || document.descendants(hit.node).take(8).any(|down| document.is(down, Tag::A))
-}
-
-fn read_times(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOrder, evidence: &mut Evidence) {
-    for hit in survey.times.iter().take(300) {
-        if survey.is_foreign(hit, headline) && !is_own_aside(survey, hit, headline) {
-            continue;
-        }
-        let document = survey.document;
-        let written = document.attr(hit.node, AttrName::Datetime).filter(|value| !value.trim().is_empty());
-        let date = written.and_then(date_text::machine).or_else(|| {
-            let text = shown(document, hit.node, MAX_DATE)?;
-            date_text::find(&text, order).map(|found| found.date)
-        });
-        let source = if is_near(hit, headline) { Source::Time } else { Source::Elsewhere };
-        push_date(survey, hit, source, date, evidence);
-    }
-}
-
-fn read_marked_dates(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOrder, evidence: &mut Evidence) {
-    let dated = Marks::DATE.with(Marks::UPDATED).with(Marks::PUBLISHED).with(Marks::INFO).with(Marks::BYLINE);
-    let hits = survey.marked.iter().filter(|hit| hit.marks.has(dated) && !survey.is_foreign(hit, headline));
-    for hit in hits.take(200) {
-        let Some(text) = shown(survey.document, hit.node, MAX_DATE) else { continue };
-        let Some(found) = date_text::find(&text, order) else { continue };
-        let source = if is_near(hit, headline) { Source::Class } else { Source::Elsewhere };
-        // A line of several facts is read by `lines`; here it only stands in for a missing one.
-        let source = if hit.marks.has(Marks::DATE.with(Marks::UPDATED)) { source } else { Source::Elsewhere };
-        push_date(survey, hit, source, Some(found.date), evidence);
-    }
-}
-
-/// Published, or modified where the element or the words before it say so.
-fn push_date(survey: &Survey<'_>, hit: &Hit, source: Source, date: Option<Date>, evidence: &mut Evidence) {
-    if is_update(survey, hit) {
-        push(&mut evidence.modified, source, date);
-    } else {
-        push(&mut evidence.published, source, date);
-    }
-}
-
-fn is_update(survey: &Survey<'_>, hit: &Hit) -> bool {
-    let document = survey.document;
-    if hit.marks.has(Marks::UPDATED) {
-        return !hit.marks.has(Marks::PUBLISHED);
-    }
-    let class_of = |node| survey.class_marks(node);
-    let parent = document.parent(hit.node);
-    if parent.is_some_and(|up| class_of(up).has(Marks::UPDATED) && !class_of(up).has(Marks::PUBLISHED)) {
-        return true;
-    }
-    let before = document
-        .prev_sibling(hit.node)
-        .and_then(|node| document.text(node).map(str::to_owned).or_else(|| shown(document, node, 60)));
-    let own = shown(document, hit.node, MAX_DATE);
-    // "Published: 3 May 2021 | Updated: 5 May": the date that is read is the first.
-    if own.as_ref().is_some_and(|text| says_published(text)) {
-        return false;
-    }
-    before.iter().chain(&own).any(|text| says_updated(text))
 }

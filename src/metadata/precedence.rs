@@ -106,8 +106,9 @@ pub(super) const CANONICAL_URL: &[Source] = &[Rel, OpenGraph, JsonLd];
 pub(super) const DESCRIPTION: &[Source] =
     &[PlainMeta, OpenGraph, JsonLd, Twitter, DublinCore, Analytics, Microdata, Rdfa, Microformat];
 
-/// Editorial sections first, those made for analytics next, which may be internal names.
-pub(super) const SECTION: &[Source] = &[ArticleTag, JsonLd, Analytics, Microdata, Rdfa, PlainMeta, Trail];
+/// Editorial sections first, those made for analytics next, which may be internal names. Where nothing is declared, the
+/// trail leads to it, or a link beside the headline.
+pub(super) const SECTION: &[Source] = &[ArticleTag, JsonLd, Analytics, Microdata, Rdfa, PlainMeta, Trail, Rel, Class];
 
 /// What the page declares names each step; what it shows must be split. The longest wins all the same: a page may
 /// declare a trail of one step beside the real one.

@@ -66,10 +66,60 @@ fn body_after(document: &Document, node: NodeId) -> Option<bool> {
     Some(document.tag(element).is_some() && count >= BODY && shown(document, element, PARAGRAPH).is_none())
 }
 
+/// Marks that part the steps of a trail.
+const STEPS: [&str; 5] = [" › ", " » ", " > ", " / ", " → "];
+
+/// Whether a line says something of the page and not of its text: "(Redirected from Rain)", "Rivers > Rain > Floods".
+pub(super) fn is_remark(text: &str) -> bool {
+    let text = text.trim();
+    let in_brackets = text.starts_with('(') && text.ends_with(')') && !text[1..].contains('(');
+    let steps = STEPS.iter().map(|mark| text.matches(mark).count()).max().unwrap_or_default();
+    in_brackets || steps > 1 && !text.ends_with(['.', '!', '?', '…'])
+}
+
 /// Whether a line is an element right beside the headline, without a box of its own.
 pub(super) fn is_beside(document: &Document, headline: NodeId, line: &Line<'_>) -> bool {
     line.element().is_some_and(|element| {
         let inner = document.first_child(element).filter(|&child| document.tag(child).is_some());
         document.parent(element) == document.parent(headline) && inner.is_none_or(|inner| !document.is(inner, Tag::P))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_remark;
+    use crate::metadata::tests::page_at;
+
+    #[track_caller]
+    fn standfirst(html: &str, expected: Option<&str>) {
+        let text = "<p>In the valley nobody had expected it, and those who had were not asked, it being Sunday.</p>";
+        let page = format!("<title>Rain falls up - Tarn</title><main>{html}{}</main>", text.repeat(3));
+        let found = page_at("https://tarn.example/rain", &page).1.metadata.standfirst;
+        assert_eq!(found.as_deref(), expected, "{html}");
+    }
+
+    const LEAD: &str = "Three villages of the valley have begun to wear their hats the other way round";
+
+    #[test]
+    fn the_text_of_a_question_stays() {
+        let head =
+            "<meta property='og:description' content='Why does the rain fall up in our valley and not in yours?'>";
+        let question = "<h1>Rain falls up</h1><p>Why does the rain fall up in our valley and not in yours?</p>\
+                        <p>Asked by Ada Brook on 3 May 2021</p>";
+        standfirst(&format!("{head}{question}"), Some("Why does the rain fall up in our valley and not in yours?"));
+        let kind = r#"<script type="application/ld+json">{"@type": "QAPage", "mainEntity": {"@type": "Question",
+            "name": "Rain falls up"}}</script>"#;
+        standfirst(&format!("{head}{kind}{question}"), None);
+    }
+
+    #[test]
+    fn remarks_are_no_standfirst() {
+        for text in ["(Redirected from Rain that falls up)", "Rivers > Rain > Floods", "Home » Rivers » Rain falls up"]
+        {
+            assert!(is_remark(text), "{text}");
+        }
+        for text in ["(Ada) Rain falls up (Ben)", "Snow > rain, they say.", "Rain / snow", LEAD] {
+            assert!(!is_remark(text), "{text}");
+        }
+    }
 }

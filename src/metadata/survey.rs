@@ -330,6 +330,15 @@ impl<'d> Survey<'d> {
         }
     }
 
+    /// Whether an element stands in a footer inside the article with this headline.
+    pub(super) fn is_in_own_footer(&self, hit: &Hit, headline: Option<&Hit>) -> bool {
+        hit.shade.is_some_and(|shade| self.document.is(shade, Tag::Footer))
+            && hit
+                .article
+                .zip(headline)
+                .is_some_and(|(article, headline)| self.document.contains(article, headline.node))
+    }
+
     /// Neighbours stand in the same boxes, and are asked one after the other.
     fn holds(&self, outer: NodeId, inner: NodeId, last: &Cell<Option<Holding>>) -> bool {
         let known = last.get().filter(|known| (known.outer, known.inner) == (outer, inner));

@@ -37,6 +37,86 @@ fn a_moment_that_is_that_of_the_change_gives_way_to_the_day_that_is_shown() {
     dated(PAGE, &format!("{same}{HEADING}{two}"), Some("2021-06-20T09:49:32Z"));
 }
 
+#[track_caller]
+fn both(html: &str, published: &str, modified: &str) {
+    let found = page_at(PAGE, &format!("{HEAD}{html}")).1.metadata;
+    let shown = |date: Option<String>| date.unwrap_or_default();
+    let published_found = shown(found.published.map(|date| date.to_string()));
+    let modified_found = shown(found.modified.map(|date| date.to_string()));
+    assert_eq!((published_found.as_str(), modified_found.as_str()), (published, modified), "{html}");
+}
+
+const TEXT: &str =
+    "<p>In the valley nobody had expected it, and those who had were not asked, because it was Sunday.</p>";
+
+#[test]
+fn no_change_is_before_publication() {
+    let line = "<p>Published 3 May 2021, 10:00 | Updated 3 May 2021, 16:42</p><p>It did.</p>";
+    let early = tags("2021-05-03T10:00:00+03:00", "2021-05-03T09:15:00+03:00");
+    both(&format!("{early}{HEADING}{line}"), "2021-05-03T10:00:00+03:00", "2021-05-03T16:42");
+    both(&format!("{early}{HEADING}<p>It did.</p>"), "2021-05-03T10:00:00+03:00", "");
+    // A clock of unknown place is not surely earlier, nor is the day of a moment in UTC.
+    let near = tags("2021-05-03T10:00:00+03:00", "2021-05-03T07:15:00");
+    both(&format!("{near}{HEADING}"), "2021-05-03T10:00:00+03:00", "2021-05-03T07:15:00");
+    let day = tags("2021-05-03", "2021-05-02T23:15:00Z");
+    both(&format!("{day}{HEADING}"), "2021-05-03", "2021-05-02T23:15:00Z");
+    let later = tags("2021-05-03T10:00:00Z", "2021-05-04");
+    both(&format!("{later}{HEADING}"), "2021-05-03T10:00:00Z", "2021-05-04");
+}
+
+#[test]
+fn two_dates_of_a_line_are_published_and_changed() {
+    for line in [
+        "<span>12 במרץ 2025</span> <span>עודכן לאחרונה: 13 במרץ 2025</span>",
+        "<span>12 March 2025</span> <span>13 March 2025</span>",
+        "<span>Qwx: 12 March 2025</span> <span>Zzyx qwx: 13 March 2025</span>",
+        "<span>Oluşturulma Tarihi: Mart 12, 2025</span> <span>Güncelleme Tarihi: Mart 13, 2025</span>",
+    ] {
+        both(&format!("{HEADING}<div class='meta'>{line}</div>{TEXT}"), "2025-03-12", "2025-03-13");
+        both(&format!("{HEADING}<p class='date'>{line}</p>{TEXT}"), "2025-03-12", "2025-03-13");
+    }
+}
+
+#[test]
+fn the_day_of_the_masthead_is_today() {
+    let line = "<ul class='breadcrumb'><li><a href='/n'>Rivers</a></li></ul><span class='date'>3 May 2021</span>";
+    for head in [
+        "<header><a href='/'>Tarn</a><span class='date'>20 May 2021</span></header>",
+        "<section class='top'><a href='/'>Tarn</a><span class='time-now'>20 May 2021</span></section>",
+        "<header><a href='/'>Tarn</a><p>20 May 2021</p></header>",
+        "<header><a href='/'>Tarn</a><time>20 May 2021</time></header>",
+    ] {
+        both(&format!("{head}<main><div>{line}</div>{HEADING}{TEXT}</main>"), "2021-05-03", "");
+    }
+    // The article's own header.
+    both(&format!("<article><header><time>3 May 2021</time></header>{HEADING}{TEXT}</article>"), "2021-05-03", "");
+}
+
+#[test]
+fn pages_say_at_their_end_when_they_were_changed() {
+    for end in [
+        "<footer class='doc-footer'><span class='last-updated'>Last updated on <b><time datetime='2021-05-03'>May 3, \
+         2021</time></b></span></footer>",
+        "<footer>Changed: <time datetime='2021-05-03' itemprop='dateModified'>May 3, 2021</time></footer>",
+        "<p>Last updated on May 3, 2021</p>",
+        "<p>Last updated on <b>May 3, 2021</b></p>",
+        "<p>Last updated on <time>May 3, 2021</time></p>",
+    ] {
+        both(&format!("<article>{HEADING}{}{end}</article>", TEXT.repeat(3)), "", "2021-05-03");
+    }
+}
+
+#[test]
+fn dates_of_entries_and_of_what_is_pressed_are_not_the_pages() {
+    let picker = "<button><time datetime='2021-05-03'>May 3</time></button>";
+    both(&format!("{HEADING}{picker}{TEXT}"), "", "");
+    let entry = "<li><a href='/j/1'><h3>Miller</h3><span class='date'><time datetime='2021-05-03'>3 days ago</time>\
+                 </span></a></li>";
+    both(&format!("{HEADING}<ul>{entry}{entry}</ul>"), "", "");
+    // A permalink around the date is the page's.
+    both(&format!("{HEADING}<a href='/rivers/rain'><time>3 May 2021</time></a>{TEXT}"), "2021-05-03", "");
+}
+
 #[test]
 fn the_address_says_which_number_is_the_month() {
     let line = "<p>By Ada Brook, 03/10/2023</p><p>It did.</p>";

@@ -50,6 +50,43 @@ fn a_piece_with_words_of_the_address_is_neither_site_nor_section() {
 }
 
 #[test]
+fn the_name_of_a_forum_in_its_header_is_not_the_topic() {
+    let tab = "<title>Spring slips on the ferry winch - Clock Menders</title>";
+    let topic = "Spring slips on the ferry winch";
+    let text = "<p>When I wind it more than four turns the spring slips with a loud bang, and the hands jump.</p>";
+    let head = "<div id='page-header'><div role='banner'><h1>Clock Menders</h1><p>Repair of clocks</p></div></div>";
+    called("/t/8", &format!("{tab}{head}<main><h2><a href='/t/8'>{topic}</a></h2>{text}</main>"), topic);
+    called("/t/8", &format!("{tab}{head}<main><p><a href='/t/8'>{topic}</a></p>{text}</main>"), topic);
+    let side = "<div class='side'><div class='titlebox'><h1>Clock Menders</h1></div></div>";
+    let tab = "<title>Spring slips on the ferry winch : Clock Menders</title>";
+    called("/t/8", &format!("{tab}{side}<div><p class='title'><a href='/t/8'>{topic}</a></p>{text}</div>"), topic);
+    // The headline in a header is the headline, where the site is named first.
+    let head = "<div role='banner'><h1>Spring slips on the ferry winch</h1></div>";
+    called("/t/8", &format!("<title>TarnWeekly - {topic}</title>{head}{text}"), topic);
+    called("/t/8", &format!("<title>{topic}</title>{head}{text}"), topic);
+}
+
+#[test]
+fn what_templates_add_is_no_part_of_the_title() {
+    let news = |headline: &str| {
+        format!(r#"<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{headline}"}}</script>"#)
+    };
+    let page = |headline: &str| format!("<title>{headline} - Tarn</title>{}<h1>Rain falls up</h1>", news(headline));
+    called("/rain", &page("Rain falls up Halaman all"), "Rain falls up");
+    called("/rain", &page("Rain falls up and down"), "Rain falls up and down");
+}
+
+#[test]
+fn a_heading_that_repeats_the_tab_holds_the_title() {
+    let tab = "US11999999B2 - Kettle with tilting spout - Tarn Patents";
+    let page = |title: &str| format!("<meta name='DC.title' content='{title}'><title>{tab}</title><h1>{tab}</h1>");
+    called("/patent/US11999999B2/en", &page("Kettle with tilting spout"), "Kettle with tilting spout");
+    // What is not a piece of it, or is its end.
+    called("/patent/US11999999B2/en", &page("A kettle of tin"), tab);
+    called("/patent/US11999999B2/en", &page("Tarn Patents"), tab);
+}
+
+#[test]
 fn a_front_page_says_that_it_is_one() {
     called("/?utm_source=mail", "<title>Tarn Weekly | Home Page</title>", "Tarn Weekly");
     called("/", "<title>Startseite - Tarn Weekly: boats and rain</title>", "Tarn Weekly: boats and rain");

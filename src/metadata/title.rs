@@ -15,38 +15,12 @@ const SURE_SEPARATORS: &[&str] = &[
 const DASHES: &[&str] = &[" - ", " – ", " — ", " -- ", " ― ", " − ", "_", " : ", "－", ": "];
 
 /// What templates call a front page, folded.
+#[rustfmt::skip]
 const HOME: &[&str] = &[
-    "home",
-    "homepage",
-    "home page",
-    "startseite",
-    "accueil",
-    "page d accueil",
-    "inicio",
-    "início",
-    "página inicial",
-    "página principal",
-    "hem",
-    "startsida",
-    "forside",
-    "forsiden",
-    "etusivu",
-    "strona główna",
-    "domů",
-    "kezdőlap",
-    "acasă",
-    "ana sayfa",
-    "anasayfa",
-    "главная",
-    "главная страница",
-    "головна",
-    "αρχική",
-    "ホーム",
-    "トップページ",
-    "首页",
-    "首頁",
-    "홈",
-    "الرئيسية",
+    "home", "homepage", "home page", "startseite", "accueil", "page d accueil", "inicio", "início",
+    "página inicial", "página principal", "hem", "startsida", "forside", "forsiden", "etusivu", "strona główna",
+    "domů", "kezdőlap", "acasă", "ana sayfa", "anasayfa", "главная", "главная страница", "головна", "αρχική", "ホーム",
+    "トップページ", "首页", "首頁", "홈", "الرئيسية",
 ];
 
 /// Words that must be left of a title without its section.
@@ -265,12 +239,36 @@ pub(super) fn decide(
         return (Some(without_home(title).to_owned()), named);
     }
     if let Some(headline) = sure {
-        return (Some(headline.text.clone()), named);
+        let named_in = declared_within(&headline.text, &own, title);
+        return (Some(named_in.unwrap_or_else(|| headline.text.clone())), named);
     }
     let best = own.first().map(|candidate| strip(&candidate.value, site, &[]).title);
     let best = best.or_else(|| stripped.map(|stripped| stripped.title).filter(|title| !title.is_empty()));
     (best.or_else(|| headline.map(|headline| headline.text.clone())), named)
 }
+
+/// What the page declares to be its title, where the heading repeats all of `<title>`, in which that stands before the
+/// name of the site.
+fn declared_within(heading: &str, own: &[&Candidate<String>], title: Option<&str>) -> Option<String> {
+    let whole = fold(heading);
+    if title.map(fold).is_none_or(|title| title != whole) {
+        return None;
+    }
+    let segments = segments(heading);
+    let is_inside = |declared: &str| {
+        let wanted = fold(declared);
+        (1..segments.len()).any(|end| {
+            let mut runs = (0..end).map(|start| fold(&heading[segments[start].start..segments[end - 1].end]));
+            !segments[end].colon && runs.any(|run| run == wanted)
+        })
+    };
+    let mut declared = own.iter().filter(|other| other.source != Source::Title).map(|other| other.value.as_str());
+    declared.find(|declared| word_count(declared) >= MIN_WORDS && is_inside(declared)).map(str::to_owned)
+}
+
+/// What templates add to the title of an article of several pages, folded.
+const PAGED: &[&str] =
+    &["halaman all", "halaman semua", "halaman 2", "page all", "all pages", "page 2", "son dakika haberleri"];
 
 /// Whether a declared headline is the one of `<title>`, cut or written for search engines, while the page shows readers
 /// another, and `og:title` agrees with what it shows.
@@ -281,6 +279,10 @@ fn is_made_for_search(
     title: Option<&str>,
 ) -> bool {
     let (declared_words, Some(shown)) = (fold(declared), shown.map(|shown| fold(&shown.text))) else { return false };
+    // The template's words at the end.
+    if declared_words.strip_prefix(shown.as_str()).is_some_and(|rest| PAGED.contains(&rest.trim_start())) {
+        return true;
+    }
     let is_cut = declared.ends_with(['…', '.']) && shown.starts_with(&declared_words);
     let in_tab = title.is_some_and(|title| fold(title).starts_with(&declared_words));
     let agrees = own.iter().any(|other| other.source == Source::OpenGraph && fold(&other.value) == shown);
