@@ -10,7 +10,7 @@ mod names;
 mod own_sections;
 mod phrases;
 
-pub(crate) use phrases::{is_credit, is_credit_line, is_reading_time};
+pub(crate) use phrases::{is_credit, is_credit_line, is_ending, is_read_label, is_reading_time};
 mod reason;
 mod sections;
 mod words;

@@ -5,7 +5,7 @@ use super::own_sections;
 use super::phrases::{self, LONGEST_HEADING, Line};
 use super::{LARGEST_SHARE, Reason, Stripped};
 use crate::dom::Tag;
-use crate::page::{Block, Counts, Kind, Page, Pos, Thing};
+use crate::page::{Block, Counts, Glyph, Kind, Page, Pos, Thing};
 
 /// Largest share of the page's prose that a section may hold, by the element that the heading opens.
 const SECTION_SHARE: f32 = 0.34;
@@ -17,8 +17,19 @@ const PROSE_BESIDE_SECTION: u32 = 600;
 const PROSE_BESIDE_NOTICE: u32 = 100;
 /// Longest line that may go because it begins with a phrase, in letters.
 const LONGEST_LINE: u32 = 220;
-/// Longest line that asks readers for something, in letters: what is longer tells of something besides.
+/// Longest line that asks readers for something, in letters: what is longer, and leads nowhere, tells of something
+/// besides.
 const LONGEST_PROMPT: u32 = 160;
+/// Longest line that says where the text goes on, in letters.
+const LONGEST_CONTINUES: u32 = 70;
+/// Longest line of a label and a date, in letters.
+const LONGEST_DATES: u32 = 100;
+/// Letters of prose that may stand above such a line: a standfirst, and what no rule knows.
+const PROSE_ABOVE_DATES: u32 = 400;
+/// Longest line that announces links, in letters.
+const LONGEST_ANNOUNCEMENT: u32 = 40;
+/// Most lines of links that a label opens.
+const LABELLED_LINKS: usize = 8;
 /// Longest line of a label and what it lists, without links, in letters.
 const LONGEST_LABELLED: u32 = 80;
 /// Longest teaser under the link to its article, in letters.
@@ -51,7 +62,11 @@ pub(super) fn strip(page: &Page, keep_comments: bool, stripped: &mut Stripped) {
             Some((Reason::Comments, _, false)) if block.letters > LONGEST_LABELLED || block.is_prose() => {}
             Some((reason, phrase, whole)) => {
                 let section = Section { page, stripped, pass: &mut pass, index, reason, phrase };
-                if whole || reason == Reason::Comments { section.strip() } else { section.strip_line() }
+                if whole || reason == Reason::Comments {
+                    section.strip(&line);
+                } else {
+                    section.strip_line(&line);
+                }
             }
             None if is_control_bar(page, block) => {
                 stripped.strip(block.start(), block.end(), Reason::Control, "links that are all controls");
@@ -81,7 +96,7 @@ fn is_control_bar(page: &Page, block: &Block) -> bool {
         if !above.into_iter().any(|above| page.tag(above) == Some(Tag::A)) || !text.chars().any(char::is_alphanumeric) {
             continue;
         }
-        let control = |reason| matches!(reason, Reason::Control | Reason::Share | Reason::Pager);
+        let control = |reason| matches!(reason, Reason::Control | Reason::Share | Reason::Pager | Reason::Comments);
         let is_control = || Line::new(text).heading().is_some_and(|(reason, _)| control(reason));
         if !(phrases::may_match(text, true) && is_control()) {
             return false;
@@ -126,7 +141,8 @@ impl Section<'_, '_, '_> {
         self.pass.last_left.is_none_or(|before| before < self.page.blocks_in(element).start)
     }
 
-    fn strip(mut self) {
+    fn strip(mut self, line: &Line) {
+        let is_label = self.reason == Reason::Related && self.block().kind == Kind::Paragraph;
         match self.element() {
             Some(element) => {
                 let end = self.page.end(element);
@@ -136,6 +152,13 @@ impl Section<'_, '_, '_> {
             None if own_sections::is_button(self.page, self.block(), self.reason) => {
                 let (start, end) = (self.block().start(), self.block().end());
                 self.stripped.strip(start, end, self.reason, self.phrase);
+            }
+            // Among paragraphs a label opens links, and what comes after them is the text again.
+            None if is_label && line.opening().is_some_and(|(reason, _)| reason == Reason::Related) => {
+                if !self.strip_labelled_links() {
+                    let (start, end) = (self.block().start(), self.block().end());
+                    self.stripped.strip(start, end, self.reason, self.phrase);
+                }
             }
             None => self.strip_run(),
         }
@@ -281,19 +304,32 @@ impl Section<'_, '_, '_> {
         block.letters <= LONGEST_TEASER && (!block.is_prose() || shared > outside)
     }
 
-    /// A line that begins with a phrase: it goes alone, or with the box that it opens.
-    fn strip_line(self) {
+    /// A line that begins with a phrase: it goes alone, or with the box or the links that it opens.
+    fn strip_line(mut self, line: &Line) {
         let page = self.page;
         let block = self.block();
         let (start, end) = (block.start(), block.end());
         let alone = match self.reason {
             Reason::SkipLink => block.link_density() > 0.9,
+            Reason::Related if block.link_letters == 0 && (line.is_read_label() || is_announcement(block)) => {
+                self.strip_labelled_links();
+                return;
+            }
             Reason::Related => block.letters <= LONGEST_LINE && block.link_density() >= 0.4,
+            Reason::Byline if line.is_label() => self.is_line_of_dates(),
             Reason::Byline => block.letters <= LONGEST_LINE,
-            Reason::Newsletter => block.letters <= LONGEST_PROMPT && !matches!(block.kind, Kind::Heading(_)),
+            Reason::Newsletter => {
+                let longest = if block.link_letters > 0 { LONGEST_LINE } else { LONGEST_PROMPT };
+                // What only names a platform may tell of it.
+                let asks = block.link_letters > 0 || !block.is_prose() || !line.names_platform();
+                block.letters <= longest && asks && !matches!(block.kind, Kind::Heading(_))
+            }
+            Reason::Advert => block.letters <= LONGEST_CONTINUES && matches!(block.kind, Kind::Paragraph | Kind::Bare),
             Reason::Tags => {
                 let links = block.link_density() >= 0.3 && block.letters <= LONGEST_LINE;
-                links || self.is_labelled() && block.letters <= LONGEST_LABELLED && block.kind != Kind::Item
+                // One word and a colon may open any sentence.
+                let is_labelled = || self.phrase.contains(' ') && line.is_labelled();
+                links || is_labelled() && block.letters <= LONGEST_LABELLED && block.kind != Kind::Item
             }
             Reason::Consent if own_sections::is_among_prose(page, self.stripped, self.index) => false,
             Reason::Consent | Reason::Paywall => match self.notice() {
@@ -311,15 +347,32 @@ impl Section<'_, '_, '_> {
         }
     }
 
-    /// Whether a colon follows the phrase: "Tagged with: ferries".
-    fn is_labelled(&self) -> bool {
-        // One word and a colon may open any sentence.
-        if !self.phrase.contains(' ') {
+    /// A label goes with the lines after it that are all links, or that went before it. Says whether there are any.
+    fn strip_labelled_links(&mut self) -> bool {
+        let page = self.page;
+        if matches!(self.block().kind, Kind::Heading(_) | Kind::Cell) {
             return false;
         }
-        let text = self.page.block_text(self.block()).to_lowercase();
-        let after = text.find(self.phrase).and_then(|at| text.get(at + self.phrase.len()..));
-        after.is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+        let is_link = |block: &&Block| block.link_density() >= 0.8 && block.letters <= LONGEST_LINE;
+        let links = page.blocks[self.index + 1..].iter().take(LABELLED_LINKS).take_while(is_link).count();
+        if links == 0 {
+            return false;
+        }
+        for block in &page.blocks[self.index..=self.index + links] {
+            if !self.stripped.takes(page, block) {
+                self.stripped.strip(block.start(), block.end(), self.reason, self.phrase);
+            }
+        }
+        true
+    }
+
+    /// A label and a colon above the text, with a date behind them or in a short line: a date may hold commas, and is
+    /// no sentence.
+    fn is_line_of_dates(&self) -> bool {
+        let block = self.block();
+        let is_line = matches!(block.kind, Kind::Paragraph | Kind::Bare) && block.letters <= LONGEST_DATES;
+        let is_date = block.script.digits >= 4 && block.script.stops == 0;
+        is_line && self.pass.prose_left <= PROSE_ABOVE_DATES && (is_date || !block.is_prose())
     }
 
     /// The largest element that begins with a notice and is not the page: it may be longer than a short article.
@@ -337,6 +390,11 @@ impl Section<'_, '_, '_> {
             })
             .last()
     }
+}
+
+/// Whether a line is short and ends with a colon: "See also these articles:".
+fn is_announcement(block: &Block) -> bool {
+    block.letters <= LONGEST_ANNOUNCEMENT && block.script.last == Glyph::Colon
 }
 
 /// What a section has taken so far.

@@ -3,6 +3,7 @@
 mod articles;
 mod cards;
 mod diagnosis;
+mod endings;
 mod lines;
 mod score;
 mod select;

@@ -2,7 +2,7 @@
 
 use super::lines::Authors;
 use super::select::{Choice, Mode};
-use super::{cards, lines};
+use super::{cards, endings, lines};
 use crate::boilerplate::{Reason, Stripped};
 use crate::dom::{AttrName, Tag};
 use crate::metadata::Found;
@@ -57,12 +57,14 @@ pub(super) fn keep(page: &Page, choice: &Choice, found: &Found, stripped: &mut S
         let authors = Authors::of(&found.metadata);
         cards::strip(page, choice.root, stripped);
         strip_link_lists(page, choice.root, stripped);
+        endings::strip_bare_labels(page, choice.root, stripped);
         lines::strip_captions(page, choice.root, &found.metadata, stripped);
         lines::strip_named_biography(page, choice.root, &authors, stripped);
         strip_after_end(page, choice.root, &authors, stripped);
         lines::strip_biography(page, choice.root, &authors, stripped);
         lines::strip_signatures(page, choice.root, &found.metadata, stripped);
         lines::strip_trail(page, choice.root, &found.metadata, stripped);
+        endings::strip(page, choice.root, stripped);
         trim_ends(page, choice.root, stripped);
     }
     let notes = footnotes_after(page, choice.root, stripped);

@@ -119,7 +119,9 @@ fn is_sure(verdict: Verdict, kind: PageKind, has_folds: bool) -> bool {
                 || kind == PageKind::Product && in_products
                 || reason == Reason::Hidden && !has_folds
         }
-        Verdict::Trimmed(Reason::Caption | Reason::Related | Reason::AuthorBox | Reason::Breadcrumb) => is_article,
+        Verdict::Trimmed(
+            Reason::Caption | Reason::Related | Reason::AuthorBox | Reason::Breadcrumb | Reason::Footer,
+        ) => is_article,
         _ => false,
     }
 }

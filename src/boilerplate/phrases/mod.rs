@@ -3,11 +3,15 @@
 //! They work where class names mean nothing. Phrases are compared with a block's text after [`normalise`]: a heading
 //! must equal one, a line must begin with one.
 
+mod fold;
 mod quick_hash;
+#[cfg(test)]
+mod tests;
 
 use super::Reason;
 use once_cell::sync::Lazy;
 use quick_hash::QuickMap;
+use std::borrow::Cow;
 
 /// A data file: lines `language: phrase | phrase`, the language as in BCP 47; comments begin with `#`.
 type Table = &'static str;
@@ -38,26 +42,82 @@ const OPENINGS: &[(Reason, Table)] = &[
     (Reason::Comments, include_str!("comment_openings.txt")),
     (Reason::Byline, include_str!("entry_meta.txt")),
     (Reason::Newsletter, include_str!("prompt.txt")),
+    (Reason::Advert, include_str!("continues.txt")),
 ];
 
 /// What a line that begins with a phrase and a colon is: without the colon these words open any sentence.
-const LABELS: &[(Reason, Table)] = &[(Reason::Related, include_str!("read_label.txt"))];
+const LABELS: &[(Reason, Table)] =
+    &[(Reason::Related, include_str!("read_label.txt")), (Reason::Byline, include_str!("date_label.txt"))];
+
+/// What a line that begins with a phrase and names one of [`PLATFORMS`] is.
+const FOLLOWS: &[(Reason, Table)] = &[(Reason::Newsletter, include_str!("follow.txt"))];
+
+/// Where readers are asked to follow, in lower case and folded.
+const PLATFORMS: [&str; 31] = [
+    "google news",
+    "google haberler",
+    "google discover",
+    "google ニュース",
+    "googleニュース",
+    "google 新聞",
+    "구글 뉴스",
+    "गूगल न्यूज",
+    "whatsapp",
+    "telegram",
+    "facebook",
+    "instagram",
+    "youtube",
+    "twitter",
+    "tiktok",
+    "linkedin",
+    "viber",
+    "line official",
+    "line@",
+    "واتساب",
+    "تلغرام",
+    "تیلیجرام",
+    "تلگرام",
+    "یوتیوب",
+    "וואטסאפ",
+    "ווטסאפ",
+    "טלגרם",
+    "телеграм",
+    "ватсап",
+    "вайбер",
+    "व्हाट्सएप",
+];
+
+/// What a line at the end of an article begins or ends with if it keeps rights or says that this was all.
+const RIGHTS: Table = include_str!("rights.txt");
+
+/// What a line at the end of an article begins with, and a colon, if it says who saw to it.
+const END_LABELS: Table = include_str!("end_label.txt");
 
 /// What the bracket at the end of a caption opens with.
 const CREDIT: Table = include_str!("credit.txt");
 
-static CREDITS: Lazy<Vec<&'static str>> = Lazy::new(|| rows(CREDIT).map(|(_, phrase)| phrase).collect());
+/// A phrase as it is compared.
+type Phrase = Cow<'static, str>;
 
-static READING_TIMES: Lazy<Vec<&'static str>> =
-    Lazy::new(|| rows(include_str!("reading_time.txt")).map(|(_, phrase)| phrase).collect());
+static CREDITS: Lazy<Vec<Phrase>> = Lazy::new(|| folded_rows(CREDIT));
 
-static BY_HEADING: Lazy<QuickMap<&'static str, Reason>> = Lazy::new(|| {
+static READING_TIMES: Lazy<Vec<Phrase>> = Lazy::new(|| folded_rows(include_str!("reading_time.txt")));
+
+static ALL_RIGHTS: Lazy<Vec<Phrase>> = Lazy::new(|| folded_rows(RIGHTS));
+
+static LABELS_AT_END: Lazy<Vec<Phrase>> = Lazy::new(|| folded_rows(END_LABELS));
+
+/// Reasons by phrase, each with the phrase as it is written.
+static BY_HEADING: Lazy<QuickMap<Phrase, (Reason, &'static str)>> = Lazy::new(|| {
     let mut map = QuickMap::default();
-    for (phrase, reason) in phrases(HEADINGS) {
-        map.entry(phrase).or_insert(reason);
+    for (language, phrase, reason) in phrases(HEADINGS) {
+        map.entry(fold::folded(language, phrase)).or_insert((reason, phrase));
     }
     map
 });
+
+const ALL_OPENINGS: [(&[(Reason, Table)], Need); 3] =
+    [(OPENINGS, Need::Nothing), (LABELS, Need::Colon), (FOLLOWS, Need::Platform)];
 
 /// What opens with these two characters; of a phrase of one character, with it and a NUL.
 type Opens = (char, char);
@@ -65,12 +125,13 @@ type Opens = (char, char);
 /// By the first characters, so that most lines are compared with few phrases.
 static BY_OPENING: Lazy<QuickMap<Opens, Vec<Opening>>> = Lazy::new(|| {
     let mut map: QuickMap<Opens, Vec<Opening>> = QuickMap::default();
-    let openings = phrases(OPENINGS).map(|(phrase, reason)| Opening { phrase, reason, colon: false });
-    let labels = phrases(LABELS).map(|(phrase, reason)| Opening { phrase, reason, colon: true });
-    for opening in openings.chain(labels) {
-        let mut chars = opening.phrase.chars();
-        let key = (chars.next().unwrap_or(' '), chars.next().unwrap_or('\0'));
-        map.entry(key).or_default().push(opening);
+    for (tables, need) in ALL_OPENINGS {
+        for (language, phrase, reason) in phrases(tables) {
+            let opening = Opening { phrase: fold::folded(language, phrase), written: phrase, reason, need };
+            let mut chars = opening.phrase.chars();
+            let key = (chars.next().unwrap_or(' '), chars.next().unwrap_or('\0'));
+            map.entry(key).or_default().push(opening);
+        }
     }
     map
 });
@@ -78,8 +139,9 @@ static BY_OPENING: Lazy<QuickMap<Opens, Vec<Opening>>> = Lazy::new(|| {
 /// The beginnings of all phrases, a bit for each and for some others.
 static BEGINNINGS: Lazy<Vec<u64>> = Lazy::new(|| {
     let mut beginnings = vec![0; BEGINNING_BITS / 64];
-    for (phrase, _) in phrases(HEADINGS).chain(phrases(OPENINGS)).chain(phrases(LABELS)) {
-        let bit = bit_of(&beginning(phrase, true).unwrap_or_default());
+    let openings = ALL_OPENINGS.into_iter().flat_map(|(tables, _)| phrases(tables));
+    for (language, phrase, _) in phrases(HEADINGS).chain(openings) {
+        let bit = bit_of(&beginning(&fold::folded(language, phrase), true).unwrap_or_default());
         beginnings[bit / 64] |= 1 << (bit % 64);
     }
     beginnings
@@ -143,28 +205,52 @@ pub(super) fn may_match(text: &str, is_all: bool) -> bool {
     })
 }
 
+/// What else must hold for a line that begins with a phrase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// The phrase is enough.
+    Nothing,
+    /// A colon follows.
+    Colon,
+    /// The line names one of the [`PLATFORMS`].
+    Platform,
+}
+
 struct Opening {
-    phrase: &'static str,
+    phrase: Phrase,
+    /// The phrase as it stands in the table.
+    written: &'static str,
     reason: Reason,
-    /// A colon must follow.
-    colon: bool,
+    need: Need,
 }
 
 impl Opening {
     fn opens(&self, line: &str) -> bool {
-        line.strip_prefix(self.phrase).is_some_and(|rest| {
-            let ends = !rest.starts_with(|c: char| c.is_alphabetic() && c < '\u{2e80}');
-            if self.colon { follows_colon(rest) } else { ends }
-        })
+        let Some(rest) = line.strip_prefix(&*self.phrase) else { return false };
+        match self.need {
+            Need::Nothing => ends_word(rest),
+            Need::Colon => follows_colon(rest),
+            Need::Platform => ends_word(rest) && PLATFORMS.iter().any(|platform| rest.contains(platform)),
+        }
     }
+}
+
+/// Whether a word ends before this. Where no spaces part words, any does.
+fn ends_word(rest: &str) -> bool {
+    !rest.starts_with(|c: char| c.is_alphabetic() && c < '\u{2e80}')
 }
 
 fn follows_colon(rest: &str) -> bool {
     rest.trim_start().starts_with([':', '：'])
 }
 
-fn phrases(tables: &'static [(Reason, Table)]) -> impl Iterator<Item = (&'static str, Reason)> {
-    tables.iter().flat_map(|&(reason, table)| rows(table).map(move |(_, phrase)| (phrase, reason)))
+/// The phrases of tables with their languages and what they stand for.
+fn phrases(tables: &'static [(Reason, Table)]) -> impl Iterator<Item = (&'static str, &'static str, Reason)> {
+    tables.iter().flat_map(|&(reason, table)| rows(table).map(move |(language, phrase)| (language, phrase, reason)))
+}
+
+fn folded_rows(table: Table) -> Vec<Phrase> {
+    rows(table).map(|(language, phrase)| fold::folded(language, phrase)).collect()
 }
 
 /// The phrases of a table with their languages.
@@ -203,19 +289,73 @@ impl Line {
 
     /// What the block opens, if it is a boilerplate heading, and the phrase.
     pub(super) fn heading(&self) -> Option<(Reason, &'static str)> {
-        let found = BY_HEADING.get_key_value(self.normal.as_str()).filter(|_| self.whole);
-        found.map(|(phrase, reason)| (*reason, *phrase))
+        BY_HEADING.get(self.normal.as_str()).filter(|_| self.whole).copied()
     }
 
     /// What the block is, if it is a boilerplate line, and the phrase.
     pub(super) fn opening(&self) -> Option<(Reason, &'static str)> {
+        self.longest_opening().map(|opening| (opening.reason, opening.written))
+    }
+
+    fn longest_opening(&self) -> Option<&'static Opening> {
         let mut chars = self.normal.chars();
         let first = chars.next()?;
         let keys = [(first, '\0'), (first, chars.next().unwrap_or('\0'))];
         let candidates = keys.iter().filter_map(|key| BY_OPENING.get(key)).flatten();
         let matched = candidates.filter(|opening| opening.opens(&self.normal));
-        matched.max_by_key(|opening| opening.phrase.len()).map(|opening| (opening.reason, opening.phrase))
+        matched.max_by_key(|opening| opening.phrase.len())
     }
+
+    /// Whether a colon follows the phrase that the line opens with: "Tagged with: ferries".
+    pub(super) fn is_labelled(&self) -> bool {
+        self.longest_opening().is_some_and(|opening| follows_colon(&self.normal[opening.phrase.len()..]))
+    }
+
+    /// Whether it opens with a phrase that says nothing without a colon.
+    pub(super) fn is_label(&self) -> bool {
+        self.longest_opening().is_some_and(|opening| opening.need == Need::Colon)
+    }
+
+    /// Whether it opens with a phrase that asks for something only because a platform is named.
+    pub(super) fn names_platform(&self) -> bool {
+        self.longest_opening().is_some_and(|opening| opening.need == Need::Platform)
+    }
+
+    /// Whether the line is nothing but an opening of other articles: "Read also:".
+    pub(super) fn is_read_label(&self) -> bool {
+        let is_heading = || self.heading().is_some_and(|(reason, _)| reason == Reason::Related);
+        let is_opening =
+            |opening: &Opening| opening.reason == Reason::Related && opening.phrase.len() == self.normal.len();
+        self.whole && (is_heading() || self.longest_opening().is_some_and(is_opening))
+    }
+}
+
+/// Whether a short line is nothing but an opening of other articles.
+pub(crate) fn is_read_label(text: &str) -> bool {
+    may_match(text, true) && Line::new(text).is_read_label()
+}
+
+/// Whether a line at the end of an article keeps rights, names those who saw to it, or says that this was all. Prose
+/// must begin with what it is about and a mark.
+pub(crate) fn is_ending(text: &str, is_prose: bool) -> bool {
+    let normal = normalise(text);
+    let ends_with = |phrase: &str| {
+        let before = normal.strip_suffix(phrase);
+        before.is_some_and(|before| !before.ends_with(|c: char| c.is_alphabetic() && c < '\u{2e80}'))
+    };
+    let keeps_rights = |phrase: &str| match normal.strip_prefix(phrase) {
+        Some(rest) if is_prose => rest.starts_with(|c: char| !c.is_alphanumeric() && !c.is_whitespace()),
+        Some(rest) => ends_word(rest),
+        None => !is_prose && ends_with(phrase),
+    };
+    // Where no colon is usual a space is enough: two names may follow each other.
+    let is_label = |phrase: &str| {
+        let rest = normal.strip_prefix(phrase);
+        let by_space = || phrase.starts_with(|c: char| c >= '\u{2e80}');
+        rest.is_some_and(|rest| follows_colon(rest) || rest.starts_with([' ', '/', '／', '|']) && by_space())
+    };
+    ALL_RIGHTS.iter().any(|phrase| keeps_rights(phrase))
+        || !is_prose && LABELS_AT_END.iter().any(|phrase| is_label(phrase))
 }
 
 /// Whether a text is, or opens with, a word for a picture's credit: "photo: N. Vandermeel".
@@ -228,7 +368,7 @@ pub(crate) fn is_credit(text: &str) -> bool {
 /// Whether a line opens with a word for a picture's or a text's credit and a colon: "Source: harbour office".
 pub(crate) fn is_credit_line(text: &str) -> bool {
     let normal = normalise(text);
-    CREDITS.iter().any(|phrase| normal.strip_prefix(phrase).is_some_and(follows_colon))
+    CREDITS.iter().any(|phrase| normal.strip_prefix(&**phrase).is_some_and(follows_colon))
 }
 
 /// Whether a line says how long the article takes to read, and hardly more: "4 min read", "Reading time: 4 minutes".
@@ -237,7 +377,7 @@ pub(crate) fn is_reading_time(text: &str) -> bool {
         return false;
     }
     let normal = normalise(text);
-    READING_TIMES.iter().any(|phrase| normal.starts_with(phrase) || normal.ends_with(phrase))
+    READING_TIMES.iter().any(|phrase| normal.starts_with(&**phrase) || normal.ends_with(&**phrase))
 }
 
 /// Lower case, white space collapsed, marks, symbols and numbers trimmed from both ends.
@@ -260,6 +400,7 @@ fn normalise_into(normal: &mut String, text: &str) {
         normal.make_ascii_lowercase();
     } else {
         *normal = normal.to_lowercase();
+        fold::fold(normal);
     }
 }
 
@@ -275,65 +416,4 @@ fn push_words(normal: &mut String, text: &str) {
 /// Combining vowel signs, which end words in the scripts of South and South-East Asia and are no letters.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{d7f}' | '\u{e30}'..='\u{e4e}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashSet;
-
-    #[test]
-    fn phrases_are_normal_and_in_fifteen_languages() {
-        for (reason, table) in HEADINGS.iter().chain(OPENINGS).chain(LABELS).chain(&[(Reason::Caption, CREDIT)]) {
-            let languages: HashSet<&str> = rows(table).map(|(language, _)| language).collect();
-            assert!(languages.len() >= 15, "{reason}: {} languages", languages.len());
-            for (language, phrase) in rows(table) {
-                assert_eq!(normalise(phrase), phrase, "{reason} {language}");
-            }
-        }
-    }
-
-    #[test]
-    fn beginnings_tell_what_may_match() {
-        for (phrase, _) in phrases(HEADINGS).chain(phrases(OPENINGS)).chain(phrases(LABELS)) {
-            let other = format!("\n 3. {}: 7", phrase.to_ascii_uppercase().replace(' ', "  "));
-            assert!(may_match(phrase, true) && may_match(&other, true) && may_match(&other, false), "{phrase}");
-        }
-        for none in ["Xylophones at the landing", " 4. xyz", "Tagine", "The rowing boat", "Rain"] {
-            assert!(!may_match(none, true), "{none}");
-        }
-        for unknown in ["Rain", "Äx", "12 + 7", "ra\u{7}in", "- - - - - - - - - - - - - - - - - - - - -  Rain at last"]
-        {
-            assert!(may_match(unknown, false), "{unknown}");
-        }
-    }
-
-    #[test]
-    fn headings_match_whole_and_openings_at_word_ends() {
-        assert_eq!(Line::new("  Related\n Articles: ").heading().map(|m| m.0), Some(Reason::Related));
-        assert_eq!(Line::new("3 Comments").heading().map(|m| m.0), Some(Reason::Comments));
-        assert_eq!(Line::new("Related articles of clothing").heading(), None);
-        assert_eq!(Line::new("Skip to main content").opening().map(|m| m.0), Some(Reason::SkipLink));
-        assert_eq!(Line::new("Tagsüber regnet es").opening(), None);
-        assert_eq!(Line::new("LEA: los barqueros").opening().map(|m| m.0), Some(Reason::Related));
-        assert_eq!(Line::new("Lire : les bacs").opening().map(|m| m.0), Some(Reason::Related));
-        assert_eq!(Line::new("Lea Montoro guarda las llaves").opening(), None);
-        assert_eq!(Line::new("This entry was posted in Rivers").opening().map(|m| m.0), Some(Reason::Byline));
-        assert_eq!(Line::new("Follow us on Facebook!").opening().map(|m| m.0), Some(Reason::Newsletter));
-        assert_eq!(Line::new("Follow us on the way to Wrenfield").opening(), None);
-        assert!(is_credit_line("Source: harbour office") && !is_credit_line("Sources of the river: a map"));
-        assert!(is_credit(" credits ") && is_credit("Foto: A. Brook") && !is_credit("photosynthesis"));
-    }
-
-    #[test]
-    fn the_time_that_a_text_takes_is_told() {
-        for text in
-            ["4 min read", "Reading time: 4 minutes", "4 Min. Lesezeit", "Temps de lecture : 4 minutes", "4 分钟阅读"]
-        {
-            assert!(is_reading_time(text), "{text}");
-        }
-        for text in ["Reading time", "In 4 minutes it was over", "4 minutes"] {
-            assert!(!is_reading_time(text), "{text}");
-        }
-    }
 }
