@@ -10,7 +10,10 @@ const AROUND: usize = 6;
 const LONGEST_NAME: usize = 24;
 
 /// What the class word that names a language begins with.
-const PREFIXES: &[&str] = &["language-", "lang-", "highlight-source-", "highlight-text-", "brush-"];
+const PREFIXES: &[&str] =
+    &["language-", "lang-", "highlight-source-", "highlight-text-", "brush-", "mw-highlight-lang-"];
+/// The same of Sphinx, where any other word may follow: what does must be a language's name.
+const NAMED_BOX: &str = "highlight-";
 
 /// Class words of a box for code: beside one, a language stands as a word of its own.
 const BOXES: &[&str] = &["highlight", "codehilite", "sourcecode", "hljs", "prettyprint", "code", "brush:", "listing"];
@@ -108,10 +111,10 @@ pub(super) fn language(page: &Page, pre: Pos) -> Option<String> {
 fn named(page: &Page, element: Pos) -> Option<String> {
     let attributes = [AttrName::DataLang, AttrName::DataLanguage].into_iter();
     let declared = attributes.filter_map(|name| page.attr(element, name)).find_map(name_of);
-    declared.or_else(|| by_class(page.attr(element, AttrName::Class)?))
+    declared.or_else(|| by_class(page.attr(element, AttrName::Class)?, page.tag(element) == Some(Tag::Pre)))
 }
 
-fn by_class(class: &str) -> Option<String> {
+fn by_class(class: &str, is_listing: bool) -> Option<String> {
     let words = || class.split(|c: char| c.is_ascii_whitespace() || c == ';').filter(|word| !word.is_empty());
     let lower = |word: &str| word.to_ascii_lowercase();
     let prefixed = words()
@@ -120,8 +123,13 @@ fn by_class(class: &str) -> Option<String> {
     if prefixed.is_some() {
         return prefixed;
     }
-    let is_box = words().map(lower).any(|word| BOXES.contains(&word.as_str()));
-    words().map(lower).filter(|_| is_box).find(|word| LANGUAGES.contains(&word.as_str()))
+    let is_language = |word: &str| LANGUAGES.contains(&word);
+    let named = |word: String| word.strip_prefix(NAMED_BOX).filter(|name| is_language(name)).map(str::to_owned);
+    if let Some(language) = words().map(lower).find_map(named) {
+        return Some(language);
+    }
+    let is_box = is_listing || words().map(lower).any(|word| BOXES.contains(&word.as_str()));
+    words().map(lower).filter(|_| is_box).find(|word| is_language(word))
 }
 
 /// A name as it may stand behind a fence.

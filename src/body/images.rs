@@ -100,7 +100,10 @@ fn linked_file(source: &Source, image: NodeId) -> Option<String> {
     let document = source.page.document;
     let link = document.ancestors(image).take(3).find(|&up| document.is(up, Tag::A))?;
     let url = url(source, document.attr(link, AttrName::Href)?)?;
-    matches!(file_ending(&url).as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif").then_some(url)
+    // A wiki's page about the file (`/wiki/File:Rain.png`) is not the file.
+    let is_page = url.rsplit('/').next().is_some_and(|name| name.contains(':'));
+    let is_file = |ending: &str| !is_page && matches!(ending, "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif");
+    is_file(&file_ending(&url)).then_some(url)
 }
 
 /// Whether the end of an address, its folder and its file, has one of these words.

@@ -66,6 +66,8 @@ fn rule_of_tag(page: &Page, position: Pos) -> Option<Strip> {
     match page.tag(position)? {
         Tag::Nav => strip(Reason::Navigation, "nav"),
         Tag::Menu => strip(Reason::Navigation, "menu"),
+        Tag::Aside if is_notes(page, position) => None,
+        Tag::Button if is_beside_heading(page, position) => strip(Reason::Control, "a heading's button"),
         Tag::Aside => strip(Reason::Sidebar, "aside"),
         Tag::Footer if !in_quote(page, position) => strip(Reason::Footer, "footer"),
         Tag::Header if is_page_header(page, position) => strip(Reason::Header, "header"),
@@ -78,6 +80,24 @@ fn rule_of_tag(page: &Page, position: Pos) -> Option<Strip> {
         Tag::Label | Tag::Legend if !holds_page(page, position) => strip(Reason::Form, "label"),
         _ => None,
     }
+}
+
+/// Whether an element is a footnote or a list of them: docutils makes them `<aside>`
+/// (<https://www.w3.org/TR/dpub-aria-1.0/#doc-footnote>).
+fn is_notes(page: &Page, position: Pos) -> bool {
+    let role = page.attr(position, AttrName::Role).unwrap_or_default();
+    let class = page.attr(position, AttrName::Class).unwrap_or_default();
+    matches!(role, "doc-footnote" | "doc-endnote" | "doc-endnotes")
+        || class.split_ascii_whitespace().any(|name| matches!(name, "footnote" | "footnote-list"))
+}
+
+/// Whether a button stands in a heading that says something besides its buttons: what opens a fold is the heading itself.
+fn is_beside_heading(page: &Page, position: Pos) -> bool {
+    let heading = page.ancestors(position).take(4).find(|&up| page.tag(up).is_some_and(Tag::is_heading));
+    heading.is_some_and(|heading| {
+        let buttons = (heading..page.end(heading)).filter(|&inside| page.tag(inside) == Some(Tag::Button));
+        buttons.map(|button| page.counts(button).letters).sum::<u32>() < page.counts(heading).letters
+    })
 }
 
 /// The footer of a quotation names its source: it belongs to the quotation.

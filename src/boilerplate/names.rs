@@ -180,7 +180,9 @@ fn find_matches<'n>(name: &'n str, words: &mut Words<'n>, matches: &mut Vec<Matc
         let from = matches.len();
         for (at, &(_, key)) in words.0.iter().enumerate() {
             for &row in first_words.rows(key) {
-                if words.have(at, &all_rows[usize::from(row)]) {
+                let known = &all_rows[usize::from(row)];
+                let is_code = known.name == SIGNATURE && at > 0 && words.is_one_of(at - 1, SIGNED);
+                if words.have(at, known) && !is_code {
                     matches.push(Match { row, layout: false });
                 }
             }
@@ -197,6 +199,11 @@ fn find_matches<'n>(name: &'n str, words: &mut Words<'n>, matches: &mut Vec<Matc
     }
     is_hiding
 }
+
+/// The row that means what somebody signs with; and the words before it that make it a function's, as in the pages that
+/// Javadoc writes.
+const SIGNATURE: &str = "signature";
+const SIGNED: &[&str] = &["member", "method", "function", "type", "class", "constructor", "field", "property", "api"];
 
 /// By first byte, a bit for the length of each token that hides: of nearly all others this tells enough.
 static HIDDEN_LENGTHS: [u64; 256] = {
@@ -234,6 +241,9 @@ fn fits(page: &Page, position: Pos, matched: Match) -> bool {
     if matches!(page.tag(position), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4)) && row.reason != Reason::Related {
         return false;
     }
+    if row.reason == Reason::Dialog && shows_picture(page, position) {
+        return false;
+    }
     match row.need {
         Need::Nothing => true,
         Need::Links => {
@@ -243,6 +253,19 @@ fn fits(page: &Page, position: Pos, matched: Match) -> bool {
         Need::Numbers => is_line_numbers(page, position),
         Need::Small => counts.prose_blocks <= 2 && counts.letters <= 900,
         Need::NoProse => counts.prose * 2 <= counts.letters,
+    }
+}
+
+/// Most letters beside a picture that a click makes larger: its size, a word for the click.
+const BESIDE_PICTURE: u32 = 60;
+
+/// Whether an element shows a picture which a click opens over the page: it is named after that, and is no dialog
+/// (`situations/43-calls-to-action`).
+fn shows_picture(page: &Page, position: Pos) -> bool {
+    let counts = page.counts(position);
+    match page.tag(position) {
+        Some(Tag::Img | Tag::Picture | Tag::Figure) => true,
+        _ => counts.prose == 0 && counts.letters <= BESIDE_PICTURE && page.count_of(Thing::Image, position) == 1,
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn keep(page: &Page, scores: &Scores, verdicts: &[Verdict]) -> Vec<us
         judge_lists_of_links(page, scores, &mut keeps);
         keep_crossheads(page, scores, &mut keeps);
     }
+    complete_tables(page, scores, &mut keeps);
     drop_line_numbers(page, verdicts, &mut keeps);
     drop_addresses_of_images(page, &mut keeps);
     let mut kept: Vec<usize> = (0..keeps.len()).filter(|&index| keeps[index]).collect();
@@ -158,6 +159,30 @@ fn keep_bodies(page: &Page, scores: &Scores, verdicts: &[Verdict], keeps: &mut [
     for body in bodies.values().filter(|body| body.paragraphs >= BODY) {
         if body.kept as f32 >= MOST_OF_IT * body.letters as f32 {
             body.blocks.iter().for_each(|&index| keeps[index] = true);
+        }
+    }
+}
+
+/// Share of a table of data, by letters, that stays, from which on all of it does.
+const MOST_OF_TABLE: f32 = 0.8;
+
+/// A table of data is one thing: its header says what the rows hold, whatever a short cell looks like by itself. What a
+/// sure rule has taken, or a rule by its own words, stays out.
+fn complete_tables(page: &Page, scores: &Scores, keeps: &mut [bool]) {
+    let mut next = 0;
+    while next < page.blocks.len() {
+        let Some(table) = page.data_table_around(page.blocks[next].start()) else {
+            next += 1;
+            continue;
+        };
+        let cells = page.blocks_in(table);
+        next = cells.end.max(next + 1);
+        let letters = |is: &dyn Fn(usize) -> bool| {
+            cells.clone().filter(|&index| is(index)).map(|index| page.blocks[index].letters).sum::<u32>()
+        };
+        let (kept, all) = (letters(&|index| keeps[index]), letters(&|_| true));
+        if kept < all && kept as f32 >= MOST_OF_TABLE * all as f32 {
+            cells.filter(|&index| scores.probabilities[index] > 0.0).for_each(|index| keeps[index] = true);
         }
     }
 }
