@@ -14,6 +14,7 @@ mod flow;
 mod frames;
 mod images;
 mod inline;
+mod joining;
 mod line_breaks;
 mod math;
 mod notes;

@@ -150,6 +150,7 @@ fn is_of_entry(survey: &Survey<'_>, hit: &Hit, headline: Option<&Hit>) -> bool {
 fn read_dated_texts(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOrder, evidence: &mut Evidence) {
     let own = || survey.dated_texts.iter().filter(|hit| !survey.is_foreign(hit, headline));
     let in_masthead = |hit: &&Hit| is_of_masthead(survey, hit, headline);
+    let mut changes = Vec::new();
     for hit in own().filter(|hit| !in_masthead(hit)).chain(own().filter(in_masthead)) {
         let text = survey.document.text(hit.node).unwrap_or_default();
         let linked = survey.document.ancestors(hit.node).take(3).any(|up| survey.document.is(up, Tag::A));
@@ -170,12 +171,15 @@ fn read_dated_texts(survey: &Survey<'_>, headline: Option<&Hit>, order: NumberOr
             push_names(evidence, Source::Elsewhere, byline::names(label, Trust::Field));
         }
         if found.as_ref().is_some_and(|found| found.range.start == 0) && is_called_change(survey, hit) {
-            push(&mut evidence.modified, Source::Class, found.map(|found| found.date));
+            push(&mut evidence.modified, Source::Class, found.as_ref().map(|found| found.date));
+            push(&mut changes, Source::Text, found.map(|found| found.date));
             continue;
         }
         let source = if says_published(text) { Source::Class } else { Source::Text };
         push(&mut evidence.published, source, found.map(|found| found.date));
     }
+    // An article that shows no other day is dated by that of its change: by then it was published.
+    evidence.published.append(&mut changes);
 }
 
 /// "Last updated on May 3, 2021", and nothing else: documentation ends with it.

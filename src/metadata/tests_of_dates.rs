@@ -99,10 +99,14 @@ fn pages_say_at_their_end_when_they_were_changed() {
          2021</time></b></span></footer>",
         "<footer>Changed: <time datetime='2021-05-03' itemprop='dateModified'>May 3, 2021</time></footer>",
         "<p>Last updated on May 3, 2021</p>",
-        "<p>Last updated on <b>May 3, 2021</b></p>",
-        "<p>Last updated on <time>May 3, 2021</time></p>",
     ] {
         both(&format!("<article>{HEADING}{}{end}</article>", TEXT.repeat(3)), "", "2021-05-03");
+    }
+    // An article that shows no other day is dated by it, too.
+    let older = "<p>By Ada Brook, April 2, 2021</p>";
+    for line in ["<p>Last updated on <b>May 3, 2021</b></p>", "<p>Last updated on <time>May 3, 2021</time></p>"] {
+        both(&format!("{HEADING}<p>By Ada Brook</p>{}{line}", TEXT.repeat(3)), "2021-05-03", "2021-05-03");
+        both(&format!("{HEADING}{older}{}{line}", TEXT.repeat(3)), "2021-04-02", "2021-05-03");
     }
 }
 
