@@ -96,7 +96,8 @@ fn formula<'t>(text: &'t str, start: usize, may_end: &mut [bool; PAIRS.len() + 1
     let tex = &inside[..inside.find('$')?];
     let behind = inside[tex.len() + 1..].chars().next();
     let is_tight = !tex.starts_with(char::is_whitespace) && !tex.ends_with(char::is_whitespace);
-    let ends = !tex.ends_with('\\') && !behind.is_some_and(|c| c.is_ascii_digit());
+    let ends =
+        !tex.ends_with(['\\', '=', ',', '/', '+']) && !behind.is_some_and(|c| c.is_ascii_alphanumeric() || c == '{');
     (is_tight && ends && looks_like_formula(tex)).then_some((tex, start + tex.len() + 2))
 }
 

@@ -91,10 +91,17 @@ fn is_notes(page: &Page, position: Pos) -> bool {
         || class.split_ascii_whitespace().any(|name| matches!(name, "footnote" | "footnote-list"))
 }
 
+/// Most positions of a heading whose buttons are told from it.
+const MOST_IN_HEADING: usize = 64;
+
 /// Whether a button stands in a heading that says something besides its buttons: what opens a fold is the heading itself.
 fn is_beside_heading(page: &Page, position: Pos) -> bool {
     let heading = page.ancestors(position).take(4).find(|&up| page.tag(up).is_some_and(Tag::is_heading));
     heading.is_some_and(|heading| {
+        // A larger one is no heading, and would be looked through for each of its buttons.
+        if page.end(heading) - heading > MOST_IN_HEADING {
+            return false;
+        }
         let buttons = (heading..page.end(heading)).filter(|&inside| page.tag(inside) == Some(Tag::Button));
         buttons.map(|button| page.counts(button).letters).sum::<u32>() < page.counts(heading).letters
     })

@@ -265,7 +265,12 @@ fn shows_picture(page: &Page, position: Pos) -> bool {
     let counts = page.counts(position);
     match page.tag(position) {
         Some(Tag::Img | Tag::Picture | Tag::Figure) => true,
-        _ => counts.prose == 0 && counts.letters <= BESIDE_PICTURE && page.count_of(Thing::Image, position) == 1,
+        _ => {
+            counts.prose == 0
+                && counts.letters <= BESIDE_PICTURE
+                && page.count_of(Thing::Image, position) == 1
+                && page.count_of(Thing::Control, position) == 0
+        }
     }
 }
 

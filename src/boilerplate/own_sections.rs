@@ -31,7 +31,13 @@ pub(super) fn is_own(page: &Page, stripped: &Stripped, index: usize, phrase: &st
     let headings = page.blocks[..index].iter().rev().filter(|before| before.kind == block.kind).take(BEFORE);
     let has_sibling =
         headings.into_iter().any(|before| !stripped.takes(page, before) && stand_alike(page, before, block));
-    has_sibling && !behind.iter().any(|next| asks_for_comments(page, next))
+    // Readers comment at the end, and discuss there, too; but only a paper calls a section in its middle so.
+    let goes_on = || {
+        let next = page.blocks[index + 1..].iter().filter(|next| next.kind == block.kind).take(BEFORE);
+        next.into_iter().any(|next| !stripped.takes(page, next) && stand_alike(page, block, next))
+    };
+    let is_of_papers = |phrase: &str| ["discus", "diskus"].iter().any(|part| phrase.contains(part));
+    has_sibling && (is_of_papers(phrase) || goes_on()) && !behind.iter().any(|next| asks_for_comments(page, next))
 }
 
 /// Whether a line on cookies is the text's own, of a policy or of baking: a heading on the same stands over it, or it stands
@@ -59,11 +65,12 @@ const FEWEST_PARAGRAPHS: u32 = 4;
 /// "Share" of the votes. What is all links is a list of tags or the like.
 pub(super) fn is_label(page: &Page, index: usize) -> bool {
     let block = &page.blocks[index];
-    match block.kind {
+    let is_beside = match block.kind {
         Kind::Cell => page.data_table_around(block.container()).is_some(),
-        Kind::Term => page.blocks.get(index + 1).is_some_and(|value| value.link_density() < LINKED),
+        Kind::Term => true,
         _ => false,
-    }
+    };
+    is_beside && page.blocks.get(index + 1).is_some_and(|value| value.link_density() < LINKED)
 }
 
 /// From which share of linked letters on a text is links.

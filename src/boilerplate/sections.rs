@@ -117,6 +117,8 @@ struct Pass {
     given_up: u32,
 }
 
+/// Blocks of a run that is worth counting when it is given up.
+const LONG_RUN: usize = 32;
 /// Runs that may be given up on one page: each is a look at many blocks for nothing.
 const TRIES: u32 = 16;
 
@@ -243,6 +245,7 @@ impl Section<'_, '_, '_> {
         // Comments come after the article.
         let all = page.total().prose;
         if self.reason == Reason::Comments && self.pass.prose_left * 2 < all - self.prose_of(self.index, last) {
+            self.pass.given_up += u32::from(last - self.index > LONG_RUN);
             return;
         }
         let prose = page.blocks[self.index..=last].iter().filter(|block| block.is_prose());
@@ -321,7 +324,7 @@ impl Section<'_, '_, '_> {
             Reason::Newsletter => {
                 let longest = if block.link_letters > 0 { LONGEST_LINE } else { LONGEST_PROMPT };
                 // What only names a platform may tell of it.
-                let asks = block.link_letters > 0 || !block.is_prose() || !line.names_platform();
+                let asks = !block.is_prose() || !line.names_platform();
                 block.letters <= longest && asks && !matches!(block.kind, Kind::Heading(_))
             }
             Reason::Advert => block.letters <= LONGEST_CONTINUES && matches!(block.kind, Kind::Paragraph | Kind::Bare),

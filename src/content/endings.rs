@@ -13,15 +13,23 @@ pub(super) fn strip_bare_labels(page: &Page, root: Pos, stripped: &mut Stripped)
         let (block, next) = (&page.blocks[index], &page.blocks[index + 1]);
         let is_line = block.letters <= LABEL && matches!(block.kind, Kind::Paragraph | Kind::Bare);
         let is_bare = is_line && stripped.takes(page, next) && !stripped.takes(page, block);
-        if is_bare && opens_links(next, stripped) && boilerplate::is_read_label(&page.block_text(block)) {
+        if is_bare && boilerplate::is_read_label(&page.block_text(block)) && opens_links(next, stripped) {
             stripped.strip(block.start(), block.end(), Reason::Related, "a label without links");
         }
     }
 }
 
+/// Removals that are asked, the last ones first: a page has few, and a hostile one many.
+const RECENT: usize = 512;
+
 /// Whether what went was there to be read elsewhere.
 fn opens_links(gone: &Block, stripped: &Stripped) -> bool {
-    let holds = stripped.removals.iter().rev().find(|removal| (removal.start..removal.end).contains(&gone.start()));
+    let holds = stripped
+        .removals
+        .iter()
+        .rev()
+        .take(RECENT)
+        .find(|removal| (removal.start..removal.end).contains(&gone.start()));
     holds.is_some_and(|removal| {
         matches!(removal.strip.reason, Reason::Related | Reason::LinkDense | Reason::Cards | Reason::Navigation)
     })

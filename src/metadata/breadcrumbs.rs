@@ -96,7 +96,7 @@ pub(super) fn section(trail: &[Breadcrumb], title: Option<&str>, site_name: Opti
     let is_section = |step: &&Breadcrumb| {
         let folded = fold(&step.name);
         let is_short = step.name.chars().count() <= MAX_SECTION && folded.split(' ').count() <= MAX_SECTION_WORDS;
-        step.url.is_some()
+        step.url.as_deref().is_some_and(|url| !url.starts_with('#'))
             && step.name.contains(char::is_alphabetic)
             && is_short
             && !is_first(&step.name)

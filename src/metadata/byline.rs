@@ -161,8 +161,7 @@ fn pieces(text: &str, trust: Trust) -> Vec<&str> {
             if joins && parts && whole_names(&words, index) || dash {
                 out.push(part[start..offset].trim());
                 // "By A. Brook — Quay": paper or place.
-                if trust == Trust::Line && matches!(*word, "—" | "–") && out.iter().any(|piece| piece.contains(' '))
-                {
+                if trust == Trust::Line && *word == "—" && out.iter().any(|piece| piece.contains(' ')) {
                     return out;
                 }
                 start = offset + word.len();

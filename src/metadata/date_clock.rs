@@ -127,7 +127,7 @@ impl Scanner<'_> {
     }
 }
 
-/// Tokens of a time of the day before a date, fewest first: with seconds, "am" or a zone.
+/// Tokens of a time of the day before a date: with seconds, "am" or a zone.
 const CLOCK_TOKENS: std::ops::RangeInclusive<usize> = 3..=6;
 
 /// Halves of the day that are said before the hour, and whether they are the second.

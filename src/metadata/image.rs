@@ -277,6 +277,8 @@ fn is_icon(document: &Document, image: NodeId) -> bool {
 /// Whether an address has "logo" as a word of its own.
 fn is_logo(url: &str) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or_default();
+    // The host may be called so, too.
+    let path = path.split_once("//").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let mut words = path.split(|c: char| !c.is_ascii_alphabetic());
     words.any(|word| word.eq_ignore_ascii_case("logo") || word.eq_ignore_ascii_case("logos"))
 }

@@ -310,7 +310,8 @@ impl Reader<'_, '_> {
         // Inside a line a label counts if the line holds a date too: prose says "by" as well.
         let part = if whole_label || found.is_some() { byline::labelled_part(&rest) } else { None };
         let marked = line.marks().has(Marks::AUTHOR.with(Marks::BYLINE));
-        let is_meta = || marked || found.is_some() || line.marks().has(Marks::INFO);
+        // A place and an agency stand at the head of a report as well.
+        let is_meta = || marked || line.marks().has(Marks::INFO);
         let labelled = part.is_some() || byline::is_titled(&rest) || byline::is_signed_with_agency(&rest) && is_meta();
         let folded = fold(&rest);
         // Names count only beside one of these: most lines have none, and are not asked for names.

@@ -201,8 +201,7 @@ const WORDS: &[(Marks, &str)] = &[
     (Marks::OWN, "post entry article story hentry asset"),
     (
         Marks::OF_OTHERS,
-        "quote quotes blockquote pullquote quotation testimonial testimonials photo photos photographer affiliation affiliations \
-         notes",
+        "quote blockquote pullquote quotation testimonial testimonials photo photographer affiliation notes",
     ),
     (Marks::VCARD, "vcard fn"),
 ];

@@ -48,7 +48,7 @@ fn read_authors(survey: &Survey<'_>, headline: Option<&Hit>, evidence: &mut Evid
         .iter()
         .filter(|hit| hit.marks.has(Marks::AUTHOR) && !hit.marks.has(unwanted))
         .filter(wanted)
-        .filter(|hit| !is_of_others(survey, hit.node))
+        .filter(|hit| !is_of_others(survey, hit.node, headline))
         .collect();
     for (hits, source) in [(linked, Source::Rel), (marked, Source::Class), (pages, Source::Elsewhere)] {
         let (near, far): (Vec<&Hit>, Vec<&Hit>) = hits.into_iter().partition(|hit| is_near(hit, headline));
@@ -77,14 +77,20 @@ const MAX_AROUND: usize = 3;
 
 /// Whether an element that is called after an author names who is quoted or has taken a photograph: it is called so itself,
 /// or a box right around it.
-fn is_of_others(survey: &Survey<'_>, node: NodeId) -> bool {
+fn is_of_others(survey: &Survey<'_>, node: NodeId, headline: Option<&Hit>) -> bool {
     let document = survey.document;
     let is_box = |up: NodeId| match document.tag(up) {
         Some(Tag::Blockquote | Tag::Figure) => true,
         Some(Tag::Article | Tag::Main | Tag::Body) => false,
-        _ => survey.class_marks(up).has(Marks::OF_OTHERS),
+        _ => {
+            let (class, own) = (survey.class_marks(up), Marks::OWN.with(Marks::AUTHOR).with(Marks::BYLINE));
+            class.has(Marks::OF_OTHERS) && !class.has(own)
+        }
     };
-    let is_own = |up: &NodeId| !matches!(document.tag(*up), Some(Tag::Article | Tag::Main | Tag::Body));
+    // What holds the headline, too, is the article's.
+    let holds_headline = |up: NodeId| headline.is_some_and(|headline| document.contains(up, headline.node));
+    let is_own =
+        |up: &NodeId| !matches!(document.tag(*up), Some(Tag::Article | Tag::Main | Tag::Body)) && !holds_headline(*up);
     survey.class_marks(node).has(Marks::OF_OTHERS)
         || document.ancestors(node).take(MAX_AROUND).take_while(is_own).any(is_box)
 }

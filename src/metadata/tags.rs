@@ -170,7 +170,9 @@ fn only_links(document: &Document, root: NodeId) -> Option<Vec<String>> {
 fn marked_links(survey: &Survey<'_>, headline: Option<&Hit>) -> Option<Vec<String>> {
     let document = survey.document;
     let is_own = |hit: &&Hit| {
-        !survey.is_foreign(hit, headline) || hit.shade.is_some_and(|shade| survey.class_marks(shade).has(Marks::TAGS))
+        let is_above = headline.is_some_and(|headline| hit.order < headline.order);
+        !survey.is_foreign(hit, headline)
+            || is_above && hit.shade.is_some_and(|shade| survey.class_marks(shade).has(Marks::TAGS))
     };
     let is_tag = |hit: &&Hit| document.is(hit.node, Tag::A) && hit.marks.has(Marks::TAGS);
     let mut tags = survey.marked.iter().filter(is_tag).filter(is_own).peekable();
@@ -216,10 +218,12 @@ pub(super) fn decide(evidence: &Evidence) -> Vec<Candidate<String>> {
     let Some(best) = precedence::first(precedence::TAGS, &evidence.tags) else { return Vec::new() };
     let mut tags: Vec<Candidate<String>> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
+    // What is declared is believed.
+    let is_shown = matches!(best.source, Source::List | Source::Rel);
     for tag in best.value {
         let tag = tag.trim_start_matches('#').trim();
         let key = fold(tag);
-        if !key.is_empty() && !is_no_tag(tag) && !seen.contains(&key) && tags.len() < MAX_TAGS {
+        if !key.is_empty() && !(is_shown && is_no_tag(tag)) && !seen.contains(&key) && tags.len() < MAX_TAGS {
             seen.push(key);
             tags.push(Candidate { value: tag.to_owned(), source: best.source });
         }

@@ -233,6 +233,6 @@ pub(in crate::metadata) const OF_OTHERS: &[&str] = &[
 /// What links and buttons around a shop's goods begin with, folded.
 #[rustfmt::skip]
 pub(in crate::metadata) const OF_SHOPS: &[&str] = &[
-    "visit the ", "visit ", "shop ", "besuche den ", "besuchen sie den ", "visita la ", "visitez la ", "visita lo ", "bezoek de ",
-    "odwiedź sklep ", "brand ", "marke ", "marque ", "marca ",
+    "visit the ", "visit ", "besuche den ", "besuchen sie den ", "visita la ", "visitez la ", "visita lo ", "bezoek de ",
+    "odwiedź sklep ",
 ];
