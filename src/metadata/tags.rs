@@ -223,7 +223,8 @@ pub(super) fn decide(evidence: &Evidence) -> Vec<Candidate<String>> {
     for tag in best.value {
         let tag = tag.trim_start_matches('#').trim();
         let key = fold(tag);
-        if !key.is_empty() && !(is_shown && is_no_tag(tag)) && !seen.contains(&key) && tags.len() < MAX_TAGS {
+        let is_noise = key.is_empty() || is_shown && is_no_tag(tag);
+        if !is_noise && !seen.contains(&key) && tags.len() < MAX_TAGS {
             seen.push(key);
             tags.push(Candidate { value: tag.to_owned(), source: best.source });
         }
